@@ -1,0 +1,157 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/trace"
+)
+
+// examples of each conclusion: a sentence that draws it, and one that
+// disclaims it.
+var conclusionExamples = map[string][2]string{
+	"ranking":    {"The register is ahead of its neighbours.", "No ranking against other countries is made."},
+	"scoring":    {"The register has a high readiness tier.", "The layer assigns no readiness tier."},
+	"routing":    {"The register holds routing authority for the region.", "The layer does not assign routing authority."},
+	"placement":  {"The register has a central topology placement.", "The reading stands without topology placement."},
+	"deployment": {"The register is suitable for pilots.", "The layer does not judge whether the register is suitable for pilots."},
+	"lifecycle":  {"The package is now canonical.", "This reading does not make the package canonical; its status is not promoted to canonical."},
+}
+
+func conclusionRules() []Rule {
+	var out []Rule
+	for _, c := range atlas.Conclusions() {
+		example := conclusionExamples[c.Key]
+		out = append(out, Rule{
+			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c),
+			Summary: "A statement " + c.Does + ", outside a disclaimer.",
+			Why:     "An Atlas package describes what is documented. It leaves comparison, judgement and placement to its readers.",
+			Fires:   Example{atlas.Evidence: "The office states that it keeps the register.", atlas.Profile: example[0]},
+			Silent:  Example{atlas.Evidence: "The office states that it keeps the register.", atlas.Profile: example[1]},
+		})
+	}
+	return append(out, Rule{
+		Name: "conclusion/interpretation-in-evidence", Severity: Warning, run: interpretationRule(),
+		Summary: "evidence.md draws the package's own conclusion.",
+		Why:     "The evidence holds what institutions published. What it signals is for the layers that derive from it to say.",
+		Fires:   Example{atlas.Evidence: "The office keeps the register. Taken together, these materials signal continuity."},
+		Silent:  Example{atlas.Evidence: "The office keeps the register. This file does not generate signals or a trust posture."},
+	})
+}
+
+func conclusionRule(c atlas.Conclusion) func(*pass) {
+	drawn := compile(c.Phrases)
+	return func(p *pass) {
+		labels := p.declaredLabels()
+		for t := range p.claims(atlas.Layers()) {
+			for _, n := range asserted(t, drawn) {
+				if t.Layer > atlas.Metadata && t.Layer < atlas.ChangeLog && strings.Contains(labels, keysOf(t, n)) {
+					continue
+				}
+				p.reportConclusion(c, t, n)
+			}
+		}
+	}
+}
+
+func (p *pass) reportConclusion(c atlas.Conclusion, t *trace.Text, n trace.Name) {
+	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(n.First, n.Last)),
+		Message: fmt.Sprintf("“%s” %s, which no layer may do", t.Written(n.First, n.Last), c.Does)}
+	if t.Layer == atlas.Evidence && isAttributed(t) {
+		d.Message = fmt.Sprintf("“%s” %s; it is attributed, so it stands as what was stated and no more", t.Written(n.First, n.Last), c.Does)
+		p.reportAs(Info, d)
+		return
+	}
+	if c.Fields {
+		d.Message += " except as a declared field of metadata.md"
+	}
+	p.report(d)
+}
+
+func interpretationRule() func(*pass) {
+	drawn := compile(atlas.InterpretationPhrases())
+	return func(p *pass) {
+		for t := range p.claims([]atlas.Layer{atlas.Evidence}) {
+			for _, n := range asserted(t, drawn) {
+				p.report(Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(n.First, n.Last)),
+					Message: fmt.Sprintf("“%s” draws a conclusion: evidence.md says what was published, and the layers below say what it signals", t.Written(n.First, n.Last))})
+			}
+		}
+	}
+}
+
+// asserted finds the phrases that a statement itself asserts: not those that
+// it denies, quotes or has in a name.
+func asserted(t *trace.Text, drawn phrases) []trace.Name {
+	var out []trace.Name
+	for i := 0; i < len(t.Words); i++ {
+		last, ok := drawn.find(t.Words, i)
+		if !ok {
+			continue
+		}
+		n := trace.Name{First: i, Last: last}
+		if !t.Denied[last] && !isQuoted(t, n) && !isNamed(t, n) {
+			out = append(out, n)
+		}
+		i = last
+	}
+	return out
+}
+
+func isQuoted(t *trace.Text, n trace.Name) bool {
+	before, after := t.Text[:t.Words[n.First].Span.Start], t.Text[t.Words[n.Last].Span.End:]
+	return strings.Count(before, "“") > strings.Count(before, "”") && strings.Contains(after, "”") ||
+		strings.Count(before, `"`)%2 == 1 && strings.Contains(after, `"`)
+}
+
+// isNamed says whether the phrase lies in a proper name ("Rating Agency").
+func isNamed(t *trace.Text, n trace.Name) bool {
+	for _, name := range t.Names {
+		if name.First <= n.First && n.Last <= name.Last && name.Last > name.First {
+			return true
+		}
+	}
+	return false
+}
+
+func isAttributed(t *trace.Text) bool {
+	for _, w := range t.Words {
+		if attributions[w.Key] {
+			return true
+		}
+	}
+	return false
+}
+
+var attributions = keySet(atlas.AttributionWords())
+
+func keySet(words []string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range words {
+		m[key(w)] = true
+	}
+	return m
+}
+
+// declaredLabels joins the words of what metadata.md declares; profile and
+// builder mode may repeat them.
+func (p *pass) declaredLabels() string {
+	var b strings.Builder
+	for i := range p.graph.Layers[atlas.Metadata] {
+		t := &p.graph.Layers[atlas.Metadata][i]
+		b.WriteString(" | ")
+		if len(t.Words) > 0 {
+			b.WriteString(keysOf(t, trace.Name{First: 0, Last: len(t.Words) - 1}))
+		}
+	}
+	return b.String()
+}
+
+func keysOf(t *trace.Text, n trace.Name) string {
+	keys := make([]string, 0, n.Last-n.First+1)
+	for _, w := range t.Words[n.First : n.Last+1] {
+		keys = append(keys, w.Key)
+	}
+	return strings.Join(keys, " ")
+}

@@ -1,0 +1,252 @@
+package check
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/text"
+)
+
+const office = "The office states that it keeps the register."
+
+func packageRules() []Rule {
+	return []Rule{
+		{Name: "package/missing-layer", Severity: Error, run: missingLayers,
+			Summary: "One of the seven layers has no file.",
+			Why:     "Every layer but the first rests on those above it. A package under way may lack some; one that is declared complete may not.",
+			Fires:   Example{atlas.Evidence: office}, Silent: wholeExample("complete")},
+		{Name: "package/empty-layer", Severity: Error, run: emptyLayers,
+			Summary: "A layer's file holds nothing, or headings alone.",
+			Why:     "An empty layer reads as if there were nothing to say.",
+			Fires:   Example{atlas.Evidence: office, atlas.Signals: "## Payment signals"}, Silent: Example{atlas.Evidence: office}},
+		{Name: "package/unknown-file", Severity: Warning, run: unknownFiles,
+			Summary: "A Markdown file in the package folder is none of the seven layers.",
+			Why:     "Nothing reads it, and nobody checks what it says.",
+			Silent:  Example{atlas.Evidence: office}},
+		{Name: "package/title", Severity: Warning, run: titles,
+			Summary: "A layer's first heading does not name the jurisdiction and the layer.",
+			Why:     "A printed or forwarded layer must say what it is and of whom it speaks.",
+			Fires:   Example{atlas.Evidence: "# Somewhere\n\n" + office},
+			Silent:  Example{atlas.Evidence: "# Ruritania — Evidence Layer\n\n" + office}},
+		{Name: "package/derivation-constraint", Severity: Warning, run: derivationConstraints,
+			Summary: "A derived layer does not open with its derivation constraint, or the constraint names a layer that is not above it.",
+			Why:     "The constraint tells readers what the layer may rest on and what it will not do.",
+			Fires:   Example{atlas.Evidence: office, atlas.Signals: "# Ruritania - Signals\n\nThe register signals continuity."},
+			Silent:  Example{atlas.Evidence: office, atlas.Signals: "# Ruritania - Signals\n\nSignal derivation constraint: signals derive strictly from evidence.md.\n\nThe register signals continuity."}},
+		{Name: "package/missing-section", Severity: Warning, run: missingSections,
+			Summary: "A layer has no exclusions, gaps, constraint or summary section.",
+			Why:     "What is not documented is as much part of the package as what is.",
+			Fires:   Example{atlas.Evidence: office},
+			Silent:  Example{atlas.Evidence: office + "\n\n## Structural exclusions\n\n- None.\n\n## Evidence gaps\n\n- None.\n"}},
+		{Name: "package/missing-field", Severity: Warning, run: missingFields,
+			Summary: "metadata.md lacks a field that its status asks for.",
+			Why:     "Tools and readers find a package by its declared fields.",
+			Fires:   Example{atlas.Metadata: "Metadata status: corridor-attached"},
+			Silent:  Example{atlas.Metadata: "Jurisdiction: Ruritania  \nMetadata status: corridor-attached  \nCorridor Alignment: none declared"}},
+		{Name: "package/lifecycle", Severity: Warning, run: lifecycle,
+			Summary: "The declared status is no status of the lifecycle, or none is declared.",
+			Why:     "The status says how far a package may be relied on. It is set in metadata.md and nowhere else.",
+			Fires:   Example{atlas.Metadata: "Metadata status: nearly there"},
+			Silent:  Example{atlas.Metadata: "Metadata status: draft"}},
+		{Name: "package/encoding", Severity: Error, run: encodings,
+			Summary: "A layer's file cannot be read as text.",
+			Why:     "What cannot be read cannot be checked.",
+			Silent:  Example{atlas.Evidence: office}},
+	}
+}
+
+// wholeExample is a package that has all seven layers.
+func wholeExample(status string) Example {
+	e := Example{}
+	for _, l := range atlas.Layers() {
+		e[l] = office
+	}
+	e[atlas.Metadata] += "\n\nMetadata status: " + status
+	return e
+}
+
+// demanding is the severity of what a package lacks, by how far it claims to
+// have come: a draft has only things still to write.
+func (p *pass) demanding() Severity {
+	switch {
+	case p.pkg.Status == atlas.Draft:
+		return Info
+	case p.pkg.Status.AtLeast(atlas.Complete):
+		return Error
+	}
+	return Warning
+}
+
+func (p *pass) files() []*pack.File {
+	return slices.DeleteFunc(slices.Clone(p.pkg.Files[:]), func(f *pack.File) bool { return f == nil })
+}
+
+func missingLayers(p *pass) {
+	for _, l := range atlas.Layers() {
+		if p.pkg.Files[l] == nil {
+			p.reportAs(p.demanding(), Diagnostic{File: l.File(), Message: fmt.Sprintf("%s is missing: a package has seven layers", l.File())})
+		}
+	}
+}
+
+func emptyLayers(p *pass) {
+	for _, f := range p.files() {
+		if f.Fault == nil && f.Empty() {
+			p.reportAs(p.demanding(), Diagnostic{File: f.Layer.File(), Message: f.Layer.File() + " holds no text yet"})
+		}
+	}
+}
+
+func unknownFiles(p *pass) {
+	for _, name := range p.pkg.Others {
+		switch {
+		case !strings.HasSuffix(strings.ToLower(name), ".md") || atlas.Published(p.pkg.Slug, name):
+		case atlas.Reserved(name):
+			p.reportAs(Info, Diagnostic{File: name, Message: name + " is a name that the format keeps for later; it is not read"})
+		default:
+			p.report(Diagnostic{File: name, Message: name + " is none of the seven layers, so it is neither read nor checked"})
+		}
+	}
+}
+
+func titles(p *pass) {
+	for _, f := range p.files() {
+		if f.Fault != nil || f.Empty() && f.Title.Text == "" {
+			continue
+		}
+		want := fmt.Sprintf("“# %s - %s”", p.pkg.Name, f.Layer.Heading())
+		name, layer, ok := pack.SplitTitle(f.Title.Text)
+		message := ""
+		switch {
+		case f.Title.Text == "":
+			message = "the file has no title; it should open with " + want
+		case !ok:
+			message = "the title should name the jurisdiction and the layer: " + want
+		case name != p.pkg.Name:
+			message = fmt.Sprintf("the title is about “%s”, while the other layers are about “%s”", name, p.pkg.Name)
+		case !namesLayer(layer, f.Layer):
+			message = fmt.Sprintf("the title calls this layer “%s”; it should read %s", layer, want)
+		default:
+			continue
+		}
+		p.report(Diagnostic{File: f.Layer.File(), Span: f.Title.Span, Message: message})
+	}
+}
+
+// namesLayer accepts a heading that has the layer's leading word, as in
+// "Signal Layer" or "Topology Metadata".
+func namesLayer(heading string, l atlas.Layer) bool {
+	lead, _, _ := strings.Cut(strings.ToLower(l.Title()), " ")
+	return strings.Contains(strings.ToLower(heading), strings.TrimSuffix(lead, "s"))
+}
+
+func derivationConstraints(p *pass) {
+	for _, l := range atlas.Derived() {
+		f := p.pkg.Files[l]
+		if f == nil || f.Empty() {
+			continue
+		}
+		if f.Constraint.Len() == 0 {
+			p.reportAs(min(p.demanding(), Warning), Diagnostic{File: l.File(), Span: f.Title.Span,
+				Message: fmt.Sprintf("no derivation constraint: near its top the layer should say that it derives from %s only, and what it will not do", fileList(l.Upstream()))})
+			continue
+		}
+		for _, other := range atlas.Layers()[l:] {
+			if at := strings.Index(f.Constraint.In(f.Text), other.File()); at >= 0 && other != l {
+				p.report(Diagnostic{File: l.File(), Span: spanAt(f.Constraint.Start+at, other.File()),
+					Message: fmt.Sprintf("the derivation constraint names %s, which is not above this layer", other.File())})
+			}
+		}
+	}
+}
+
+func missingSections(p *pass) {
+	for _, part := range atlas.Parts() {
+		for _, l := range part.Layers {
+			f := p.pkg.Files[l]
+			if f == nil || f.Empty() || slices.ContainsFunc(f.Sections, func(s pack.Section) bool { return part.Headings.MatchString(s.Text) }) {
+				continue
+			}
+			severity := Info
+			if l == atlas.Evidence {
+				severity = min(p.demanding(), p.rule.Severity)
+			}
+			p.reportAs(severity, Diagnostic{File: l.File(), Span: f.Title.Span, Message: "no section for the " + part.Name})
+		}
+	}
+}
+
+func missingFields(p *pass) {
+	f := p.pkg.Files[atlas.Metadata]
+	if f == nil || f.Empty() {
+		return
+	}
+	lacks := func(keys ...string) bool { _, ok := f.Field(keys...); return !ok }
+	report := func(field string) {
+		p.report(Diagnostic{File: f.Layer.File(), Span: f.Title.Span, Message: fmt.Sprintf("the status “%s” asks for the field “%s”", p.pkg.Status, field)})
+	}
+	if p.pkg.Status == atlas.CorridorAttached && lacks(atlas.GlobalTopology...) {
+		missing := slices.DeleteFunc(slices.Clone(atlas.USTopology), func(key string) bool { return !lacks(key) })
+		if len(missing) == len(atlas.USTopology) {
+			missing = atlas.GlobalTopology
+		}
+		for _, key := range missing {
+			report(key)
+		}
+	}
+	if p.pkg.Status.AtLeast(atlas.EvidenceAttached) && lacks("jurisdiction", "country", "state", "name") {
+		report("Jurisdiction")
+	}
+}
+
+func lifecycle(p *pass) {
+	f := p.pkg.Files[atlas.Metadata]
+	if f == nil || f.Empty() {
+		return
+	}
+	field, declared := p.pkg.StatusField()
+	if !declared {
+		p.reportAs(Info, Diagnostic{File: f.Layer.File(), Span: f.Title.Span, Message: "no “Metadata status” is declared; the package counts as undeclared"})
+		return
+	}
+	if _, known := atlas.StatusOf(field.Value); !known {
+		p.report(Diagnostic{File: f.Layer.File(), Span: field.Span, Message: fmt.Sprintf("“%s” is no status: use %s", field.Value, statusList())})
+	}
+}
+
+func statusList() string {
+	var names []string
+	for _, s := range atlas.Statuses() {
+		names = append(names, string(s))
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}
+
+func encodings(p *pass) {
+	for _, f := range p.files() {
+		if f.Fault == nil {
+			continue
+		}
+		message := fmt.Sprintf("%s cannot be read: it is %v. The file was left as it is", f.Layer.File(), f.Fault)
+		if errors.Is(f.Fault, text.ErrEncoding) {
+			message += "; save it as UTF-8"
+		}
+		p.report(Diagnostic{File: f.Layer.File(), Message: message})
+	}
+}
+
+func fileList(layers []atlas.Layer) string {
+	files := make([]string, len(layers))
+	for i, l := range layers {
+		files[i] = l.File()
+	}
+	return strings.Join(files, ", ")
+}
+
+func spanAt(start int, word string) text.Span {
+	return text.Span{Start: start, End: start + len(word)}
+}

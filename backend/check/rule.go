@@ -1,0 +1,150 @@
+// Package check holds the rules. A rule is a value: its name, what it is for,
+// an example that makes it fire and one that leaves it silent, and the
+// function that looks. The rule reference is printed from these values, and
+// their examples are run as tests.
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/text"
+	"atlasdesk/backend/trace"
+)
+
+// Severity is how much a finding matters.
+type Severity int
+
+// The severities. An Error blocks a commit unless a reason is given.
+const (
+	Info Severity = iota
+	Warning
+	Error
+)
+
+var severityNames = [...]string{"info", "warning", "error"}
+
+func (s Severity) String() string { return severityNames[s] }
+
+// SeverityOf reads a severity's name.
+func SeverityOf(name string) (Severity, bool) {
+	i := slices.Index(severityNames[:], name)
+	return Severity(max(i, 0)), i >= 0
+}
+
+// Rule is one thing that is looked for.
+type Rule struct {
+	Name     string // "trace/untraced-name"
+	Severity Severity
+	Summary  string // when it fires, in one sentence
+	Why      string // why that matters to a reader of the package
+	Fires    Example
+	Silent   Example
+	run      func(*pass)
+}
+
+// Example is a package in small: the text of the layers that matter.
+type Example map[atlas.Layer]string
+
+// Diagnostic is one finding. It is the one shape of every finding.
+type Diagnostic struct {
+	Rule     string
+	Severity Severity
+	File     string // name within the package; empty for the package as a whole
+	Span     text.Span
+	Message  string // one sentence, without line numbers
+	Related  []Related
+	Fixes    []Fix
+}
+
+// Related is a place that explains a finding.
+type Related struct {
+	File    string
+	Span    text.Span
+	Message string
+}
+
+// Fix is a change that would settle a finding.
+type Fix struct {
+	Title string
+	Edits []Edit
+}
+
+// Edit is one replacement of a fix.
+type Edit struct {
+	File string
+	text.Edit
+}
+
+// Rules lists all rules in the order of the reference.
+func Rules() []Rule { return slices.Concat(traceRules(), conclusionRules(), packageRules()) }
+
+// Run checks a package with the given rules and returns the findings in the
+// order of layers, then places, then rules. The same package gives the same
+// findings.
+func Run(p *pack.Package, g *trace.Graph, rules []Rule) []Diagnostic {
+	pass := &pass{pkg: p, graph: g}
+	for i := range rules {
+		pass.rule = &rules[i]
+		rules[i].run(pass)
+	}
+	slices.SortStableFunc(pass.out, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(fileOrder(a.File), fileOrder(b.File)), strings.Compare(a.File, b.File),
+			cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
+			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
+	})
+	return pass.out
+}
+
+// fileOrder puts the package as a whole first, then the layers, then other
+// files.
+func fileOrder(file string) int {
+	if file == "" {
+		return -1
+	}
+	if l, ok := atlas.LayerOf(file); ok {
+		return int(l)
+	}
+	return len(atlas.Layers())
+}
+
+// Worst is the highest severity among findings, and false without any.
+func Worst(findings []Diagnostic) (Severity, bool) {
+	worst := Info
+	for _, d := range findings {
+		worst = max(worst, d.Severity)
+	}
+	return worst, len(findings) > 0
+}
+
+// pass is one run of one rule.
+type pass struct {
+	pkg   *pack.Package
+	graph *trace.Graph
+	rule  *Rule
+	out   []Diagnostic
+}
+
+// report adds a finding with the rule's own severity.
+func (p *pass) report(d Diagnostic) { p.reportAs(p.rule.Severity, d) }
+
+func (p *pass) reportAs(s Severity, d Diagnostic) {
+	d.Rule, d.Severity = p.rule.Name, s
+	p.out = append(p.out, d)
+}
+
+// claims yields the checked statements of the given layers.
+func (p *pass) claims(layers []atlas.Layer) func(yield func(*trace.Text) bool) {
+	return func(yield func(*trace.Text) bool) {
+		for _, l := range layers {
+			for i := range p.graph.Layers[l] {
+				if t := &p.graph.Layers[l][i]; t.IsClaim() && !yield(t) {
+					return
+				}
+			}
+		}
+	}
+}

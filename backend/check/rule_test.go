@@ -1,0 +1,120 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/statement"
+	"atlasdesk/backend/trace"
+)
+
+// build reads an example as a package about Ruritania.
+func build(e Example) (*pack.Package, *trace.Graph) {
+	var files []*pack.File
+	var layers [atlas.ChangeLog + 1][]trace.Text
+	for _, l := range atlas.Layers() {
+		source, ok := e[l]
+		if !ok {
+			continue
+		}
+		f := pack.Parse(l, source)
+		files = append(files, f)
+		layers[l] = trace.ReadAll(statement.Of(f), f.Headings())
+	}
+	p := pack.New("ruritania", files, nil)
+	return p, trace.NewGraph(layers, p.Name)
+}
+
+func findings(e Example, rule string) []string {
+	p, g := build(e)
+	var out []string
+	for _, d := range Run(p, g, Rules()) {
+		if d.Rule == rule {
+			out = append(out, d.Message)
+		}
+	}
+	return out
+}
+
+// TestExamples runs what the rule reference shows.
+func TestExamples(t *testing.T) {
+	for _, r := range Rules() {
+		if r.Summary == "" || r.Why == "" || r.Silent == nil {
+			t.Errorf("%s is not documented", r.Name)
+		}
+		if r.Fires != nil && len(findings(r.Fires, r.Name)) == 0 {
+			t.Errorf("%s does not fire on its example", r.Name)
+		}
+		if got := findings(r.Silent, r.Name); len(got) > 0 {
+			t.Errorf("%s fires on its silent example: %s", r.Name, got)
+		}
+	}
+}
+
+const evidence = `# Ruritania - Evidence Layer
+
+## Payments
+
+The Bank of Ruritania states that the National Payment Company (NPC) runs the Instant Rail since 6 February 2023, and that it launched the pilot in 2021.
+The NPC's materials state that 17 data centres, a 248-point network and seventeen vaults serve Alba, Brod, Corin and Dena.
+eGov Mobile and X-Road are named, as is the Agency for Protection and Development of Competition. Law No 43/2011 applies; 40 percent of the 1,250 branches are open.
+A European and Central Asian link is described by KZ-CERT.
+
+## Structural exclusions
+
+- A cable landing is not documented.
+`
+
+func TestTracing(t *testing.T) {
+	for _, c := range []struct{ statement, rule, quoted string }{
+		// equivalences of tracing.md, section 1: silent
+		{"The Bank's NPC rail, NPC-linked and Bank of Ruritania-linked, signals continuity.", "", ""},
+		{"The National Payment Company and the NPC signal continuity.", "", ""},
+		{"Seventeen data centers and the 248 point network signal reach.", "", ""},
+		{"Since February 6, 2023 the Instant Rail runs; since February 2023 and in 2023 too.", "", ""},
+		{"The 2023-02-06 launch and the 6 February 2023 law signal continuity.", "", ""},
+		{"Alba- and Brod-centred data-centre signals, and Corin's, stand.", "", ""},
+		{"4 cities, and Alba, Brod and 2 additional cities, signal reach.", "", ""},
+		{"EGOV mobile and X Road, the X-Road, signal access.", "", ""},
+		{"Europe and Central Asia are linked through KZ-CERT.", "", ""},
+		{"40% of 1250 branches are open under Law No. 43/2011.", "", ""},
+		{"No Harbour Board is documented, and no Sea Rail.", "", ""},
+		{"It stands without a Harbour Board rather than with a Sea Rail.", "", ""},
+		{"Documented Instant Rail operation signals continuity.", "", ""},
+		{"Governance signals rest on three layers and two readings.", "", ""},
+		// defects
+		{"The Harbour Board signals continuity.", "trace/untraced-name", "Harbour Board"},
+		{"Zamunda runs the rail.", "trace/untraced-name", "Zamunda"},
+		{"The NPCX signals continuity.", "trace/untraced-name", "NPCX"},
+		{"The Bank of Zamunda signals continuity.", "trace/untraced-name", "Bank of Zamunda"},
+		{"The Agency for Protection of Competition signals it.", "trace/untraced-name", "Agency for Protection of Competition"},
+		{"Not only the rail but the Harbour Board signals it.", "trace/untraced-name", "Harbour Board"},
+		{"19 data centers signal reach.", "trace/figure-disagrees", "19 data centers"},
+		{"The 284-point network signals reach.", "trace/figure-disagrees", "284-point network"},
+		{"The Instant Rail runs since 6 March 2023.", "trace/figure-disagrees", "6 March 2023"},
+		{"The Bank of Ruritania launched the pilot in 2022.", "trace/figure-disagrees", "2022"},
+		{"41 percent of branches are open.", "trace/figure-disagrees", "41 percent"},
+		{"It has 90 ferries.", "trace/untraced-figure", "90 ferries"},
+		{"Ninety ferries run.", "trace/untraced-figure", "Ninety ferries"},
+		{"Law No 44/2011 applies.", "trace/untraced-figure", "44/2011"},
+		{"The register signals a high readiness tier.", "conclusion/scoring", "high readiness"},
+		{"Ruritania is a leading country and ahead of other countries.", "conclusion/ranking", "leading country"},
+	} {
+		p, g := build(Example{atlas.Evidence: evidence, atlas.Signals: "## S\n\n" + c.statement + "\n"})
+		var got []string
+		found := false
+		for _, d := range Run(p, g, Rules()) {
+			if strings.HasPrefix(d.Rule, "package/") {
+				continue
+			}
+			at := d.Span.In(p.Files[atlas.Signals].Text)
+			got = append(got, d.Rule+" "+at+": "+d.Message)
+			found = found || d.Rule == c.rule && at == c.quoted
+		}
+		if c.rule == "" && len(got) > 0 || c.rule != "" && !found {
+			t.Errorf("%s\nwant %s %q, got %q", c.statement, c.rule, c.quoted, got)
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package pack
+
+import (
+	"slices"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+)
+
+// Package is one jurisdiction at one moment. It is immutable.
+type Package struct {
+	Slug   string
+	Name   string // the jurisdiction's, from its titles; of the slug where no title gives it
+	Status atlas.Status
+	Files  [atlas.ChangeLog + 1]*File // nil where the file is missing
+	Others []string                   // names of further files in the folder, sorted
+}
+
+// New joins the files of a package folder.
+func New(slug string, files []*File, others []string) *Package {
+	p := &Package{Slug: slug, Status: atlas.Undeclared, Others: slices.Sorted(slices.Values(others))}
+	for _, f := range files {
+		p.Files[f.Layer] = f
+	}
+	p.Name = p.name()
+	if field, ok := p.StatusField(); ok {
+		if s, known := atlas.StatusOf(field.Value); known {
+			p.Status = s
+		}
+	}
+	return p
+}
+
+// StatusField is the field of metadata.md that declares the lifecycle status.
+func (p *Package) StatusField() (Field, bool) {
+	if f := p.Files[atlas.Metadata]; f != nil {
+		return f.Field(atlas.StatusFields()...)
+	}
+	return Field{}, false
+}
+
+func (p *Package) name() string {
+	for _, f := range p.Files {
+		if f == nil {
+			continue
+		}
+		if name, _, ok := SplitTitle(f.Title.Text); ok {
+			return name
+		}
+	}
+	return atlas.NameOf(p.Slug)
+}
+
+// SplitTitle parts "<Jurisdiction> - <Layer name>" at a hyphen, en dash or em
+// dash that has space around it.
+func SplitTitle(title string) (name, layer string, ok bool) {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if i := strings.LastIndex(title, dash); i > 0 {
+			return strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(dash):]), true
+		}
+	}
+	return "", "", false
+}
+
+// IsPackage says whether a folder that holds these files is a package: two of
+// the layers, or evidence.md alone.
+func IsPackage(names []string) bool {
+	found := 0
+	for _, n := range names {
+		if l, ok := atlas.LayerOf(n); ok && l.File() == n {
+			if l == atlas.Evidence {
+				return true
+			}
+			found++
+		}
+	}
+	return found >= 2
+}

@@ -1,0 +1,135 @@
+// Package statement parts a layer into statements, the units of tracing: one
+// sentence of a paragraph or of a bullet.
+package statement
+
+import (
+	"hash/fnv"
+	"strconv"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/markdown"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/text"
+)
+
+// Kind says what a statement may be used for.
+type Kind int
+
+// Only claims are statements in the sense of the format, counted and checked;
+// the others are upstream text that a claim may rest on.
+const (
+	Claim   Kind = iota
+	Field        // the value of an identity or classification field
+	Source       // an entry of a source list: lends names only
+	Heading      // a section heading: lends names only
+)
+
+// Statement is one unit of tracing.
+type Statement struct {
+	Layer   atlas.Layer
+	Kind    Kind
+	Section int       // index of pack.File.Sections
+	ID      string    // stays the same while layer, section and normalized text do
+	Span    text.Span // in the source
+	Text    string    // as a reader sees it
+	LeadIn  string    // the sentence ending in a colon that this bullet stands under
+	seen    markdown.Visible
+	at      int // where Text begins in seen
+}
+
+// Source converts a span of Text to the span of source that it stands on.
+func (s *Statement) Source(span text.Span) text.Span {
+	return s.seen.Source(text.Span{Start: s.at + span.Start, End: s.at + span.End})
+}
+
+// Of returns the statements of a file in order.
+func Of(f *pack.File) []Statement {
+	r := reader{file: f, seen: map[string]int{}}
+	for i, section := range f.Sections {
+		r.heading(i, section)
+		leadIn := ""
+		for _, b := range section.Blocks {
+			if b.Kind == markdown.Paragraph {
+				leadIn = ""
+			}
+			r.block(i, b, leadIn)
+			if b.Role == pack.Body && b.Kind == markdown.Paragraph && strings.HasSuffix(b.Seen.Text, ":") {
+				leadIn = r.out[len(r.out)-1].Text
+			}
+		}
+	}
+	return r.out
+}
+
+type reader struct {
+	file *pack.File
+	out  []Statement
+	seen map[string]int // how often an identity occurred
+}
+
+func (r *reader) heading(section int, s pack.Section) {
+	if s.Text != "" {
+		seen := markdown.See(r.file.Text, []text.Span{s.Span})
+		r.add(Statement{Kind: Heading, Section: section, seen: seen}, text.Span{End: len(seen.Text)})
+	}
+}
+
+func (r *reader) block(section int, b pack.Block, leadIn string) {
+	s := Statement{Section: section, seen: b.Seen}
+	switch b.Role {
+	case pack.SourceList:
+		s.Kind = Source
+	case pack.FieldBlock:
+		s.Kind = Field
+	case pack.Body:
+		if b.Kind == markdown.Item {
+			s.LeadIn = leadIn
+		}
+		for _, sentence := range Sentences(b.Seen.Text) {
+			r.add(s, sentence)
+		}
+		return
+	default:
+		return
+	}
+	r.add(s, text.Span{End: len(b.Seen.Text)})
+}
+
+func (r *reader) add(s Statement, plain text.Span) {
+	s.Layer, s.Text, s.at = r.file.Layer, plain.In(s.seen.Text), plain.Start
+	if strings.TrimSpace(s.Text) == "" {
+		return
+	}
+	s.Span = s.seen.Source(plain)
+	s.ID = r.identify(&s)
+	r.out = append(r.out, s)
+}
+
+// identify hashes the layer, the section's heading and the folded text, with
+// FNV-1a. A repeated statement gets its number behind the hash.
+func (r *reader) identify(s *Statement) string {
+	h := fnv.New64a()
+	for _, part := range []string{s.Layer.Key(), Fold(r.file.Sections[s.Section].Text), strconv.Itoa(int(s.Kind)), Fold(s.Text)} {
+		_, _ = h.Write([]byte(part)) // never fails, says the hash package
+		_, _ = h.Write([]byte{0})
+	}
+	id := strconv.FormatUint(h.Sum64(), 36)
+	r.seen[id]++
+	if n := r.seen[id]; n > 1 {
+		return id + "." + strconv.Itoa(n)
+	}
+	return id
+}
+
+// Fold normalizes a text for comparison: lower case, plain quotes and dashes,
+// single spaces, no full stop at the end.
+func Fold(s string) string {
+	s = strings.ToLower(folder.Replace(s))
+	return strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ".")
+}
+
+var folder = strings.NewReplacer(
+	"‘", "'", "’", "'", "‚", "'", "“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`,
+	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "\u00ad", "", "\u200b", "",
+)

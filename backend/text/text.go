@@ -1,0 +1,125 @@
+// Package text gives places in a text their one meaning.
+//
+// Inside the program a place is a byte offset and a stretch of text is a
+// [Span]. People and scripts read a [Position]: line and column from 1, the
+// column in Unicode code points. The page counts UTF-16 units, as JavaScript
+// strings do. [Index] converts between the three.
+//
+// Offsets are always into decoded text (see [Decode]): no byte order mark,
+// every line ended by "\n".
+package text
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// Span is the half-open stretch [Start, End) of a text, in bytes.
+type Span struct{ Start, End int }
+
+// In returns the text that the span covers.
+func (s Span) In(text string) string { return text[s.Start:s.End] }
+
+// Len is the length of the span in bytes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains says whether offset lies in the span, its end included, since a
+// caret behind the last character still stands on it.
+func (s Span) Contains(offset int) bool { return s.Start <= offset && offset <= s.End }
+
+// Position is a place as people count: line and column start at 1, columns
+// count Unicode code points.
+type Position struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+// Range is a stretch of text between two positions, the end excluded.
+type Range struct {
+	Start Position `json:"start"`
+	End   Position `json:"end"`
+}
+
+// Edit replaces the text under Span by New.
+type Edit struct {
+	Span Span
+	New  string
+}
+
+// Index answers where the lines of one text begin. It is immutable.
+type Index struct {
+	text  string
+	lines []int // byte offset of each line's first byte
+}
+
+// NewIndex reads the text once.
+func NewIndex(text string) *Index {
+	lines := make([]int, 1, 1+strings.Count(text, "\n"))
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 {
+			return &Index{text, lines}
+		}
+		i += n + 1
+		lines = append(lines, i)
+	}
+}
+
+// Position converts a byte offset; offsets outside the text are moved to its
+// nearer end.
+func (x *Index) Position(offset int) Position {
+	offset = min(max(offset, 0), len(x.text))
+	line := sort.SearchInts(x.lines, offset+1) - 1
+	return Position{line + 1, utf8.RuneCountInString(x.text[x.lines[line]:offset]) + 1}
+}
+
+// Range converts a span.
+func (x *Index) Range(s Span) Range { return Range{x.Position(s.Start), x.Position(s.End)} }
+
+// Offset converts a position back to a byte offset; a position outside the
+// text is moved to the nearer end of its line or of the text.
+func (x *Index) Offset(p Position) int {
+	if p.Line < 1 {
+		return 0
+	}
+	if p.Line > len(x.lines) {
+		return len(x.text)
+	}
+	at, end := x.lines[p.Line-1], len(x.text)
+	if p.Line < len(x.lines) {
+		end = x.lines[p.Line] - 1
+	}
+	for column := 1; column < p.Column && at < end; column++ {
+		_, size := utf8.DecodeRuneInString(x.text[at:end])
+		at += size
+	}
+	return at
+}
+
+// UTF16 converts ascending byte offsets to UTF-16 offsets in one pass over
+// the text. Use it where many offsets of one text cross to the page.
+type UTF16 struct {
+	text         string
+	bytes, units int
+}
+
+// NewUTF16 starts a pass over text.
+func NewUTF16(text string) *UTF16 { return &UTF16{text: text} }
+
+// At returns the UTF-16 offset of a byte offset. Going backwards is allowed
+// and starts the pass anew.
+func (u *UTF16) At(offset int) int {
+	offset = min(max(offset, 0), len(u.text))
+	if offset < u.bytes {
+		u.bytes, u.units = 0, 0
+	}
+	for _, r := range u.text[u.bytes:offset] {
+		u.units++
+		if r > 0xFFFF {
+			u.units++
+		}
+	}
+	u.bytes = offset
+	return u.units
+}

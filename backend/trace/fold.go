@@ -1,0 +1,72 @@
+package trace
+
+import "strings"
+
+// american folds British spellings. The endings are those that differ
+// regularly; words that only look alike are too long or too short to match.
+func american(w string) string {
+	if a, ok := spellings[w]; ok {
+		return a
+	}
+	for _, e := range britishEndings {
+		if stem, ok := strings.CutSuffix(w, e[0]); ok && len(stem) > 3 {
+			return stem + e[1]
+		}
+	}
+	return w
+}
+
+var britishEndings = [][2]string{
+	{"isation", "ization"}, {"isations", "izations"}, {"ise", "ize"}, {"ised", "ized"}, {"ises", "izes"}, {"ising", "izing"},
+	{"yse", "yze"}, {"ysed", "yzed"}, {"ysing", "yzing"}, {"elled", "eled"}, {"elling", "eling"},
+}
+
+var spellings = map[string]string{
+	"centre": "center", "centres": "centers", "centred": "centered", "metre": "meter", "metres": "meters", "fibre": "fiber", "fibres": "fibers",
+	"licence": "license", "licences": "licenses", "defence": "defense", "offence": "offense", "programme": "program", "programmes": "programs",
+	"catalogue": "catalog", "catalogues": "catalogs", "behaviour": "behavior", "labour": "labor", "neighbour": "neighbor", "neighbours": "neighbors",
+	"neighbouring": "neighboring", "colour": "color", "favour": "favor", "harbour": "harbor", "harbours": "harbors", "honour": "honor",
+	"cheque": "check", "cheques": "checks", "judgement": "judgment", "grey": "gray", "ageing": "aging", "enrol": "enroll", "fulfil": "fulfill",
+}
+
+// singular takes off the regular plural ending.
+func singular(w string) string {
+	switch {
+	case len(w) < 4 || !strings.HasSuffix(w, "s"), strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"):
+		return w
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "sses"):
+		return w[:len(w)-2]
+	}
+	return w[:len(w)-1]
+}
+
+// place makes the adjective of a place equal to the place: Asian and Asia,
+// European and Europe, Estonian and Estonia.
+func place(w string) string {
+	if stem, ok := strings.CutSuffix(w, "an"); ok && len(stem) >= 3 && strings.ContainsAny(stem[len(stem)-1:], "ie") {
+		w = stem + "a"
+	}
+	if len(w) > 4 && strings.HasSuffix(w, "ea") {
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// functionWords carry no content of their own.
+var functionWords = wordSet(`a about above across after against all along also although always am among an and another any are aren't around as at
+ be became because become becomes been before being below between both but by can cannot could did do does doing done down during each either else
+ ever every few for from further had has have having he her here hers him his how i if in inside instead into is isn't it its itself just less
+ many may me might more most much must my neither nevertheless no nor not now of off often on once one only onto or other others our out outside over
+ own per rather same several shall she should since so some still such than that the their them themselves then there therefore these they this those
+ through throughout thus to together too toward towards under until up upon us very via was we were what when where whether which while who whom
+ whose why will with within without would yet you your`)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,73 @@
+package trace
+
+import "strings"
+
+// Name is a run of words that together may name something: words that start
+// with a capital, acronyms and mixed forms, joined by spaces, hyphens and
+// words such as "of". First and Last are indexes of Text.Words.
+type Name struct{ First, Last int }
+
+// names finds the longest runs.
+func names(words []Word) []Name {
+	var out []Name
+	for i := 0; i < len(words); {
+		if !isNameWord(words[i]) {
+			i++
+			continue
+		}
+		last := i
+		for next := i + 1; next < len(words); {
+			if words[next].Gap > Hyphen {
+				break
+			}
+			if isNameWord(words[next]) {
+				last = next
+				next++
+				continue
+			}
+			joined := connectors(words, next)
+			if joined == 0 {
+				break
+			}
+			next += joined
+		}
+		out = append(out, Name{i, last})
+		i = last + 1
+	}
+	return out
+}
+
+// connectors counts the joining words at words[i:] that lead to another word
+// of a name. At most two stand in a row ("of the").
+func connectors(words []Word, i int) int {
+	for n := 0; n <= 2 && i+n < len(words) && words[i+n].Gap == Space; n++ {
+		if isNameWord(words[i+n]) {
+			return n
+		}
+		if !joiners[words[i+n].Key] {
+			return 0
+		}
+	}
+	return 0
+}
+
+var joiners = wordSet("of for and the de la du da del di on in & und")
+
+// isNameWord says whether a word may be part of a name.
+func isNameWord(w Word) bool {
+	switch w.Form {
+	case Capital:
+		return w.Span.Len() > 1 && !functionWords[w.Key]
+	case Acronym, Mixed:
+		return true
+	case Dotted:
+		return !strings.HasSuffix(w.Key, ".md") // a file of the package
+	}
+	return false
+}
+
+// opensSentence says whether the capital of words[i] may be owed to its place
+// alone.
+func opensSentence(words []Word, i int) bool {
+	return words[i].Form == Capital && words[i].Gap == Break
+}

@@ -1,0 +1,218 @@
+package trace
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"atlasdesk/backend/text"
+
+	"github.com/kljensen/snowball/english"
+)
+
+// Word is one word or number of a statement.
+type Word struct {
+	Span  text.Span // in the statement's text
+	Form  Form
+	Gap   Gap    // what stands between the word before and this one
+	Key   string // equal for spellings that are the same name
+	Many  bool   // written as a regular plural
+	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
+	Stem  string // equal for forms of the same term; empty for words without content
+}
+
+// Form is how a word is written.
+type Form uint8
+
+// The forms; from Capital on a word may be a name.
+const (
+	Lower   Form = iota
+	Number       // digits, perhaps grouped: 17, 1,250, 2.5, 24/7
+	Ordinal      // 1st
+	Capital      // National
+	Acronym      // NPCK
+	Mixed        // eGov, T2S
+	Dotted       // eesti.ee
+)
+
+// Gap is what parts two words.
+type Gap uint8
+
+// The gaps, from the weakest to the strongest.
+const (
+	Space Gap = iota
+	Hyphen
+	Possessive // the word before ends in 's
+	Slash
+	Comma
+	Break // any other mark, and the beginning
+)
+
+// Words reads the words of a statement's text in one pass.
+func Words(s string) []Word {
+	out := make([]Word, 0, len(s)/6)
+	gap := Break
+	for at := 0; at < len(s); {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if !isWordRune(r) {
+			gap = max(gap, gapOf(s, at, r))
+			at += size
+			continue
+		}
+		end := endOfWord(s, at)
+		w := wordOf(s, text.Span{Start: at, End: end})
+		w.Gap = gap
+		out = append(out, w)
+		gap = Space
+		if w.Span.End < end {
+			gap = Possessive
+		}
+		at = end
+	}
+	return out
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+func gapOf(s string, at int, r rune) Gap {
+	switch {
+	case unicode.IsSpace(r):
+		return Space
+	case r == '/':
+		return Slash
+	case r == ',':
+		return Comma
+	case strings.ContainsRune("-‐‑‒–—", r) && (at == 0 || s[at-1] != ' '):
+		return Hyphen
+	}
+	return Break
+}
+
+// endOfWord takes in marks that stand between two characters of a word.
+func endOfWord(s string, at int) int {
+	for at < len(s) {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if isWordRune(r) {
+			at += size
+			continue
+		}
+		before, next := rune(0), rune(0)
+		if at > 0 {
+			before, _ = utf8.DecodeLastRuneInString(s[:at])
+		}
+		if at+size < len(s) {
+			next, _ = utf8.DecodeRuneInString(s[at+size:])
+		}
+		if !joins(r, before, next) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+func joins(r, before, next rune) bool {
+	if !isWordRune(next) {
+		return false
+	}
+	digits := unicode.IsDigit(before) && unicode.IsDigit(next)
+	switch r {
+	case '\'', '’', '.':
+		return true
+	case ',', '/', ':':
+		return digits
+	case '&':
+		return unicode.IsUpper(before) && unicode.IsUpper(next)
+	}
+	return false
+}
+
+// wordOf reads the form and the keys of a word. A possessive ending is left
+// out of its span.
+func wordOf(s string, span text.Span) Word {
+	raw := span.In(s)
+	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
+		if cut, ok := strings.CutSuffix(raw, ending); ok && cut != "" {
+			raw = cut
+			break
+		}
+	}
+	w := Word{Span: text.Span{Start: span.Start, End: span.Start + len(raw)}, Form: formOf(raw)}
+	lower := strings.ToLower(raw)
+	w.Voice = voice[lower]
+	switch w.Form {
+	case Number, Ordinal:
+		w.Key = lower
+	case Acronym, Dotted:
+		w.Key = strings.ReplaceAll(lower, ".", dotOf(w.Form))
+		w.Stem = w.Key
+	case Mixed:
+		w.Key = lower
+		if plural, ok := strings.CutSuffix(raw, "s"); ok && formOf(plural) == Acronym {
+			w.Key = strings.ToLower(plural)
+		}
+		w.Stem = w.Key
+	default:
+		w.Key = singular(american(lower))
+		w.Many = w.Key != american(lower)
+		if !functionWords[lower] {
+			w.Stem = english.Stem(american(lower), false)
+		}
+		if w.Form == Capital {
+			w.Key = place(w.Key)
+		}
+	}
+	return w
+}
+
+// dotOf keeps the dots of an address and drops those of initials (A.I.).
+func dotOf(f Form) string {
+	if f == Dotted {
+		return "."
+	}
+	return ""
+}
+
+func formOf(w string) Form {
+	var upper, lower, digit, dot int
+	first, _ := utf8.DecodeRuneInString(w)
+	for _, r := range w {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsDigit(r):
+			digit++
+		case r == '.':
+			dot++
+		case unicode.IsLetter(r):
+			lower++
+		}
+	}
+	switch {
+	case upper+lower == 0:
+		return Number
+	case unicode.IsDigit(first) && isOrdinal(w):
+		return Ordinal
+	case digit > 0:
+		return Mixed
+	case dot > 0 && lower > 0:
+		return Dotted
+	case upper > 1 && lower == 0:
+		return Acronym
+	case unicode.IsUpper(first) && upper == 1:
+		return Capital
+	case upper == 0:
+		return Lower
+	}
+	return Mixed
+}
+
+func isOrdinal(w string) bool {
+	switch strings.ToLower(strings.TrimLeft(w, "0123456789")) {
+	case "st", "nd", "rd", "th":
+		return true
+	}
+	return false
+}
