@@ -59,11 +59,16 @@ func key(word string) string {
 // find returns the first phrase that begins at words[i], as the index of its
 // last word.
 func (p phrases) find(words []trace.Word, i int) (last int, ok bool) {
-	for _, first := range spellings(words[i]) {
-		for _, ph := range p[first] {
-			if last, ok := match(ph[1:], words, i); ok {
-				return last, true
-			}
+	if last, ok = p.findAs(words[i].Key, words, i); ok || words[i].Form != trace.Number {
+		return last, ok
+	}
+	return p.findAs(numberKey(words[i]), words, i)
+}
+
+func (p phrases) findAs(first string, words []trace.Word, i int) (last int, ok bool) {
+	for _, ph := range p[first] {
+		if last, ok := match(ph[1:], words, i); ok {
+			return last, true
 		}
 	}
 	return 0, false
@@ -89,22 +94,14 @@ func match(rest phrase, words []trace.Word, at int) (last int, ok bool) {
 }
 
 func (e element) has(w trace.Word) bool {
-	for _, s := range spellings(w) {
-		if e.words[s] {
-			return true
-		}
-	}
-	return false
+	return e.words[w.Key] || w.Form == trace.Number && e.words[numberKey(w)]
 }
 
-// spellings are the keys under which a word is looked up: its own, "#" for a
-// number, "#/10" for a number of ten.
-func spellings(w trace.Word) []string {
-	if w.Form != trace.Number {
-		return []string{w.Key}
-	}
+// numberKey is what stands for a number in the notation: "#", or "#/10" for a
+// number of ten.
+func numberKey(w trace.Word) string {
 	if _, of, ok := strings.Cut(w.Key, "/"); ok {
-		return []string{w.Key, numberMark + "/" + of}
+		return numberMark + "/" + of
 	}
-	return []string{w.Key, numberMark}
+	return numberMark
 }

@@ -21,7 +21,7 @@ func build(e Example) (*pack.Package, *trace.Graph) {
 		}
 		f := pack.Parse(l, source)
 		files = append(files, f)
-		layers[l] = trace.ReadAll(statement.Of(f), f.Headings())
+		layers[l] = trace.Read(statement.Of(f), f.Headings(), nil)
 	}
 	p := pack.New("ruritania", files, nil)
 	return p, trace.NewGraph(layers, p.Name)

@@ -41,7 +41,9 @@ func (v Visible) offset(plain int) int {
 func See(source string, lines []text.Span) Visible {
 	w := writer{source: source, lastClose: -1}
 	if len(lines) > 0 {
-		w.lastClose = strings.LastIndex(source[:lines[len(lines)-1].End], "-->")
+		if at := strings.LastIndex(source[lines[0].Start:lines[len(lines)-1].End], "-->"); at >= 0 {
+			w.lastClose = lines[0].Start + at
+		}
 	}
 	for i, line := range lines {
 		if i > 0 {

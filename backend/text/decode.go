@@ -19,7 +19,7 @@ var (
 	ErrEncoding = errors.New("not valid UTF-8")
 )
 
-const mark = "\ufeff"
+const byteOrderMark = "\ufeff"
 
 // Form is what the bytes of a file say besides its text: the byte order mark
 // and how the lines end. The zero Form is UTF-8 with "\n".
@@ -44,7 +44,7 @@ func Decode(raw []byte) (string, Form, error) {
 	case !utf8.Valid(raw):
 		return "", Form{}, ErrEncoding
 	}
-	source, marked := strings.CutPrefix(string(raw), mark)
+	source, marked := strings.CutPrefix(string(raw), byteOrderMark)
 	if !strings.Contains(source, "\r") {
 		return source, Form{Mark: marked}, nil
 	}
@@ -66,7 +66,7 @@ func (f Form) Encode(text string) []byte {
 	var out strings.Builder
 	out.Grow(len(text) + len(text)/32)
 	if f.Mark {
-		out.WriteString(mark)
+		out.WriteString(byteOrderMark)
 	}
 	if f.ending == "" {
 		out.WriteString(text)

@@ -50,7 +50,8 @@ type Edit struct {
 // Index answers where the lines of one text begin. It is immutable.
 type Index struct {
 	text  string
-	lines []int // byte offset of each line's first byte
+	lines []int  // byte offset of each line's first byte
+	marks []mark // places whose UTF-16 offset is known, ascending
 }
 
 // NewIndex reads the text once.
@@ -59,7 +60,7 @@ func NewIndex(text string) *Index {
 	for i := 0; ; {
 		n := strings.IndexByte(text[i:], '\n')
 		if n < 0 {
-			return &Index{text, lines}
+			return &Index{text, lines, marksOf(text)}
 		}
 		i += n + 1
 		lines = append(lines, i)
@@ -97,29 +98,45 @@ func (x *Index) Offset(p Position) int {
 	return at
 }
 
-// UTF16 converts ascending byte offsets to UTF-16 offsets in one pass over
-// the text. Use it where many offsets of one text cross to the page.
-type UTF16 struct {
-	text         string
-	bytes, units int
+// UTF16 converts a byte offset to an offset in UTF-16 units; offsets outside
+// the text are moved to its nearer end.
+func (x *Index) UTF16(offset int) int {
+	offset = min(max(offset, 0), len(x.text))
+	k := sort.Search(len(x.marks), func(i int) bool { return x.marks[i].bytes > offset }) - 1
+	if k < 0 {
+		return units(x.text[:offset])
+	}
+	return x.marks[k].units + units(x.text[x.marks[k].bytes:offset])
 }
 
-// NewUTF16 starts a pass over text.
-func NewUTF16(text string) *UTF16 { return &UTF16{text: text} }
+// mark is a place whose UTF-16 offset is known.
+type mark struct{ bytes, units int }
 
-// At returns the UTF-16 offset of a byte offset. Going backwards is allowed
-// and starts the pass anew.
-func (u *UTF16) At(offset int) int {
-	offset = min(max(offset, 0), len(u.text))
-	if offset < u.bytes {
-		u.bytes, u.units = 0, 0
+// stride is how far marks are apart, in bytes: near enough that counting from
+// one is quick, far enough that they cost nothing.
+const stride = 512
+
+func marksOf(text string) []mark {
+	var out []mark
+	at := mark{}
+	for at.bytes+stride < len(text) {
+		next := at.bytes + stride
+		for !utf8.RuneStart(text[next]) {
+			next--
+		}
+		at = mark{next, at.units + units(text[at.bytes:next])}
+		out = append(out, at)
 	}
-	for _, r := range u.text[u.bytes:offset] {
-		u.units++
+	return out
+}
+
+// units counts the UTF-16 units of s.
+func units(s string) (n int) {
+	for _, r := range s {
+		n++
 		if r > 0xFFFF {
-			u.units++
+			n++
 		}
 	}
-	u.bytes = offset
-	return u.units
+	return n
 }

@@ -40,11 +40,11 @@ func TestOffsetIsInverseOfPosition(t *testing.T) {
 }
 
 func TestUTF16(t *testing.T) {
-	const s = "a😀é\nb"
-	u := NewUTF16(s)
-	for _, i := range []int{0, 1, 5, 7, 8, 9, 1} {
-		if got, want := u.At(i), len(utf16.Encode([]rune(s[:i]))); got != want {
-			t.Errorf("At(%d) = %d, want %d", i, got, want)
+	s := strings.Repeat("a😀é\nb", 300)
+	x := NewIndex(s)
+	for i := range s {
+		if got, want := x.UTF16(i), len(utf16.Encode([]rune(s[:i]))); got != want {
+			t.Fatalf("UTF16(%d) = %d, want %d", i, got, want)
 		}
 	}
 }

@@ -8,7 +8,7 @@
 // do.
 //
 // The work is cut so that an edit costs little: [Read] depends on one
-// statement alone and is kept with its file; [NewGraph] joins the files of a
+// file, and of that on the changed statements alone; [NewGraph] joins the files of a
 // package and is built whole, in a few milliseconds, since what one statement
 // rests on may change with any other.
 package trace
@@ -16,7 +16,6 @@ package trace
 import (
 	"regexp"
 
-	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/statement"
 	"atlasdesk/backend/text"
 )
@@ -24,41 +23,72 @@ import (
 // Text is a statement with what it claims. It is immutable.
 type Text struct {
 	statement.Statement
+	Claims
+	bounding bool // it stands in a section that lists what is not there
+}
+
+// Claims are what a statement's words say, wherever it stands.
+type Claims struct {
 	Words   []Word
 	Denied  []bool // per word: the statement denies it
 	Names   []Name
 	Figures []Figure
+
+	features []string // the distinct stems and figures, sorted
 }
 
-// Read takes the anchors of a statement. bounding says that it stands in a
-// section that lists what is not there.
-func Read(s statement.Statement, bounding bool) Text {
-	words := Words(s.Text)
-	t := Text{Statement: s, Words: words}
-	t.Denied = denied(words, s.Text, bounding || deniesList(s.LeadIn))
-	t.Names = names(words)
-	t.Figures = figures(words, s.Text)
-	return t
-}
-
-// ReadAll reads the statements of one file; sections gives their headings.
-func ReadAll(statements []statement.Statement, headings []string) []Text {
+// Read takes the anchors of the statements of one file; headings are those of
+// its sections. What the file read before, if given, had already is not read
+// again.
+func Read(statements []statement.Statement, headings []string, before []Text) []Text {
 	bounding := make([]bool, len(headings))
 	for i, h := range headings {
 		bounding[i] = boundingSection.MatchString(h)
 	}
+	known := make(map[source]Claims, len(before))
+	for i := range before {
+		known[before[i].source()] = before[i].Claims
+	}
+	r := reader{stems: map[string]string{}}
 	out := make([]Text, len(statements))
 	for i, s := range statements {
-		out[i] = Read(s, bounding[s.Section])
+		out[i].Statement = s
+		out[i].bounding = bounding[s.Section]
+		if claims, ok := known[out[i].source()]; ok {
+			out[i].Claims = claims
+		} else {
+			out[i].Claims = r.read(s, out[i].bounding)
+		}
 	}
 	return out
+}
+
+// source is all that Claims depend on.
+type source struct {
+	text, leadIn string
+	bounding     bool
+}
+
+func (t *Text) source() source { return source{t.Statement.Text, t.LeadIn, t.bounding} }
+
+// reader reads the statements of a file, each of whose words it stems once.
+type reader struct{ stems map[string]string }
+
+// read takes the anchors of one statement. bounding says that it stands in a
+// section that lists what is not there.
+func (r *reader) read(s statement.Statement, bounding bool) Claims {
+	words := r.words(s.Text)
+	c := Claims{Words: words, Names: names(words), Figures: figures(words, s.Text)}
+	c.Denied = denied(words, s.Text, bounding || r.deniesList(s.LeadIn))
+	c.features = features(words, c.Figures)
+	return c
 }
 
 var boundingSection = regexp.MustCompile(`(?i)\b(exclusions?|evidence gaps?|claims left out|not documented)\b`)
 
 // deniesList says whether a lead-in ("It does not:") denies its bullets.
-func deniesList(leadIn string) bool {
-	words := Words(leadIn)
+func (r *reader) deniesList(leadIn string) bool {
+	words := r.words(leadIn)
 	d := denied(words, leadIn, false)
 	return len(d) > 0 && d[len(d)-1]
 }
@@ -70,9 +100,6 @@ func (t *Text) Span(first, last int) text.Span {
 
 // Written is words[first:last+1] as the author wrote them.
 func (t *Text) Written(first, last int) string { return t.Span(first, last).In(t.Text) }
-
-// isUpstream says whether t may support a statement of layer.
-func (t *Text) isUpstream(layer atlas.Layer) bool { return t.Layer < layer }
 
 // IsClaim says whether t is a statement that is checked, not merely upstream
 // text.

@@ -16,6 +16,7 @@ type Graph struct {
 	index        *index
 	defined      map[string]bool
 	jurisdiction string
+	evidence     *evidenceTable
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
 }
@@ -28,8 +29,6 @@ type Link struct {
 	// from 0 to 1, where a word counts the more the fewer evidence statements
 	// have it.
 	Score float64
-	// Reasons are the names, figures and terms shared, rarest first.
-	Reasons []string
 }
 
 // NewGraph joins the files of a package about the named jurisdiction.
@@ -61,7 +60,7 @@ const (
 // stems and figures that they share, weight being the inverse document
 // frequency over the evidence (Spärck Jones, 1972).
 func (g *Graph) link() {
-	e := newEvidenceTable(g.Layers[atlas.Evidence])
+	g.evidence = newEvidenceTable(g.Layers[atlas.Evidence])
 	g.support, g.dependents = map[*Text][]Link{}, map[*Text][]Link{}
 	for layer := atlas.Signals; layer <= atlas.ChangeLog; layer++ {
 		for i := range g.Layers[layer] {
@@ -69,10 +68,10 @@ func (g *Graph) link() {
 			if t.Kind != statement.Claim {
 				continue
 			}
-			links := e.support(t)
+			links := g.evidence.support(t)
 			g.support[t] = links
 			for _, l := range links {
-				g.dependents[l.To] = append(g.dependents[l.To], Link{To: t, Score: l.Score, Reasons: l.Reasons})
+				g.dependents[l.To] = append(g.dependents[l.To], Link{t, l.Score})
 			}
 		}
 	}
@@ -87,7 +86,7 @@ func newEvidenceTable(texts []Text) *evidenceTable {
 	e := &evidenceTable{having: map[string][]int{}}
 	for i := range texts {
 		if t := &texts[i]; t.Kind == statement.Claim {
-			for _, f := range t.features() {
+			for _, f := range t.features {
 				e.having[f] = append(e.having[f], len(e.texts))
 			}
 			e.texts = append(e.texts, t)
@@ -96,15 +95,15 @@ func newEvidenceTable(texts []Text) *evidenceTable {
 	return e
 }
 
-// features are the distinct stems and figures of a text.
-func (t *Text) features() []string {
-	out := make([]string, 0, len(t.Words))
-	for _, w := range t.Words {
+// features are the distinct stems and figures of a statement.
+func features(words []Word, figures []Figure) []string {
+	out := make([]string, 0, len(words))
+	for _, w := range words {
 		if w.Stem != "" && !w.Voice {
 			out = append(out, w.Stem)
 		}
 	}
-	for _, f := range t.Figures {
+	for _, f := range figures {
 		out = append(out, f.Value)
 	}
 	slices.Sort(out)
@@ -118,7 +117,7 @@ func (e *evidenceTable) weight(feature string) float64 {
 // support picks the statement that carries most of t, then those that add
 // most of what is still uncovered.
 func (e *evidenceTable) support(t *Text) []Link {
-	features := t.features()
+	features := t.features
 	weights := make([]float64, len(features))
 	total := 0.0
 	for i, f := range features {
@@ -134,10 +133,10 @@ func (e *evidenceTable) support(t *Text) []Link {
 			score[n] += weights[i] / total
 		}
 	}
-	return e.pick(t, features, weights, score, total)
+	return e.pick(features, weights, score, total)
 }
 
-func (e *evidenceTable) pick(t *Text, features []string, weights, score []float64, total float64) []Link {
+func (e *evidenceTable) pick(features []string, weights, score []float64, total float64) []Link {
 	var out []Link
 	gain := slices.Clone(score)
 	covered := make([]bool, len(features))
@@ -146,7 +145,7 @@ func (e *evidenceTable) pick(t *Text, features []string, weights, score []float6
 		if best < 0 || score[best] < minScore || gain[best] < minAddition {
 			break
 		}
-		out = append(out, Link{To: e.texts[best], Score: min(score[best], 1)})
+		out = append(out, Link{e.texts[best], min(score[best], 1)})
 		for i, f := range features {
 			if !covered[i] && slices.Contains(e.having[f], best) {
 				covered[i] = true
@@ -156,9 +155,6 @@ func (e *evidenceTable) pick(t *Text, features []string, weights, score []float6
 			}
 		}
 		gain[best] = 0
-	}
-	for i := range out {
-		out[i].Reasons = e.reasons(t, out[i].To)
 	}
 	slices.SortStableFunc(out, func(a, b Link) int { return cmp.Compare(b.Score, a.Score) })
 	return out

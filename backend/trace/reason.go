@@ -6,11 +6,13 @@ import (
 	"strings"
 )
 
-// reasons names what t shares with an evidence statement: names first as they
-// are written, then figures, then single terms; within each the rarest first.
-func (e *evidenceTable) reasons(t, evidence *Text) []string {
+// Reasons names what a derived statement shares with an evidence statement:
+// names first as they are written, then figures, then single terms; within
+// each the rarest first, six at most.
+func (g *Graph) Reasons(t, evidence *Text) []string {
+	e := g.evidence
 	has := map[string]bool{}
-	for _, f := range evidence.features() {
+	for _, f := range evidence.features {
 		has[f] = true
 	}
 	var shared []reason

@@ -48,19 +48,21 @@ const (
 	Break // any other mark, and the beginning
 )
 
-// Words reads the words of a statement's text in one pass.
-func Words(s string) []Word {
+// Words reads the words of a text in one pass.
+func Words(s string) []Word { return (&reader{stems: map[string]string{}}).words(s) }
+
+func (r *reader) words(s string) []Word {
 	out := make([]Word, 0, len(s)/6)
 	gap := Break
 	for at := 0; at < len(s); {
-		r, size := utf8.DecodeRuneInString(s[at:])
-		if !isWordRune(r) {
-			gap = max(gap, gapOf(s, at, r))
+		c, size := utf8.DecodeRuneInString(s[at:])
+		if !isWordRune(c) {
+			gap = max(gap, gapOf(s, at, c))
 			at += size
 			continue
 		}
 		end := endOfWord(s, at)
-		w := wordOf(s, text.Span{Start: at, End: end})
+		w := r.word(s, text.Span{Start: at, End: end})
 		w.Gap = gap
 		out = append(out, w)
 		gap = Space
@@ -129,9 +131,9 @@ func joins(r, before, next rune) bool {
 	return false
 }
 
-// wordOf reads the form and the keys of a word. A possessive ending is left
-// out of its span.
-func wordOf(s string, span text.Span) Word {
+// word reads the form and the keys of a word. A possessive ending is left out
+// of its span.
+func (r *reader) word(s string, span text.Span) Word {
 	raw := span.In(s)
 	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
 		if cut, ok := strings.CutSuffix(raw, ending); ok && cut != "" {
@@ -158,13 +160,23 @@ func wordOf(s string, span text.Span) Word {
 		w.Key = singular(american(lower))
 		w.Many = w.Key != american(lower)
 		if !functionWords[lower] {
-			w.Stem = english.Stem(american(lower), false)
+			w.Stem = r.stem(lower)
 		}
 		if w.Form == Capital {
 			w.Key = place(w.Key)
 		}
 	}
 	return w
+}
+
+// stem is the stem of a lower-case word by Porter's second algorithm.
+func (r *reader) stem(lower string) string {
+	stem, known := r.stems[lower]
+	if !known {
+		stem = english.Stem(american(lower), false)
+		r.stems[lower] = stem
+	}
+	return stem
 }
 
 // dotOf keeps the dots of an address and drops those of initials (A.I.).

@@ -1,0 +1,97 @@
+package app
+
+import (
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/check"
+	"atlasdesk/backend/text"
+	"atlasdesk/backend/trace"
+	"atlasdesk/backend/workspace"
+)
+
+// crossing turns the places of one package into what the page counts in.
+type crossing struct{ checked *workspace.Checked }
+
+func (x crossing) span(file string, s text.Span) (from, to int) {
+	index := x.checked.Index(file)
+	return index.UTF16(s.Start), index.UTF16(s.End)
+}
+
+func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
+	out := Analysis{Package: c.ID, Layer: layer.Key(), Version: version, Statements: []Statement{}}
+	x := crossing{c}
+	if l := c.Layers[layer]; l != nil {
+		for i := range l.Texts {
+			if t := &c.Graph.Layers[layer][i]; t.IsClaim() {
+				out.Statements = append(out.Statements, x.statement(t))
+			}
+		}
+	}
+	var own []check.Diagnostic
+	for _, d := range c.Findings {
+		if d.File == layer.File() {
+			own = append(own, d)
+		}
+	}
+	out.Findings = x.findings(own)
+	return out
+}
+
+func (x crossing) statement(t *trace.Text) Statement {
+	from, to := x.span(t.Layer.File(), t.Statement.Span)
+	return Statement{ID: t.ID, From: from, To: to, Section: x.section(t),
+		Support: x.links(x.checked.Graph.Support(t), func(l trace.Link) []string { return x.checked.Graph.Reasons(t, l.To) }),
+		UsedBy:  x.links(x.checked.Graph.Dependents(t), func(l trace.Link) []string { return x.checked.Graph.Reasons(l.To, t) })}
+}
+
+func (x crossing) section(t *trace.Text) string {
+	return x.checked.Layers[t.Layer].File.Sections[t.Section].Text
+}
+
+func (x crossing) links(links []trace.Link, reasons func(trace.Link) []string) []Link {
+	out := make([]Link, 0, len(links))
+	for _, l := range links {
+		from, to := x.span(l.To.Layer.File(), l.To.Statement.Span)
+		out = append(out, Link{Layer: l.To.Layer.Key(), ID: l.To.ID, From: from, To: to, Section: x.section(l.To),
+			Quote: l.To.Text, Score: l.Score, Reasons: reasons(l)})
+	}
+	return out
+}
+
+func findingsOf(c *workspace.Checked, diagnostics []check.Diagnostic) []Finding {
+	return crossing{c}.findings(diagnostics)
+}
+
+func (x crossing) findings(diagnostics []check.Diagnostic) []Finding {
+	out := make([]Finding, 0, len(diagnostics))
+	for _, d := range diagnostics {
+		out = append(out, x.finding(d))
+	}
+	return out
+}
+
+func (x crossing) finding(d check.Diagnostic) Finding {
+	from, to := x.span(d.File, d.Span)
+	f := Finding{Rule: d.Rule, Severity: d.Severity.String(), Message: d.Message, Package: x.checked.ID, Layer: layerKey(d.File), File: d.File,
+		From: from, To: to, Line: x.checked.Index(d.File).Position(d.Span.Start).Line, Related: []Related{}, Fixes: []Fix{}}
+	for _, r := range d.Related {
+		from, to := x.span(r.File, r.Span)
+		f.Related = append(f.Related, Related{layerKey(r.File), r.File, from, to, r.Message})
+	}
+	for _, fix := range d.Fixes {
+		edits := []Edit{}
+		for _, e := range fix.Edits {
+			from, to := x.span(e.File, e.Span)
+			edits = append(edits, Edit{layerKey(e.File), from, to, e.New})
+		}
+		f.Fixes = append(f.Fixes, Fix{fix.Title, edits})
+	}
+	return f
+}
+
+// layerKey is the key of a layer's file, empty for other files.
+func layerKey(file string) string {
+	if l, ok := atlas.LayerOf(file); ok {
+		return l.Key()
+	}
+	return ""
+}

@@ -1,0 +1,176 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"atlasdesk/backend/history"
+	"atlasdesk/backend/watch"
+	"atlasdesk/backend/workspace"
+
+	"github.com/adrg/xdg"
+)
+
+// desk is what the bound structs share: the open workspace, and the window to
+// tell of changes.
+type desk struct {
+	ctx  context.Context
+	emit func(ctx context.Context, event string, data ...any)
+
+	mu       sync.Mutex
+	open     *workspace.Workspace // nil while no folder is open
+	problem  string               // why none is, as a sentence
+	cancel   context.CancelFunc   // ends the watching of the open folder
+	mayClose bool
+}
+
+// errNoFolder is what every call answers before a folder is open.
+var errNoFolder = errors.New("no folder is open; choose one with “Open folder…”")
+
+func (d *desk) start(ctx context.Context, emit func(context.Context, string, ...any), folder string) {
+	d.ctx, d.emit = ctx, emit
+	if folder == "" {
+		folder = defaultFolder()
+	}
+	if folder == "" {
+		d.problem = "No folder is open yet. Choose the folder that holds your packages."
+		return
+	}
+	if err := d.openFolder(folder); err != nil {
+		d.problem = sentence(err)
+	}
+}
+
+// defaultFolder is ./jurisdictions, or the folder that was open last.
+func defaultFolder() string {
+	if info, err := os.Stat("jurisdictions"); err == nil && info.IsDir() {
+		return "jurisdictions"
+	}
+	return readSettings().Folder
+}
+
+func (d *desk) stop() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cancel != nil {
+		d.cancel()
+	}
+}
+
+// openFolder makes folder the workspace. The old one stays open when it
+// cannot be read.
+func (d *desk) openFolder(folder string) error {
+	w, err := workspace.Open(folder)
+	if err != nil {
+		return err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cancel != nil {
+		d.cancel()
+	}
+	ctx, cancel := context.WithCancel(d.ctx)
+	d.open, d.problem, d.cancel = w, "", cancel
+	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: repositoryPaths(w.Root())}))
+	go d.checkAll(ctx, w)
+	return rememberFolder(w.Root())
+}
+
+// repositoryPaths are what changes in a repository when somebody commits.
+func repositoryPaths(root string) []string {
+	repo, err := history.Open(root)
+	if err != nil {
+		return nil
+	}
+	git := filepath.Join(repo.Root(), ".git")
+	return []string{filepath.Join(git, "HEAD"), filepath.Join(git, "refs", "heads"), filepath.Join(git, "packed-refs")}
+}
+
+// follow looks at the disk again whenever something may have changed there.
+func (d *desk) follow(ctx context.Context, w *workspace.Workspace, batches <-chan watch.Batch) {
+	for range batches {
+		if _, err := w.Refresh(); err != nil {
+			d.setProblem(w, sentence(err))
+		} else {
+			d.setProblem(w, "")
+		}
+		d.emit(d.ctx, changed, w.Seq())
+		d.checkAll(ctx, w)
+	}
+}
+
+func (d *desk) setProblem(w *workspace.Workspace, problem string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.open == w {
+		d.problem = problem
+	}
+}
+
+// progress is how often the window is told how far the first check has come.
+const progress = 250 * time.Millisecond
+
+// checkAll checks every package that is not checked yet, one after the other
+// so that an edit never waits for more than one.
+func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
+	told, news := time.Now(), false
+	for _, id := range w.IDs() {
+		if ctx.Err() != nil {
+			return
+		}
+		if _, done := w.Peek(id); done {
+			continue
+		}
+		if _, err := w.Package(id); err != nil {
+			continue // it vanished; the list will say so
+		}
+		if news = true; time.Since(told) > progress {
+			told, news = time.Now(), false
+			d.emit(d.ctx, changed, w.Seq())
+		}
+	}
+	if news {
+		d.emit(d.ctx, changed, w.Seq())
+	}
+}
+
+func (d *desk) workspace() (*workspace.Workspace, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.open == nil {
+		return nil, errNoFolder
+	}
+	return d.open, nil
+}
+
+// beforeClose asks the page where text is unsaved; true keeps the window.
+func (d *desk) beforeClose(context.Context) bool {
+	w, err := d.workspace()
+	d.mu.Lock()
+	mayClose := d.mayClose || err != nil
+	d.mu.Unlock()
+	if mayClose {
+		return false
+	}
+	for _, id := range w.IDs() {
+		if len(w.Unsaved(id)) > 0 {
+			d.emit(d.ctx, closing)
+			return true
+		}
+	}
+	return false
+}
+
+// displacedFolder is where versions of a layer go that lost a conflict.
+func displacedFolder() string { return filepath.Join(xdg.DataHome, "atlas-desk", "displaced") }
+
+// sentence makes an error readable on its own.
+func sentence(err error) string {
+	s := err.Error()
+	return strings.ToUpper(s[:1]) + strings.TrimSuffix(s[1:], ".") + "."
+}

@@ -1,0 +1,129 @@
+package app
+
+import (
+	"time"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/workspace"
+)
+
+// Documents are bound to the page: the layers, their text and what the engine
+// says of it.
+type Documents struct{ desk *desk }
+
+// in finds the workspace and the layer that a call is about.
+func (d *Documents) in(layer string) (*workspace.Workspace, atlas.Layer, error) {
+	w, err := d.desk.workspace()
+	if err != nil {
+		return nil, 0, err
+	}
+	l, err := layerOf(layer)
+	return w, l, err
+}
+
+// Read returns a layer as it stands: its unsaved text, or the disk's.
+func (d *Documents) Read(pkg, layer string) (Document, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return Document{}, err
+	}
+	doc, err := w.Document(pkg, l)
+	return documentOf(pkg, l, doc), err
+}
+
+func documentOf(pkg string, l atlas.Layer, doc workspace.Document) Document {
+	return Document{Package: pkg, Layer: l.Key(), File: l.File(), Title: l.Title(),
+		Text: doc.Text, Base: doc.Base, Disk: doc.Disk, Present: doc.Disk != "", ReadOnly: doc.ReadOnly}
+}
+
+// Edit takes the text that the editor holds and returns the analysis of that
+// very text. version grows with every edit of a document.
+func (d *Documents) Edit(pkg, layer, text string, version int) (Analysis, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return Analysis{}, err
+	}
+	checked, of, err := w.Edit(pkg, l, text, version)
+	if err != nil {
+		return Analysis{}, err
+	}
+	return analysisOf(checked, l, of), nil
+}
+
+// Analysis returns what the engine says of a layer as it stands.
+func (d *Documents) Analysis(pkg, layer string) (Analysis, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return Analysis{}, err
+	}
+	checked, err := w.Package(pkg)
+	if err != nil {
+		return Analysis{}, err
+	}
+	return analysisOf(checked, l, 0), nil
+}
+
+// Findings returns all findings of a package, in the order of its layers.
+func (d *Documents) Findings(pkg string) ([]Finding, error) {
+	w, err := d.desk.workspace()
+	if err != nil {
+		return nil, err
+	}
+	checked, err := w.Package(pkg)
+	if err != nil {
+		return nil, err
+	}
+	return findingsOf(checked, checked.Findings), nil
+}
+
+// Save writes text over the revision base. It fails with the code "conflict"
+// where the disk holds another.
+func (d *Documents) Save(pkg, layer, text, base string) (Saved, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return Saved{}, err
+	}
+	revision, err := w.Save(pkg, l, text, base)
+	if err != nil {
+		return Saved{}, err
+	}
+	d.desk.emit(d.desk.ctx, changed, w.Seq())
+	return Saved{Disk: revision, At: time.Now().Format(time.RFC3339)}, nil
+}
+
+// Discard lets go of unsaved text.
+func (d *Documents) Discard(pkg, layer string) (Document, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return Document{}, err
+	}
+	doc, err := w.Discard(pkg, l)
+	d.desk.emit(d.desk.ctx, changed, w.Seq())
+	return documentOf(pkg, l, doc), err
+}
+
+// Theirs returns the text that the disk holds under unsaved text.
+func (d *Documents) Theirs(pkg, layer string) (string, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return "", err
+	}
+	return w.Theirs(pkg, l)
+}
+
+// Resolve settles a conflict between the editor's text and the disk's: choice
+// "mine" saves text over the disk's version, "theirs" takes the disk's. The
+// version that loses is kept in a file.
+func (d *Documents) Resolve(pkg, layer, text, choice string) (Resolution, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return Resolution{}, err
+	}
+	kept, err := w.Resolve(pkg, l, text, workspace.Choice(choice), displacedFolder())
+	if err != nil {
+		return Resolution{}, err
+	}
+	doc, err := w.Document(pkg, l)
+	d.desk.emit(d.desk.ctx, changed, w.Seq())
+	return Resolution{documentOf(pkg, l, doc), kept}, err
+}

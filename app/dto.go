@@ -1,0 +1,216 @@
+package app
+
+// What crosses to the page. Offsets are UTF-16 units into the decoded text
+// (JavaScript string positions); times are RFC 3339; a package is named by
+// its folder relative to the workspace root, with slashes; a layer by its
+// key ("evidence", "trust-dimensions"). Severities are "error", "warning"
+// and "info".
+
+// Workspace is the folder that the window shows.
+type Workspace struct {
+	Seq        int          `json:"seq"`        // grows with every change
+	Root       string       `json:"root"`       // absolute path
+	Repository bool         `json:"repository"` // root lies in a git work tree
+	Branch     string       `json:"branch"`     // empty outside a repository
+	Problem    string       `json:"problem"`    // why there is nothing to show, as a sentence
+	Packages   []PackageRow `json:"packages"`
+}
+
+// PackageRow is one package in the list.
+type PackageRow struct {
+	ID      string      `json:"id"`
+	Name    string      `json:"name"`
+	Status  string      `json:"status"`  // lifecycle status, or "undeclared"
+	Checked bool        `json:"checked"` // false while the first check is still to come: no counts and no layers yet
+	Counts  Counts      `json:"counts"`
+	Layers  []LayerCell `json:"layers"` // the seven, in order
+}
+
+// LayerCell is one layer of a package in the list and in the tabs.
+type LayerCell struct {
+	Layer      string `json:"layer"`
+	Title      string `json:"title"`
+	File       string `json:"file"`
+	Present    bool   `json:"present"`
+	Statements int    `json:"statements"`
+	Counts     Counts `json:"counts"`
+	Unsaved    bool   `json:"unsaved"` // the editor holds text that the disk does not
+}
+
+// Counts are findings by severity.
+type Counts struct {
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+}
+
+// Document is one layer as it stands in the window.
+type Document struct {
+	Package  string `json:"package"`
+	Layer    string `json:"layer"`
+	File     string `json:"file"`
+	Title    string `json:"title"`
+	Text     string `json:"text"`     // unsaved text where there is some, otherwise the disk's
+	Base     string `json:"base"`     // revision on disk that Text was made on
+	Disk     string `json:"disk"`     // revision on disk now; empty when the file is gone
+	Present  bool   `json:"present"`  // the file exists
+	ReadOnly string `json:"readOnly"` // why it cannot be edited, as a sentence; empty when it can
+}
+
+// Analysis is what the engine says of one layer of one text.
+type Analysis struct {
+	Package    string      `json:"package"`
+	Layer      string      `json:"layer"`
+	Version    int         `json:"version"` // the version given with the edit, 0 without one
+	Statements []Statement `json:"statements"`
+	Findings   []Finding   `json:"findings"`
+}
+
+// Statement is one unit of tracing.
+type Statement struct {
+	ID      string `json:"id"`
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Section string `json:"section"`
+	Support []Link `json:"support"` // evidence that carries it, best first; empty in evidence.md
+	UsedBy  []Link `json:"usedBy"`  // derived statements that stand on it; only in evidence.md
+}
+
+// Link joins a statement to one of another layer.
+type Link struct {
+	Layer   string   `json:"layer"`
+	ID      string   `json:"id"`
+	From    int      `json:"from"`
+	To      int      `json:"to"`
+	Section string   `json:"section"`
+	Quote   string   `json:"quote"`
+	Score   float64  `json:"score"`   // 0 to 1
+	Reasons []string `json:"reasons"` // the names, figures and words shared, rarest first
+}
+
+// Finding is one diagnostic.
+type Finding struct {
+	Rule     string    `json:"rule"`
+	Severity string    `json:"severity"`
+	Message  string    `json:"message"`
+	Package  string    `json:"package"`
+	Layer    string    `json:"layer"` // empty for the package as a whole
+	File     string    `json:"file"`
+	From     int       `json:"from"`
+	To       int       `json:"to"`
+	Line     int       `json:"line"`
+	Related  []Related `json:"related"`
+	Fixes    []Fix     `json:"fixes"`
+}
+
+// Related is another place that explains a finding.
+type Related struct {
+	Layer   string `json:"layer"`
+	File    string `json:"file"`
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Message string `json:"message"`
+}
+
+// Fix is a change that would settle a finding.
+type Fix struct {
+	Title string `json:"title"`
+	Edits []Edit `json:"edits"`
+}
+
+// Edit replaces From..To of a layer's text.
+type Edit struct {
+	Layer string `json:"layer"`
+	From  int    `json:"from"`
+	To    int    `json:"to"`
+	Text  string `json:"text"`
+}
+
+// Saved tells what a save left on disk.
+type Saved struct {
+	Disk string `json:"disk"` // the revision now on disk
+	At   string `json:"at"`
+}
+
+// Resolution tells how a conflict with the disk ended.
+type Resolution struct {
+	Document Document `json:"document"`
+	Kept     string   `json:"kept"` // where the other version is kept, a path
+}
+
+// CommitPlan is what a commit of a package would do.
+type CommitPlan struct {
+	Package     string        `json:"package"`
+	Repository  bool          `json:"repository"` // false: offer to make one
+	Author      Author        `json:"author"`     // empty name: ask for it
+	Layers      []LayerChange `json:"layers"`     // changed layers, in order; empty: nothing to commit
+	Entry       string        `json:"entry"`      // the change-log entry, Markdown
+	Class       string        `json:"class"`      // "structural" or "observational"
+	Due         []string      `json:"due"`        // titles of the layers due for review
+	Message     string        `json:"message"`    // proposed commit message
+	Blocking    []Finding     `json:"blocking"`   // errors that need a reason
+	Notices     []string      `json:"notices"`    // e.g. hooks that will not run
+	Unsaved     []string      `json:"unsaved"`    // keys of layers with unsaved text
+	Fingerprint string        `json:"fingerprint"`
+}
+
+// LayerChange is one layer that differs from the last commit.
+type LayerChange struct {
+	Layer   string     `json:"layer"`
+	Title   string     `json:"title"`
+	File    string     `json:"file"`
+	Kind    string     `json:"kind"` // "added", "changed" or "removed"
+	Added   int        `json:"added"`
+	Removed int        `json:"removed"`
+	Lines   []DiffLine `json:"lines"` // the changed lines with a few around them
+}
+
+// DiffLine is one line of a difference.
+type DiffLine struct {
+	Kind string    `json:"kind"` // "same", "added", "removed" or "gap"
+	Line int       `json:"line"` // line number on its side, from 1
+	Runs []DiffRun `json:"runs"`
+}
+
+// DiffRun is a stretch of a line.
+type DiffRun struct {
+	Text    string `json:"text"`
+	Changed bool   `json:"changed"`
+}
+
+// CommitRequest is the author's decision.
+type CommitRequest struct {
+	Package  string `json:"package"`
+	Message  string `json:"message"`
+	Entry    string `json:"entry"`    // the entry as edited by the author
+	Override string `json:"override"` // reason for committing in spite of errors
+	Plan     string `json:"plan"`     // the plan's fingerprint: a commit of anything else is refused
+}
+
+// Commit is a commit that was made.
+type Commit struct {
+	Hash    string `json:"hash"`
+	Short   string `json:"short"`
+	Subject string `json:"subject"`
+}
+
+// Author is who commits.
+type Author struct {
+	Name  string `json:"name"`
+	Email string `json:"email"`
+}
+
+// Preferences are how the window looks.
+type Preferences struct {
+	Theme    string  `json:"theme"`    // "system", "light", "dark" or "contrast"
+	Zoom     int     `json:"zoom"`     // percent, 80 to 200
+	Evidence float64 `json:"evidence"` // width of the evidence pane, percent
+	Follow   bool    `json:"follow"`   // the evidence pane follows the caret
+}
+
+// Fault is how an error reaches the page.
+type Fault struct {
+	Code    string `json:"code"`    // stable, for the program
+	Message string `json:"message"` // what was being done and why it failed
+	Hint    string `json:"hint"`    // what to do now
+}

@@ -1,0 +1,132 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/check"
+	"atlasdesk/backend/history"
+	"atlasdesk/backend/workspace"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+)
+
+// Workspaces are bound to the page: the open folder and its packages.
+type Workspaces struct{ desk *desk }
+
+// Overview lists the packages of the open folder. It never waits for a check;
+// what is not checked yet says so.
+func (w *Workspaces) Overview() Workspace {
+	w.desk.mu.Lock()
+	open, problem := w.desk.open, w.desk.problem
+	w.desk.mu.Unlock()
+	out := Workspace{Problem: problem, Packages: []PackageRow{}}
+	if open == nil {
+		return out
+	}
+	out.Seq, out.Root = open.Seq(), open.Root()
+	if _, err := history.Open(open.Root()); err == nil {
+		out.Repository, out.Branch = true, ""
+	}
+	for _, id := range open.IDs() {
+		out.Packages = append(out.Packages, rowOf(open, id))
+	}
+	if len(out.Packages) == 0 && problem == "" {
+		out.Problem = fmt.Sprintf("There is no package in %s. Make a new one, or import a published page.", open.Root())
+	}
+	return out
+}
+
+func rowOf(w *workspace.Workspace, id string) PackageRow {
+	c, done := w.Peek(id)
+	if !done {
+		return PackageRow{ID: id, Name: id, Layers: []LayerCell{}}
+	}
+	row := PackageRow{ID: id, Name: c.Package.Name, Status: string(c.Package.Status), Checked: true, Layers: []LayerCell{}}
+	byFile := map[string]Counts{}
+	for _, d := range c.Findings {
+		n := byFile[d.File]
+		n.add(d.Severity)
+		byFile[d.File] = n
+		row.Counts.add(d.Severity)
+	}
+	unsaved := map[atlas.Layer]bool{}
+	for _, l := range w.Unsaved(id) {
+		unsaved[l] = true
+	}
+	for _, l := range atlas.Layers() {
+		cell := LayerCell{Layer: l.Key(), Title: l.Title(), File: l.File(), Counts: byFile[l.File()], Unsaved: unsaved[l]}
+		if read := c.Layers[l]; read != nil {
+			cell.Present, cell.Statements = true, read.Statements()
+		}
+		row.Layers = append(row.Layers, cell)
+	}
+	return row
+}
+
+func (c *Counts) add(s check.Severity) {
+	switch s {
+	case check.Error:
+		c.Errors++
+	case check.Warning:
+		c.Warnings++
+	default:
+		c.Infos++
+	}
+}
+
+// Open makes a folder the workspace.
+func (w *Workspaces) Open(folder string) (Workspace, error) {
+	if err := w.desk.openFolder(folder); err != nil {
+		return Workspace{}, err
+	}
+	return w.Overview(), nil
+}
+
+// ChooseFolder asks for a folder and returns its path, empty when the author
+// thinks better of it.
+func (w *Workspaces) ChooseFolder() (string, error) {
+	return runtime.OpenDirectoryDialog(w.desk.ctx, runtime.OpenDialogOptions{Title: "Open the folder that holds the packages"})
+}
+
+// ChoosePage asks for the file of a published page.
+func (w *Workspaces) ChoosePage() (string, error) {
+	return runtime.OpenFileDialog(w.desk.ctx, runtime.OpenDialogOptions{
+		Title:   "Import a published page",
+		Filters: []runtime.FileFilter{{DisplayName: "Plain text (*.txt)", Pattern: "*.txt"}},
+	})
+}
+
+// Create writes a new package and returns its ID.
+func (w *Workspaces) Create(name string) (string, error) {
+	return w.add(func(open *workspace.Workspace) (string, error) { return open.Create(name) })
+}
+
+// Import reads a published page into a new package and returns its ID.
+func (w *Workspaces) Import(page string) (string, error) {
+	return w.add(func(open *workspace.Workspace) (string, error) { return open.Import(page) })
+}
+
+func (w *Workspaces) add(make func(*workspace.Workspace) (string, error)) (string, error) {
+	open, err := w.desk.workspace()
+	if err != nil {
+		return "", err
+	}
+	id, err := make(open)
+	if err != nil {
+		return "", err
+	}
+	_, err = open.Package(id)
+	w.desk.emit(w.desk.ctx, changed, open.Seq())
+	return id, err
+}
+
+// layerOf reads a layer's key as the page sends it.
+func layerOf(key string) (atlas.Layer, error) {
+	l, ok := atlas.LayerOf(key)
+	if !ok {
+		return 0, errors.New("there is no layer “" + key + "”")
+	}
+	return l, nil
+}

@@ -1,0 +1,61 @@
+// Package cli is Atlas Desk without a window: the commands that people and
+// scripts run.
+//
+// Results go to standard output, everything else to standard error. The exit
+// status is 0 when all is well, 1 when there are findings or a commit is
+// refused, and 2 when the command could not do its work.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit statuses.
+const (
+	ok       = 0
+	findings = 1
+	failed   = 2
+)
+
+// errFindings ends a command with the exit status for findings; what there is
+// to say has been said.
+var errFindings = errors.New("there are findings")
+
+// Run runs the program with its arguments, without the program's name, and
+// returns the exit status. Without a command it calls window with the folder
+// to open, which is empty where none was named.
+func Run(args []string, stdout, stderr io.Writer, window func(folder string) error) int {
+	root := &cobra.Command{
+		Use:   "atlas-desk [FOLDER]",
+		Short: "Write and check Atlas jurisdiction packages",
+		Long:  "Atlas Desk writes and checks Atlas jurisdiction packages.\nWithout a command it opens its window on FOLDER, or on ./jurisdictions.",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			folder := ""
+			if len(args) > 0 {
+				folder = args[0]
+			}
+			return window(folder)
+		},
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(checkCommand(), importCommand(), newCommand(), commitCommand())
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return ok
+	case errors.Is(err, errFindings):
+		return findings
+	}
+	fmt.Fprintln(stderr, "atlas-desk:", err)
+	return failed
+}

@@ -1,0 +1,262 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+	"github.com/go-git/go-git/v5/plumbing/object"
+)
+
+// Request is a commit somebody wants.
+type Request struct {
+	Files   []File
+	Message string    // its first line is the subject
+	Author  Identity  // the zero Identity stands for [Repo.Identity]
+	When    time.Time // the zero time stands for now; its zone is recorded
+}
+
+// File is one file of a commit.
+type File struct {
+	Path    string // slash path from the root
+	Content []byte // as saved; see [Repo.Commit] for line ends
+	Base    Base   // the committed version that the edit was made on
+}
+
+// Base is the committed version of a file that an edit was made on. The zero
+// Base says that the file was not committed yet.
+type Base struct {
+	hash    Hash
+	content []byte
+	known   bool // content counts
+}
+
+// OnContent is the base of an edit that was made on these bytes, as committed
+// or as checked out.
+func OnContent(content []byte) Base { return Base{content: content, known: true} }
+
+// OnBlob is the base of an edit that was made on the blob of this hash.
+func OnBlob(hash Hash) Base { return Base{hash: hash} }
+
+// maxMoves bounds how often a commit starts anew because the branch moved under
+// it. A person's git moves it once, a busy script a few times.
+const maxMoves = 50
+
+// errMoved says that HEAD or its branch moved while a commit was prepared.
+var errMoved = errors.New("the branch moved")
+
+// Commit commits exactly the given bytes at the given paths on top of HEAD and
+// returns the commit's hash. Every other file of the commit is as in HEAD: what
+// anybody staged stays staged and is not committed. The files in the work tree
+// are not written.
+//
+// Commit takes git's locks in git's order and waits a few seconds for other
+// programs. Once it returns without an error the commit is durable and on the
+// branch; when it fails the branch, the index and HEAD are as before. A crash
+// at any moment leaves one or the other, after [Repo.Recover] at the latest.
+//
+// Line ends become LF where git would do that: by the attributes text, crlf and
+// eol in all files of attributes, and by core.autocrlf, with git's guess of
+// what is binary and its care for files that were committed with CRLF. Files
+// with the attributes filter (such as Git LFS), ident or working-tree-encoding
+// are refused. The mode of a committed file is kept; a new file gets 100644.
+// Hooks are not run and nothing is signed: see [Repo.Notices].
+//
+// The errors to tell apart: [*ChangedError] if a file's base is not what HEAD
+// holds, [ErrNothing], [ErrNoIdentity], [*RefusedError], [*LockedError], and
+// that of ctx.
+func (r *Repo) Commit(ctx context.Context, req Request) (Hash, error) {
+	hash, err := r.commit(ctx, req)
+	if err != nil {
+		return Hash{}, fmt.Errorf("commit: %w", err)
+	}
+	return hash, nil
+}
+
+func (r *Repo) commit(ctx context.Context, req Request) (Hash, error) {
+	if err := req.check(); err != nil {
+		return Hash{}, err
+	}
+	done, err := r.exclude(ctx)
+	if err != nil {
+		return Hash{}, err
+	}
+	defer done()
+	if err := r.recover(ctx); err != nil {
+		return Hash{}, err
+	}
+	for range maxMoves {
+		t, err := r.prepare(req)
+		if err != nil {
+			return Hash{}, err
+		}
+		if err := t.publish(ctx); !errors.Is(err, errMoved) {
+			return t.commit.Hash, err
+		}
+	}
+	return Hash{}, fmt.Errorf("%w %d times meanwhile; try again", errMoved, maxMoves)
+}
+
+// prepare writes the objects of the commit on top of what HEAD is now.
+func (r *Repo) prepare(req Request) (*transaction, error) {
+	at, err := r.ready()
+	if err != nil {
+		return nil, err
+	}
+	settings, err := r.config()
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.snapshot(at.commit)
+	if err != nil {
+		return nil, err
+	}
+	defer s.store.Close()
+	changes, err := r.changes(s, settings, req.Files)
+	if err != nil {
+		return nil, err
+	}
+	if len(changes) == 0 {
+		return nil, ErrNothing
+	}
+	commit, err := req.compose(settings, at)
+	if err != nil {
+		return nil, err
+	}
+	if commit.Hash, err = r.writeObjects(s, changes, commit); err != nil {
+		return nil, fmt.Errorf("write the objects of the commit: %w", err)
+	}
+	return &transaction{repo: r, tip: at, commit: commit, changes: changes, settings: settings}, nil
+}
+
+// changes compares the files with what is committed. Those that are committed
+// as they are drop out.
+func (r *Repo) changes(s *snapshot, settings config, files []File) ([]change, error) {
+	var changes []change
+	for _, f := range files {
+		c, err := r.change(s, settings, f)
+		if err != nil {
+			return nil, err
+		}
+		if c.blob != c.parent {
+			changes = append(changes, c)
+		}
+	}
+	return changes, nil
+}
+
+func (r *Repo) change(s *snapshot, settings config, f File) (change, error) {
+	c := change{path: f.Path, mode: filemode.Regular}
+	if err := r.throughLink(f.Path); err != nil {
+		return c, err
+	}
+	committed, err := c.compare(s)
+	if err != nil {
+		return c, err
+	}
+	if c.eol, err = r.eol(s, settings, f.Path); err != nil {
+		return c, err
+	}
+	c.eol = c.eol.settle(committed)
+	c.content = c.eol.strip(f.Content)
+	c.blob = plumbing.ComputeHash(plumbing.BlobObject, c.content)
+	if c.parent != c.blob && !f.Base.is(c.parent, c.eol) {
+		return c, &ChangedError{f.Path}
+	}
+	return c, nil
+}
+
+// compare notes what the parent holds at the path and returns its content.
+func (c *change) compare(s *snapshot) ([]byte, error) {
+	e, err := s.entry(c.path)
+	switch {
+	case errors.Is(err, errNoFolder):
+		return nil, refuse(c.path+" lies in what is committed as a file, link or submodule", "Remove that with git first.")
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case !isFile(e.Mode):
+		return nil, refuse(c.path+" is committed as a folder, link or submodule", "Remove that with git first.")
+	}
+	c.parent, c.mode = e.Hash, e.Mode
+	return s.blob(e.Hash)
+}
+
+// is says whether the base is the committed blob, zero for none. Content may be
+// the blob's own or, with other line ends, that of the checked out file.
+func (b Base) is(committed Hash, eol conversion) bool {
+	if !b.known {
+		return b.hash == committed
+	}
+	return committed == plumbing.ComputeHash(plumbing.BlobObject, b.content) ||
+		committed == plumbing.ComputeHash(plumbing.BlobObject, eol.strip(b.content))
+}
+
+// eol decides about the line ends of a file and refuses what git would have to
+// convert by other means.
+func (r *Repo) eol(s *snapshot, settings config, path string) (conversion, error) {
+	files, err := r.attributeFiles(settings, path, s.file)
+	if err != nil {
+		return keepEOL, fmt.Errorf("read the git attributes of %s: %w", path, err)
+	}
+	foldCase, _ := settings.find("core.ignorecase")
+	a := attributesOf(files, path, foldCase.isTrue())
+	if err := a.supported(path); err != nil {
+		return keepEOL, err
+	}
+	autocrlf, _ := settings.find("core.autocrlf")
+	return eolOf(a, autocrlf), nil
+}
+
+// compose fills in the commit, all but its tree. As with git the committer may
+// be another person than the author, by configuration.
+func (q *Request) compose(settings config, at tip) (*object.Commit, error) {
+	author, committer, when := q.Author, settings.identity("committer"), q.When
+	if author == (Identity{}) {
+		author = settings.identity("author")
+	}
+	if author.Name == "" || author.Email == "" {
+		return nil, ErrNoIdentity
+	}
+	if committer.Name == "" || committer.Email == "" {
+		committer = author
+	}
+	if when.IsZero() {
+		when = time.Now()
+	}
+	c := &object.Commit{
+		Author:    object.Signature{Name: author.Name, Email: author.Email, When: when},
+		Committer: object.Signature{Name: committer.Name, Email: committer.Email, When: when},
+		Message:   strings.TrimSpace(q.Message) + "\n",
+	}
+	if !at.commit.IsZero() {
+		c.ParentHashes = []Hash{at.commit}
+	}
+	return c, nil
+}
+
+// writeObjects writes the blobs, the folders above them and the commit,
+// durably.
+func (r *Repo) writeObjects(s *snapshot, changes []change, commit *object.Commit) (Hash, error) {
+	w := r.objectWriter()
+	for _, c := range changes {
+		if _, err := w.blob(c.content); err != nil {
+			return Hash{}, err
+		}
+	}
+	var err error
+	if commit.TreeHash, err = w.graft(s, s.root, changes, 0); err != nil {
+		return Hash{}, err
+	}
+	hash, err := w.encode(commit)
+	if err != nil {
+		return Hash{}, err
+	}
+	return hash, w.sync()
+}

@@ -1,0 +1,120 @@
+package history
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// RefusedError says that the repository is in a state, or a request of a kind,
+// in which writing could harm what is there. Nothing was changed.
+type RefusedError struct {
+	Reason string // what is in the way, without a full stop
+	Hint   string // what to do now, a sentence
+}
+
+func (e *RefusedError) Error() string { return e.Reason + ". " + e.Hint }
+
+func refuse(reason, hint string) error { return &RefusedError{reason, hint} }
+
+// ChangedError says that the last committed version of a file is not the one
+// the edit was made on: somebody else committed the file meanwhile.
+type ChangedError struct {
+	Path string // slash path from the root
+}
+
+func (e *ChangedError) Error() string {
+	return e.Path + " was committed by somebody else since this edit began; " +
+		"load the committed version, bring both together and commit again"
+}
+
+// ErrNothing says that every file of a request already is committed as it is.
+var ErrNothing = errors.New("nothing to commit: the files are as they were committed last")
+
+// unfinished are the files in the git folder by which git knows that it is in
+// the middle of something, and how a person ends that.
+var unfinished = []struct{ file, what, end string }{
+	{"MERGE_HEAD", "a merge", "git commit` or `git merge --abort"},
+	{"rebase-merge", "a rebase", "git rebase --continue` or `git rebase --abort"},
+	{"rebase-apply", "a rebase or `git am`", "git rebase --continue`, `git am --continue` or their --abort"},
+	{"CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --continue` or `git cherry-pick --abort"},
+	{"REVERT_HEAD", "a revert", "git revert --continue` or `git revert --abort"},
+	{"sequencer", "a series of cherry-picks or reverts", "git cherry-pick --continue` or `git cherry-pick --abort"},
+	{"BISECT_LOG", "a bisection", "git bisect reset"},
+}
+
+// ready reads where HEAD stands, for a commit on top of it.
+func (r *Repo) ready() (tip, error) {
+	for _, u := range unfinished {
+		if _, err := os.Lstat(filepath.Join(r.gitDir, u.file)); !errors.Is(err, fs.ErrNotExist) {
+			return tip{}, refuse("git is in the middle of "+u.what, "Finish it with `"+u.end+"`.")
+		}
+	}
+	at, err := r.head()
+	if err == nil && at.branch == "" {
+		err = refuse("no branch is checked out (detached HEAD)", "Switch to a branch with `git switch`.")
+	}
+	return at, err
+}
+
+// check refuses a request that makes no sense by itself.
+func (q *Request) check() error {
+	if strings.TrimSpace(q.Message) == "" || !utf8.ValidString(q.Message) || strings.ContainsRune(q.Message, 0) {
+		return refuse("the message is empty or no text", "Say in a few words what changed.")
+	}
+	if q.Author != (Identity{}) {
+		if err := q.Author.check(); err != nil {
+			return refuse(err.Error(), "Correct who commits.")
+		}
+	}
+	seen := map[string]bool{}
+	for _, f := range q.Files {
+		if err := checkPath(f.Path); err != nil {
+			return err
+		}
+		if seen[f.Path] {
+			return refuse(f.Path+" is named twice", "Name each file once.")
+		}
+		seen[f.Path] = true
+	}
+	for path := range seen {
+		for _, folder := range foldersOf(path)[1:] {
+			if seen[folder] {
+				return refuse(folder+" is named as a file and as a folder", "Name files only.")
+			}
+		}
+	}
+	return nil
+}
+
+// checkPath refuses paths that git refuses to put into a work tree, on any
+// system, because they would lead out of it or into the git folder.
+func checkPath(path string) error {
+	ok := fs.ValidPath(path) && path != "." && !strings.ContainsAny(path, "\\:") && !strings.ContainsFunc(path, unicode.IsControl)
+	for part := range strings.SplitSeq(path, "/") {
+		ok = ok && !namesGitFolder(part)
+	}
+	if !ok {
+		return refuse(fmt.Sprintf("%q is no path of a file in the work tree", path), "Name it relative to the root, with slashes.")
+	}
+	return nil
+}
+
+// namesGitFolder says whether some file system takes a name for .git: case is
+// ignored nearly everywhere, Windows ignores dots and spaces at the end and
+// knows short names, macOS ignores invisible characters.
+func namesGitFolder(name string) bool {
+	name = strings.Map(func(c rune) rune {
+		if unicode.Is(unicode.Cf, c) {
+			return -1
+		}
+		return c
+	}, name)
+	name = strings.TrimRight(name, ". ")
+	return strings.EqualFold(name, ".git") || strings.EqualFold(name, "git~1")
+}

@@ -1,0 +1,115 @@
+package watch
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// maxFolders bounds the watches, which are dear on some systems.
+const maxFolders = 10_000
+
+// tree is the state of the watches.
+type tree struct {
+	folders map[string]bool // those watched
+	home    fs.FileInfo     // of the root when it was last watched, nil if it was gone
+	deaf    bool            // some folder cannot be watched
+}
+
+// watchAnew gives up every watch and begins from the root: when events were
+// lost, any of them may be of a folder that has moved.
+func (w *watcher) watchAnew() {
+	for path := range w.folders {
+		w.unwatch(path)
+	}
+	w.tree = tree{folders: map[string]bool{}, deaf: w.events == nil}
+	if info, err := os.Stat(w.root); err == nil {
+		w.home = info
+	}
+	w.enterFolder(w.root)
+	w.enterExtra()
+	w.found = dirt{}
+}
+
+// lost says whether events are missing: those of a folder that cannot be
+// watched, or of a root that is not the folder that is watched.
+func (w *watcher) lost() bool {
+	now, err := os.Stat(w.root)
+	if w.deaf || err != nil || w.home == nil {
+		return w.deaf || (err == nil) != (w.home != nil)
+	}
+	return !os.SameFile(now, w.home)
+}
+
+func (w *watcher) enter(path string) {
+	if info, err := os.Lstat(path); err == nil && info.IsDir() {
+		w.enterFolder(path)
+	}
+}
+
+// enterFolder watches a folder and those in it, and marks what it holds: that
+// may have come before the watch.
+func (w *watcher) enterFolder(folder string) {
+	if !w.watch(folder) {
+		return
+	}
+	entries, _ := os.ReadDir(folder) // after watch, so that nothing falls between
+	for _, e := range entries {
+		path := filepath.Join(folder, e.Name())
+		if !w.concerns(path) {
+			continue
+		}
+		w.found.add(path)
+		if e.IsDir() && (w.inRoot(path) || w.extra[path]) {
+			w.enterFolder(path)
+		}
+	}
+}
+
+// enterExtra watches the folders of the extra paths that are not watched yet,
+// and says whether there was one.
+func (w *watcher) enterExtra() (entered bool) {
+	for path := range w.extra {
+		if folder := filepath.Dir(path); !w.folders[folder] {
+			w.enterFolder(folder)
+			entered = entered || w.folders[folder]
+		}
+	}
+	return entered
+}
+
+// watch says whether the folder is watched now.
+func (w *watcher) watch(folder string) bool {
+	if w.events == nil || len(w.folders) >= maxFolders {
+		w.deaf = true
+		return false
+	}
+	err := w.events.Add(folder)
+	switch {
+	case err == nil:
+		w.folders[folder] = true
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		// Gone again or closed to us: its own folder tells when that changes.
+	default:
+		w.deaf = true
+	}
+	return err == nil
+}
+
+// forget gives up the watches at and below a path.
+func (w *watcher) forget(path string) {
+	if !w.folders[path] {
+		return
+	}
+	for folder := range w.folders {
+		if within(folder, path) {
+			w.unwatch(folder)
+		}
+	}
+}
+
+func (w *watcher) unwatch(folder string) {
+	_ = w.events.Remove(folder) // fails where the system gave it up by itself
+	delete(w.folders, folder)
+}

@@ -1,0 +1,69 @@
+package workspace
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/check"
+	"atlasdesk/backend/store"
+)
+
+// kazakhstan reads the texts of the package that the project ships.
+func kazakhstan(tb testing.TB) (texts [len(Layers{})]string, size int64) {
+	s, err := store.Open(filepath.Join("..", "..", "jurisdictions", "kazakhstan"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, l := range atlas.Layers() {
+		f, err := s.Read(l.File())
+		if err != nil || f.Fault != nil {
+			tb.Fatal(err, f.Fault)
+		}
+		texts[l] = f.Text
+		size += int64(len(f.Text))
+	}
+	return texts, size
+}
+
+func readAll(texts [len(Layers{})]string) (layers Layers) {
+	for _, l := range atlas.Layers() {
+		layers[l] = ReadLayer(l, texts[l], nil, nil)
+	}
+	return layers
+}
+
+func BenchmarkReadLayers(b *testing.B) {
+	texts, size := kazakhstan(b)
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		readAll(texts)
+	}
+}
+
+// BenchmarkCheckPackage reads and checks the whole package.
+func BenchmarkCheckPackage(b *testing.B) {
+	texts, size := kazakhstan(b)
+	rules := check.Rules()
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		Check("kazakhstan", "kazakhstan", readAll(texts), nil, rules)
+	}
+}
+
+// BenchmarkKeystroke is what one edit of the signals costs: reading that
+// layer, and joining and checking the package again.
+func BenchmarkKeystroke(b *testing.B) {
+	texts, _ := kazakhstan(b)
+	rules := check.Rules()
+	layers := readAll(texts)
+	edited := [2]string{texts[atlas.Signals], strings.Replace(texts[atlas.Signals], "17 data centers", "19 data centers", 1)}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		layers[atlas.Signals] = ReadLayer(atlas.Signals, edited[i%2], nil, layers[atlas.Signals])
+		Check("kazakhstan", "kazakhstan", layers, nil, rules)
+	}
+}

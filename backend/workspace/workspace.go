@@ -1,0 +1,222 @@
+package workspace
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/check"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/store"
+)
+
+// Workspace is a folder of packages. Its methods may be called from many
+// goroutines.
+type Workspace struct {
+	store *store.Store
+	rules []check.Rule
+
+	mu       sync.Mutex
+	seq      int
+	packages map[string]*entry
+}
+
+// entry is one package: what the disk has, what the editor has, and the last
+// check of the two.
+type entry struct {
+	id      string
+	names   []string // of the files in the folder
+	files   [atlas.ChangeLog + 1]store.File
+	edits   map[atlas.Layer]edit
+	layers  Layers // read from the text that counts: the edit, or else the file
+	checked *Checked
+}
+
+type edit struct {
+	text    string
+	version int
+	base    string // revision on disk that the edit was made on
+}
+
+// Open reads the packages below root. They are checked when first asked for.
+func Open(root string) (*Workspace, error) {
+	s, err := store.Open(root)
+	if err != nil {
+		return nil, err
+	}
+	w := &Workspace{store: s, rules: check.Rules(), packages: map[string]*entry{}}
+	_, err = w.Refresh()
+	return w, err
+}
+
+// Root is the absolute path of the folder.
+func (w *Workspace) Root() string { return w.store.Root() }
+
+// Path is the absolute path of a file or folder of the workspace.
+func (w *Workspace) Path(parts ...string) string {
+	return filepath.Join(w.Root(), filepath.FromSlash(path.Join(parts...)))
+}
+
+// Seq grows with every change of what the workspace would answer.
+func (w *Workspace) Seq() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seq
+}
+
+// Refresh looks at the disk again and says whether anything had changed.
+// Unsaved text stays.
+func (w *Workspace) Refresh() (changed bool, err error) {
+	folders, err := w.store.Packages(pack.IsPackage)
+	if err != nil {
+		return false, err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	found := map[string]bool{}
+	for _, f := range folders {
+		found[f.Path] = true
+		c, err := w.refresh(f)
+		if err != nil {
+			return changed, err
+		}
+		changed = changed || c
+	}
+	for id, e := range w.packages {
+		if found[id] {
+			continue
+		}
+		c, err := w.refresh(store.Folder{Path: id})
+		if err != nil {
+			return changed, err
+		}
+		changed = changed || c
+		if len(e.edits) == 0 {
+			delete(w.packages, id)
+			changed = true
+		}
+	}
+	if changed {
+		w.seq++
+	}
+	return changed, nil
+}
+
+// refresh reads the files of one package folder.
+func (w *Workspace) refresh(folder store.Folder) (changed bool, err error) {
+	e := w.packages[folder.Path]
+	if e == nil {
+		e = &entry{id: folder.Path, edits: map[atlas.Layer]edit{}}
+		w.packages[folder.Path] = e
+		changed = true
+	}
+	if !slices.Equal(e.names, folder.Names) {
+		e.names, e.checked, changed = folder.Names, nil, true
+	}
+	for _, l := range atlas.Layers() {
+		file, err := w.store.Read(path.Join(folder.Path, l.File()))
+		if err != nil {
+			return changed, err
+		}
+		if file.Revision != e.files[l].Revision || file.ReadOnly != e.files[l].ReadOnly {
+			e.setFile(l, file)
+			changed = true
+		}
+	}
+	return changed, nil
+}
+
+// setFile takes what the disk has now. Unsaved text still counts for more.
+func (e *entry) setFile(l atlas.Layer, file store.File) {
+	e.files[l] = file
+	if _, edited := e.edits[l]; !edited {
+		e.readFile(l)
+	}
+}
+
+// readFile lets the disk's text count.
+func (e *entry) readFile(l atlas.Layer) {
+	before := e.layers[l]
+	e.checked, e.layers[l] = nil, nil
+	if file := e.files[l]; file.Revision != "" {
+		e.layers[l] = ReadLayer(l, file.Text, file.Fault, before)
+	}
+}
+
+// IDs lists the packages, sorted.
+func (w *Workspace) IDs() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	ids := make([]string, 0, len(w.packages))
+	for id := range w.packages {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// Package checks a package as it stands, unsaved text included. The check is
+// made once for every state.
+func (w *Workspace) Package(id string) (*Checked, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e, err := w.entry(id)
+	if err != nil {
+		return nil, err
+	}
+	return w.check(e), nil
+}
+
+func (w *Workspace) check(e *entry) *Checked {
+	if e.checked == nil {
+		e.checked = Check(e.id, slugOf(w.store, e.id), e.layers, e.others(), w.rules)
+	}
+	return e.checked
+}
+
+// others are the names of files that are no layers.
+func (e *entry) others() []string {
+	return slices.DeleteFunc(slices.Clone(e.names), func(name string) bool {
+		l, ok := atlas.LayerOf(name)
+		return ok && l.File() == name
+	})
+}
+
+func (w *Workspace) entry(id string) (*entry, error) {
+	if e := w.packages[id]; e != nil {
+		return e, nil
+	}
+	return nil, &UnknownError{id, w.Root()}
+}
+
+// UnknownError says that no package of that name is in the workspace.
+type UnknownError struct{ ID, Root string }
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("there is no package “%s” in %s; it may have been moved or removed", e.ID, e.Root)
+}
+
+// Find returns the package that a person means by a name or a path.
+func (w *Workspace) Find(name string) (string, error) {
+	name = strings.Trim(filepath.ToSlash(filepath.Clean(name)), "/")
+	for _, id := range w.IDs() {
+		if id == name || path.Base(id) == name {
+			return id, nil
+		}
+	}
+	return "", &UnknownError{name, w.Root()}
+}
+
+// Peek returns the check of a package where it has been made already.
+func (w *Workspace) Peek(id string) (*Checked, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if e := w.packages[id]; e != nil && e.checked != nil {
+		return e.checked, true
+	}
+	return nil, false
+}

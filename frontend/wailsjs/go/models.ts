@@ -1,0 +1,172 @@
+export namespace app {
+	
+	export interface Edit {
+	    layer: string;
+	    from: number;
+	    to: number;
+	    text: string;
+	}
+	export interface Fix {
+	    title: string;
+	    edits: Edit[];
+	}
+	export interface Related {
+	    layer: string;
+	    file: string;
+	    from: number;
+	    to: number;
+	    message: string;
+	}
+	export interface Finding {
+	    rule: string;
+	    severity: string;
+	    message: string;
+	    package: string;
+	    layer: string;
+	    file: string;
+	    from: number;
+	    to: number;
+	    line: number;
+	    related: Related[];
+	    fixes: Fix[];
+	}
+	export interface Link {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    section: string;
+	    quote: string;
+	    score: number;
+	    reasons: string[];
+	}
+	export interface Statement {
+	    id: string;
+	    from: number;
+	    to: number;
+	    section: string;
+	    support: Link[];
+	    usedBy: Link[];
+	}
+	export interface Analysis {
+	    package: string;
+	    layer: string;
+	    version: number;
+	    statements: Statement[];
+	    findings: Finding[];
+	}
+	export interface Author {
+	    name: string;
+	    email: string;
+	}
+	export interface Commit {
+	    hash: string;
+	    short: string;
+	    subject: string;
+	}
+	export interface DiffRun {
+	    text: string;
+	    changed: boolean;
+	}
+	export interface DiffLine {
+	    kind: string;
+	    line: number;
+	    runs: DiffRun[];
+	}
+	export interface LayerChange {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    kind: string;
+	    added: number;
+	    removed: number;
+	    lines: DiffLine[];
+	}
+	export interface CommitPlan {
+	    package: string;
+	    repository: boolean;
+	    author: Author;
+	    layers: LayerChange[];
+	    entry: string;
+	    class: string;
+	    due: string[];
+	    message: string;
+	    blocking: Finding[];
+	    notices: string[];
+	    unsaved: string[];
+	    fingerprint: string;
+	}
+	export interface CommitRequest {
+	    package: string;
+	    message: string;
+	    entry: string;
+	    override: string;
+	    plan: string;
+	}
+	export interface Counts {
+	    errors: number;
+	    warnings: number;
+	    infos: number;
+	}
+	
+	
+	export interface Document {
+	    package: string;
+	    layer: string;
+	    file: string;
+	    title: string;
+	    text: string;
+	    base: string;
+	    disk: string;
+	    present: boolean;
+	    readOnly: string;
+	}
+	
+	
+	
+	export interface LayerCell {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    present: boolean;
+	    statements: number;
+	    counts: Counts;
+	    unsaved: boolean;
+	}
+	
+	
+	export interface PackageRow {
+	    id: string;
+	    name: string;
+	    status: string;
+	    checked: boolean;
+	    counts: Counts;
+	    layers: LayerCell[];
+	}
+	export interface Preferences {
+	    theme: string;
+	    zoom: number;
+	    evidence: number;
+	    follow: boolean;
+	}
+	
+	export interface Resolution {
+	    document: Document;
+	    kept: string;
+	}
+	export interface Saved {
+	    disk: string;
+	    at: string;
+	}
+	
+	export interface Workspace {
+	    seq: number;
+	    root: string;
+	    repository: boolean;
+	    branch: string;
+	    problem: string;
+	    packages: PackageRow[];
+	}
+
+}
+

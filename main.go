@@ -1,0 +1,17 @@
+// Atlas Desk writes and checks Atlas jurisdiction packages: in a window, or
+// without one as a command.
+package main
+
+import (
+	"os"
+
+	"atlasdesk/app"
+	"atlasdesk/backend/cli"
+	"atlasdesk/frontend"
+)
+
+func main() {
+	os.Exit(cli.Run(os.Args[1:], os.Stdout, os.Stderr, func(folder string) error {
+		return app.Run(frontend.Page(), folder)
+	}))
+}
