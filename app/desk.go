@@ -87,8 +87,7 @@ func repositoryPaths(root string) []string {
 	if err != nil {
 		return nil
 	}
-	git := filepath.Join(repo.Root(), ".git")
-	return []string{filepath.Join(git, "HEAD"), filepath.Join(git, "refs", "heads"), filepath.Join(git, "packed-refs")}
+	return repo.Traces()
 }
 
 // follow looks at the disk again whenever something may have changed there.

@@ -26,8 +26,8 @@ func (w *Workspaces) Overview() Workspace {
 		return out
 	}
 	out.Seq, out.Root = open.Seq(), open.Root()
-	if _, err := history.Open(open.Root()); err == nil {
-		out.Repository, out.Branch = true, ""
+	if repo, err := history.Open(open.Root()); err == nil {
+		out.Repository, out.Branch = true, repo.Branch()
 	}
 	for _, id := range open.IDs() {
 		out.Packages = append(out.Packages, rowOf(open, id))

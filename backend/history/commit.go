@@ -91,7 +91,11 @@ func (r *Repo) commit(ctx context.Context, req Request) (Hash, error) {
 		return Hash{}, err
 	}
 	for range maxMoves {
-		t, err := r.prepare(req)
+		var t *transaction
+		err := retryMissing(func() (err error) {
+			t, err = r.prepare(req)
+			return err
+		})
 		if err != nil {
 			return Hash{}, err
 		}

@@ -133,6 +133,10 @@ func TestIdentityResolvesAsGitDoes(t *testing.T) {
 	if _, err := r.Identity(); !errors.Is(err, ErrNoIdentity) {
 		t.Errorf("nobody: %v", err)
 	}
+	request := Request{Files: []File{{Path: "new.md"}}, Message: "Edit"}
+	if _, err := r.Commit(t.Context(), request); !errors.Is(err, ErrNoIdentity) {
+		t.Errorf("a commit by nobody: %v", err)
+	}
 	steps := []struct {
 		name string
 		make func()

@@ -93,6 +93,27 @@ func commitWithGit(dir, name, content string) (string, error) {
 	}
 }
 
+// git gc moves objects into packs and removes their files while we read and
+// commit.
+func TestCollectionOfGarbageMeanwhile(t *testing.T) {
+	dir := fixture(t)
+	r := open(t, dir)
+	var all sync.WaitGroup
+	all.Go(func() {
+		for range 5 {
+			if _, err := tryGit(dir, "gc", "-q"); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	for n := range 30 {
+		commit(t, r, save(t, r, "note.txt", strconv.Itoa(n)))
+	}
+	all.Wait()
+	equal(t, "commits", git(t, dir, "rev-list", "--count", "HEAD"), "31")
+	sound(t, dir)
+}
+
 // Two edits on the same version: one is committed, the other is told.
 func TestEditsOfOneFileDoNotOverwriteEachOther(t *testing.T) {
 	dir := fixture(t)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,26 @@ func (r *Repo) Head() (commit Commit, ok bool, err error) {
 		return Commit{}, false, err
 	}
 	return commits[0], true, nil
+}
+
+// Branch is the short name of the branch that HEAD is on, "" when HEAD is on
+// none or cannot be read.
+func (r *Repo) Branch() string {
+	at, err := r.head()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(at.branch, branches)
+}
+
+// Traces are the absolute paths, there or not, of which at least one changes
+// when somebody commits or switches branches.
+func (r *Repo) Traces() []string {
+	out := []string{filepath.Join(r.gitDir, "HEAD"), filepath.Join(r.commonDir, "packed-refs"), filepath.Join(r.commonDir, "refs", "heads")}
+	if branch := r.Branch(); strings.Contains(branch, "/") {
+		out = append(out, filepath.Dir(r.branchFile(branches+branch)))
+	}
+	return out
 }
 
 // Log returns the last n commits, the newest first, along first parents: what
@@ -140,11 +161,9 @@ type snapshot struct {
 	root   *object.Tree
 }
 
-// read opens the last commit and calls f with it; once more if an object is
-// missing, for git may just have moved it into a pack that a storage opened
-// earlier does not know.
+// read opens the last commit and calls f with it, perhaps twice.
 func (r *Repo) read(f func(*snapshot) error) error {
-	attempt := func() error {
+	return retryMissing(func() error {
 		head, err := r.head()
 		if err != nil {
 			return err
@@ -155,10 +174,15 @@ func (r *Repo) read(f func(*snapshot) error) error {
 		}
 		defer s.store.Close()
 		return f(s)
-	}
-	err := attempt()
+	})
+}
+
+// retryMissing calls f once more if an object is missing: `git gc` may just
+// have moved it into a pack that a storage opened earlier does not know.
+func retryMissing(f func() error) error {
+	err := f()
 	if errors.Is(err, plumbing.ErrObjectNotFound) {
-		err = attempt()
+		err = f()
 	}
 	return err
 }

@@ -178,11 +178,23 @@ func quantity(words []Word, i int) (value float64, last int, spelled, ok bool) {
 	}
 	last = i
 	if n >= 20 && i+1 < len(words) && words[i+1].Gap <= Hyphen {
-		if unit := spelledNumbers[words[i+1].Key]; unit > 0 && unit < 10 {
+		if unit := spelledUnit(words[i+1].Key); unit > 0 {
 			n, last = n+unit, i+1
 		}
 	}
 	return float64(n), last, true, true
+}
+
+// spelledUnit is the number of a word from one to nine, 0 for others. "one"
+// alone is no figure: it mostly means "a".
+func spelledUnit(key string) int {
+	if key == "one" {
+		return 1
+	}
+	if n := spelledNumbers[key]; n < 10 {
+		return n
+	}
+	return 0
 }
 
 // counted finds what a quantity counts, and the last word of that: the words

@@ -11,7 +11,7 @@ type Name struct{ First, Last int }
 func names(words []Word) []Name {
 	var out []Name
 	for i := 0; i < len(words); {
-		if !isNameWord(words[i]) {
+		if !isNameWord(words[i]) && !isInitial(words, i) {
 			i++
 			continue
 		}
@@ -20,7 +20,7 @@ func names(words []Word) []Name {
 			if words[next].Gap > Hyphen {
 				break
 			}
-			if isNameWord(words[next]) {
+			if isNameWord(words[next]) || isInitial(words, next-1) {
 				last = next
 				next++
 				continue
@@ -35,6 +35,12 @@ func names(words []Word) []Name {
 		i = last + 1
 	}
 	return out
+}
+
+// isInitial says whether words[i] is a single capital that a hyphen joins to
+// the word behind it, as in X-tee.
+func isInitial(words []Word, i int) bool {
+	return words[i].Form == Capital && words[i].Span.Len() == 1 && i+1 < len(words) && words[i+1].Gap == Hyphen
 }
 
 // connectors counts the joining words at words[i:] that lead to another word

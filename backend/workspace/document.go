@@ -216,3 +216,21 @@ func (w *Workspace) Saved(id string) ([atlas.ChangeLog + 1]store.File, error) {
 	}
 	return e.files, nil
 }
+
+// CheckSaved checks a package as it is on the disk, without unsaved text.
+func (w *Workspace) CheckSaved(id string) (*Checked, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e, err := w.entry(id)
+	if err != nil {
+		return nil, err
+	}
+	if len(e.edits) == 0 {
+		return w.check(e), nil
+	}
+	saved := &entry{id: e.id, names: e.names, files: e.files}
+	for _, l := range atlas.Layers() {
+		saved.readFile(l)
+	}
+	return w.check(saved), nil
+}

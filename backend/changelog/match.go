@@ -1,0 +1,331 @@
+package changelog
+
+import (
+	"cmp"
+	"slices"
+
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/statement"
+	"atlasdesk/backend/trace"
+)
+
+// pair is a statement before and after; one of them is nil where it has no
+// partner.
+type pair struct {
+	before, after  *trace.Text
+	same           bool // both read the same
+	moved          bool // to another section
+	repeated       bool // without partner, and the layer has the same statement once more
+	section, place int  // for the order of the layer
+}
+
+// headings are a section's before and after it was renamed.
+type headings struct{ was, is string }
+
+// matching finds out which statements of two versions of a layer are the
+// same, from the surest evidence to the weakest.
+type matching struct {
+	was, is       *pack.File
+	before, after []keyed
+	partner       []int // of each after: its index in before, -1 without one
+	taken         []bool
+	renamed       []headings
+	sections      map[string]string // folded heading → the one it has now, where renamed
+}
+
+// keyed is a statement with what it is matched by.
+type keyed struct {
+	*trace.Text
+	heading  string // folded
+	folded   string
+	features []string // distinct stems and numbers, sorted
+}
+
+// Shares of the words of two statements from which on they are two versions
+// of one: within a section, and across.
+const (
+	alikeWithin = 0.5
+	alikeAcross = 0.75
+)
+
+func match(was, is *pack.File, before, after []trace.Text) *matching {
+	m := &matching{was: was, is: is, before: read(was, before), after: read(is, after), sections: map[string]string{}}
+	m.taken = make([]bool, len(m.before))
+	m.partner = slices.Repeat([]int{-1}, len(m.after))
+	m.rename()
+	m.byKey(func(t *keyed) string { return t.ID })
+	m.byKey(func(t *keyed) string { return m.heading(t) + "\x00" + t.folded })
+	m.byKey(func(t *keyed) string { return t.folded })
+	m.bySimilarity(alikeWithin, func(b, a *keyed) bool { return m.heading(b) == a.heading })
+	m.bySimilarity(alikeAcross, func(_, _ *keyed) bool { return true })
+	return m
+}
+
+// read picks the statements and the entries of source lists, without those of
+// entries of the change log.
+func read(f *pack.File, texts []trace.Text) []keyed {
+	recorded := entrySections(f)
+	var out []keyed
+	for i := range texts {
+		t := &texts[i]
+		if t.Kind != statement.Claim && t.Kind != statement.Source || recorded[t.Section] {
+			continue
+		}
+		out = append(out, keyed{t, statement.Fold(f.Sections[t.Section].Text), statement.Fold(t.Text), features(t)})
+	}
+	return out
+}
+
+// features are the words of content; of a statement in words of voice alone,
+// those.
+func features(t *trace.Text) []string {
+	var out, voice []string
+	for _, w := range t.Words {
+		switch {
+		case w.Voice:
+			voice = append(voice, w.Key)
+		case w.Stem != "":
+			out = append(out, w.Stem)
+		case w.Form == trace.Number:
+			out = append(out, w.Key)
+		}
+	}
+	if len(out) == 0 {
+		out = voice
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// heading is the section of a statement, by its present name.
+func (m *matching) heading(t *keyed) string {
+	if now, ok := m.sections[t.heading]; ok {
+		return now
+	}
+	return t.heading
+}
+
+// rename finds sections that have another heading and at least half of their
+// statements.
+func (m *matching) rename() {
+	gone, fresh := without(m.was, m.is), without(m.is, m.was)
+	for _, is := range fresh {
+		best, most := -1, 0
+		for i, was := range gone {
+			shared, smaller := m.shared(statement.Fold(was), statement.Fold(is))
+			if shared > most && 2*shared >= smaller {
+				best, most = i, shared
+			}
+		}
+		if best >= 0 {
+			m.renamed = append(m.renamed, headings{gone[best], is})
+			m.sections[statement.Fold(gone[best])] = statement.Fold(is)
+			gone = slices.Delete(gone, best, best+1)
+		}
+	}
+}
+
+// without lists the headings of f that other has not.
+func without(f, other *pack.File) []string {
+	has := map[string]bool{}
+	for _, h := range other.Headings() {
+		has[statement.Fold(h)] = true
+	}
+	var out []string
+	for _, h := range f.Headings() {
+		if folded := statement.Fold(h); !has[folded] {
+			has[folded] = true
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// shared counts the statements that two sections have in common, and those of
+// the smaller one.
+func (m *matching) shared(was, is string) (shared, smaller int) {
+	had := map[string]bool{}
+	for _, t := range m.before {
+		if t.heading == was {
+			had[t.folded] = true
+		}
+	}
+	has := 0
+	for _, t := range m.after {
+		if t.heading == is {
+			has++
+			if had[t.folded] {
+				delete(had, t.folded)
+				shared++
+			}
+		}
+	}
+	return shared, min(has, len(had)+shared)
+}
+
+// byKey pairs what has the same kind and key, in order.
+func (m *matching) byKey(key func(*keyed) string) {
+	type kindAndKey struct {
+		statement.Kind
+		key string
+	}
+	free := map[kindAndKey][]int{}
+	for i := range m.before {
+		if !m.taken[i] {
+			k := kindAndKey{m.before[i].Kind, key(&m.before[i])}
+			free[k] = append(free[k], i)
+		}
+	}
+	for j := range m.after {
+		if m.partner[j] >= 0 {
+			continue
+		}
+		k := kindAndKey{m.after[j].Kind, key(&m.after[j])}
+		if list := free[k]; len(list) > 0 {
+			m.join(list[0], j)
+			free[k] = list[1:]
+		}
+	}
+}
+
+func (m *matching) join(before, after int) { m.partner[after], m.taken[before] = before, true }
+
+type candidate struct {
+	before, after int
+	share         float64
+	apart         int // how far from each other in order
+}
+
+// bySimilarity pairs the statements that are most alike first. Among equals
+// those nearest in order win.
+func (m *matching) bySimilarity(least float64, may func(before, after *keyed) bool) {
+	found := m.candidates(least, may)
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.apart, b.apart),
+			cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after))
+	})
+	for _, c := range found {
+		if !m.taken[c.before] && m.partner[c.after] < 0 {
+			m.join(c.before, c.after)
+		}
+	}
+}
+
+// maxComparisons bounds the time that a rewritten layer takes; beyond it,
+// statements are only compared with those at about the same place.
+const maxComparisons = 1 << 18
+
+func (m *matching) candidates(least float64, may func(before, after *keyed) bool) []candidate {
+	var gone, fresh []int
+	for i := range m.before {
+		if !m.taken[i] {
+			gone = append(gone, i)
+		}
+	}
+	for j := range m.after {
+		if m.partner[j] < 0 {
+			fresh = append(fresh, j)
+		}
+	}
+	reach := maxComparisons / max(1, len(gone))
+	var out []candidate
+	for n, i := range gone {
+		middle := n * len(fresh) / len(gone)
+		from, to := max(0, middle-reach), min(len(fresh), middle+reach)
+		for k := from; k < to; k++ {
+			b, a := &m.before[i], &m.after[fresh[k]]
+			if b.Kind != a.Kind || !may(b, a) {
+				continue
+			}
+			if share := alike(b.features, a.features); share >= least {
+				out = append(out, candidate{i, fresh[k], share, max(middle-k, k-middle)})
+			}
+		}
+	}
+	return out
+}
+
+// alike is the share of two sorted lists that both have (Dice's coefficient).
+func alike(a, b []string) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	shared := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			shared, i, j = shared+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return 2 * float64(shared) / float64(len(a)+len(b))
+}
+
+// reordered says whether the statements that stayed in their sections stand
+// in another order.
+func (m *matching) reordered() bool {
+	last := map[string]int{}
+	for j, i := range m.partner {
+		if i < 0 || m.moved(i, j) {
+			continue
+		}
+		if i < last[m.after[j].heading] {
+			return true
+		}
+		last[m.after[j].heading] = i
+	}
+	return false
+}
+
+func (m *matching) moved(before, after int) bool {
+	return m.heading(&m.before[before]) != m.after[after].heading
+}
+
+// pairs lists all statements by section; within one, those that are there now
+// come first, in order, and then those that are gone.
+func (m *matching) pairs() []pair {
+	had, has := folds(m.before), folds(m.after)
+	var out []pair
+	for j := range m.after {
+		a := &m.after[j]
+		p := pair{after: a.Text, section: a.Section, place: j}
+		if i := m.partner[j]; i >= 0 {
+			p.before, p.moved = m.before[i].Text, m.moved(i, j)
+			p.same = m.before[i].folded == a.folded
+		} else {
+			p.repeated = had[a.folded]
+		}
+		out = append(out, p)
+	}
+	for i := range m.before {
+		if b := &m.before[i]; !m.taken[i] {
+			out = append(out, pair{before: b.Text, repeated: has[b.folded], section: m.sectionNow(b), place: len(m.after) + i})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.section, b.section), cmp.Compare(a.place, b.place))
+	})
+	return out
+}
+
+// sectionNow is the index of the section that a statement would stand in now;
+// sections that are gone come last.
+func (m *matching) sectionNow(t *keyed) int {
+	now := m.heading(t)
+	at := slices.IndexFunc(m.is.Sections, func(s pack.Section) bool { return statement.Fold(s.Text) == now })
+	if at < 0 {
+		return len(m.is.Sections) + t.Section
+	}
+	return at
+}
+
+func folds(texts []keyed) map[string]bool {
+	out := map[string]bool{}
+	for _, t := range texts {
+		out[t.folded] = true
+	}
+	return out
+}

@@ -1,0 +1,137 @@
+package commit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/changelog"
+	"atlasdesk/backend/history"
+	"atlasdesk/backend/workspace"
+)
+
+// Decision is what the author decides of a plan.
+type Decision struct {
+	Message  string
+	Entry    string // as edited; the plan's own where empty
+	Override string // why errors are committed; needed where there are any
+	Plan     string // the fingerprint of the plan that was decided on; empty for whatever is there
+}
+
+// Reasons why no commit was made; nothing was changed.
+var (
+	ErrBlocked = errors.New("the package has errors; put them right, or give a reason for committing them")
+	ErrStale   = errors.New("the package or the repository changed since this commit was prepared; look at it again")
+	ErrMessage = errors.New("a commit needs a message")
+	ErrUnsaved = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
+)
+
+// Make commits a package as decided: it writes the entry into the change log,
+// and the changed layers and the change log into one commit. Where that fails
+// the change log is put back. It fails with one of the errors above, with
+// history.ErrNothing or history.ErrNoIdentity, or as history.Repo.Commit and
+// workspace.Save do.
+func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id string, d Decision, now time.Time) (history.Hash, error) {
+	p, err := Prepare(w, repo, id, now)
+	if err != nil {
+		return history.Hash{}, err
+	}
+	if err := p.permit(w, &d); err != nil {
+		return history.Hash{}, err
+	}
+	entry := d.Entry
+	if strings.TrimSpace(entry) == "" {
+		entry = p.Entry
+	}
+	undo, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
+	if err != nil {
+		return history.Hash{}, err
+	}
+	hash, err := repo.Commit(ctx, p.request(d, now))
+	if err != nil {
+		return hash, errors.Join(err, undo())
+	}
+	return hash, nil
+}
+
+// permit refuses what must not be committed.
+func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
+	switch {
+	case p.Nothing():
+		return history.ErrNothing
+	case d.Plan != "" && d.Plan != p.Fingerprint:
+		return ErrStale
+	case strings.TrimSpace(d.Message) == "":
+		return ErrMessage
+	case p.Author == history.Identity{}:
+		return history.ErrNoIdentity
+	case len(p.Blocking) > 0 && strings.TrimSpace(d.Override) == "":
+		return fmt.Errorf("%w (%s)", ErrBlocked, summary(p))
+	}
+	for _, l := range p.Layers {
+		if l.Kind == Removed {
+			return fmt.Errorf("commit %s: %s is gone from the folder, and the loss of a layer is not committed here; put it back, or remove it with git", p.ID, l.Layer.File())
+		}
+	}
+	for _, l := range w.Unsaved(p.ID) {
+		if l == atlas.ChangeLog {
+			return ErrUnsaved
+		}
+	}
+	return nil
+}
+
+func summary(p *Plan) string {
+	first := p.Blocking[0]
+	if len(p.Blocking) == 1 {
+		return first.File + ": " + first.Message
+	}
+	return fmt.Sprintf("%s: %s; and %d more", first.File, first.Message, len(p.Blocking)-1)
+}
+
+// writeEntry saves the change log with the entry, and returns what puts it
+// back. A change log that was not there stays, with nothing but its entry.
+func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (undo func() error, err error) {
+	before := p.files[atlas.ChangeLog]
+	content := changelog.Insert(before.Text, p.Checked.Package.Name, entry)
+	revision, err := w.Save(p.ID, atlas.ChangeLog, content, before.Revision)
+	if err != nil {
+		return nil, err
+	}
+	p.files[atlas.ChangeLog].Raw = before.Form.Encode(content)
+	return func() error {
+		if before.Revision == "" {
+			return nil
+		}
+		if _, err := w.Save(p.ID, atlas.ChangeLog, before.Text, revision); err != nil {
+			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
+		}
+		return nil
+	}, nil
+}
+
+// request lists the changed layers and the change log, each with the bytes
+// that are on the disk.
+func (p *Plan) request(d Decision, now time.Time) history.Request {
+	r := history.Request{Message: d.Message, Author: p.Author, When: now}
+	if d.Override != "" {
+		r.Message = strings.TrimRight(d.Message, "\n") + "\n\nCommitted in spite of errors: " + strings.TrimSpace(d.Override) + "\n"
+	}
+	add := func(l atlas.Layer) {
+		f := history.File{Path: p.path(l), Content: p.files[l].Raw}
+		if old, committed := p.last[l.File()]; committed {
+			f.Base = history.OnContent(old)
+		}
+		r.Files = append(r.Files, f)
+	}
+	for _, l := range p.Layers {
+		if l.Layer != atlas.ChangeLog {
+			add(l.Layer)
+		}
+	}
+	add(atlas.ChangeLog)
+	return r
+}

@@ -1,0 +1,166 @@
+// Package commit makes one commit of one package: the changed layers and the
+// change log, whose entry it writes from what changed in meaning.
+//
+// [Prepare] says what a commit would be and changes nothing; [Make] makes
+// exactly that commit, or none. What counts is the disk: text that the editor
+// has not saved is not part of a commit.
+package commit
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+	"time"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/changelog"
+	"atlasdesk/backend/check"
+	"atlasdesk/backend/history"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/store"
+	"atlasdesk/backend/text"
+	"atlasdesk/backend/workspace"
+)
+
+// Plan is what a commit of a package would be.
+type Plan struct {
+	ID          string // of the package
+	Changes     changelog.Changes
+	Layers      []Layer // those that differ from the last commit, in order
+	Entry       string  // the change-log entry, Markdown
+	Message     string
+	Blocking    []check.Diagnostic // errors, which need a reason to be committed
+	Checked     *workspace.Checked // the package as it is on the disk
+	Author      history.Identity   // zero where git does not know who commits
+	Notices     []string           // what a commit will not do, e.g. run a hook
+	Fingerprint string             // of everything that the plan rests on
+
+	folder  string // of the package, below the repository's root, with slashes
+	entryID string
+	files   [atlas.ChangeLog + 1]store.File
+	last    map[string][]byte // the files of the last commit
+}
+
+// Layer is one layer that differs from the last commit.
+type Layer struct {
+	Layer atlas.Layer
+	Kind  Kind
+	Lines []changelog.Line
+}
+
+// Kind is what became of a layer's file.
+type Kind string
+
+// The kinds.
+const (
+	Added   Kind = "added"
+	Changed Kind = "changed"
+	Removed Kind = "removed"
+)
+
+// Prepare compares a package on the disk with the last commit.
+func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Time) (*Plan, error) {
+	p := &Plan{ID: id}
+	var err error
+	if p.files, err = w.Saved(id); err != nil {
+		return nil, err
+	}
+	if p.folder, err = repo.Rel(w.Path(id)); err != nil {
+		return nil, err
+	}
+	if p.last, err = repo.ReadTree(p.folder); err != nil {
+		return nil, fmt.Errorf("compare %s with the last commit: %w", id, err)
+	}
+	if p.Author, err = repo.Identity(); err != nil && !errors.Is(err, history.ErrNoIdentity) {
+		return nil, err
+	}
+	if p.Notices, err = repo.Notices(); err != nil {
+		return nil, err
+	}
+	if p.Checked, err = w.CheckSaved(id); err != nil {
+		return nil, err
+	}
+	p.block()
+	p.compare()
+	p.identify(repo)
+	p.Entry = changelog.Entry(&p.Changes, changelog.Meta{ID: p.entryID, Date: now.Format(time.DateOnly)})
+	p.Message = changelog.Message(&p.Changes)
+	return p, nil
+}
+
+// Nothing says whether there is nothing to commit.
+func (p *Plan) Nothing() bool { return len(p.Layers) == 0 }
+
+func (p *Plan) block() {
+	for _, d := range p.Checked.Findings {
+		if d.Severity == check.Error {
+			p.Blocking = append(p.Blocking, d)
+		}
+	}
+}
+
+// compare finds the layers whose text differs. Line endings alone are no
+// difference: git may keep others than the disk.
+func (p *Plan) compare() {
+	var before []*pack.File
+	for _, l := range atlas.Layers() {
+		old, committed := p.last[l.File()]
+		was, _, fault := text.Decode(old)
+		if committed {
+			before = append(before, fileOf(l, was, fault))
+		}
+		now := p.files[l]
+		kind := Changed
+		switch {
+		case !committed && now.Revision == "", committed && now.Revision != "" && fault == nil && now.Fault == nil && was == now.Text:
+			continue
+		case !committed:
+			kind = Added
+		case now.Revision == "":
+			kind = Removed
+		}
+		p.Layers = append(p.Layers, Layer{l, kind, changelog.Diff(was, now.Text)})
+	}
+	previous := changelog.Version{}
+	if len(before) > 0 {
+		previous = changelog.Read(pack.New(p.Checked.Package.Slug, before, nil))
+	}
+	p.Changes = changelog.Compare(previous, changelog.Version{Package: p.Checked.Package, Graph: p.Checked.Graph})
+}
+
+func fileOf(l atlas.Layer, source string, fault error) *pack.File {
+	if fault != nil {
+		return pack.Unreadable(l, fault)
+	}
+	return pack.Parse(l, source)
+}
+
+// identify hashes what the plan rests on. The entry's identity leaves the
+// change log out, so that an entry that an interrupted commit has already
+// written is replaced by the next one and not doubled.
+func (p *Plan) identify(repo *history.Repo) {
+	var layers, log strings.Builder
+	if head, ok, err := repo.Head(); err == nil && ok {
+		fmt.Fprintln(&layers, head.Hash)
+	}
+	for _, l := range atlas.Layers() {
+		to := &layers
+		if l == atlas.ChangeLog {
+			to = &log
+		}
+		fmt.Fprintln(to, l.File(), p.files[l].Revision)
+	}
+	p.entryID = hash(layers.String())[:12]
+	p.Fingerprint = hash(layers.String() + log.String())
+}
+
+func hash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])
+}
+
+// path is where a layer's file stands below the repository's root.
+func (p *Plan) path(l atlas.Layer) string { return path.Join(p.folder, l.File()) }
