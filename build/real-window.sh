@@ -1,0 +1,80 @@
+# What build/window-test and build/screenshot do with the real window: the
+# production program on a throwaway copy of the packages, on the display that
+# build/with-display made. Sourced.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+scratch=$(mktemp -d)
+packages=$scratch/jurisdictions
+window= # the X window, once it is open
+program=
+
+trap 'end_program; rm -rf "$scratch"' EXIT
+
+# copy_packages gives the copy that the window is opened on.
+copy_packages() {
+	cp -r "$root/jurisdictions" "$packages"
+}
+
+# open_window starts the program and waits until its window is painted.
+open_window() {
+	HOME=$scratch XDG_CONFIG_HOME= XDG_DATA_HOME= XDG_STATE_HOME= XDG_CACHE_HOME= \
+		"$root/build/bin/atlas-desk" "$packages" >"$scratch/log" 2>&1 &
+	program=$!
+	window=$(timeout 30 xdotool search --sync --onlyvisible --name '^Atlas Desk' | head -1) ||
+		give_up "no window opened"
+	eventually 30 painted || give_up "the window stayed blank"
+	xdotool windowactivate --sync "$window"
+}
+
+# painted tells whether the window shows more than a few flat colours.
+painted() {
+	picture "$scratch/now.png"
+	(($(identify -format %k "$scratch/now.png") > 64))
+}
+
+# picture FILE takes one of the window.
+picture() {
+	import -window "$window" "$1"
+}
+
+# eventually SECONDS COMMAND... tries the command until it succeeds.
+eventually() {
+	local deadline=$((SECONDS + $1))
+	shift
+	until "$@"; do
+		((SECONDS < deadline)) || return 1
+		read -rt 0.1 <> <(:) || true
+	done
+}
+
+# close_window closes the window as a person does, and waits for the program.
+close_window() {
+	xdotool key --clearmodifiers alt+F4
+	eventually 10 ended || give_up "the program went on after its window was closed"
+	program=
+}
+
+ended() {
+	! kill -0 "$program" 2>/dev/null
+}
+
+end_program() {
+	[[ -z $program ]] || kill -KILL "$program" 2>/dev/null || true
+}
+
+# give_up SENTENCE ends the script with a picture of the window and what the
+# program printed.
+give_up() {
+	local failed=$root/build/bin/failed
+	mkdir -p "$failed"
+	import -window root "$failed/window.png"
+	echo "The real window: $1. It looked like this: $failed/window.png. The program printed:" >&2
+	cat "$scratch/log" >&2
+	exit 1
+}
+
+# open_signals puts the focus into the signals of the only package, which the
+# window opens by itself.
+open_signals() {
+	xdotool key --clearmodifiers ctrl+2
+}

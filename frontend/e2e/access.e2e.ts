@@ -1,0 +1,30 @@
+import AxeBuilder from "@axe-core/playwright";
+import { describe, expect } from "vitest";
+import type { Page } from "playwright-core";
+import { test } from "./window";
+
+describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
+  test("the main screens have no serious fault of accessibility", async ({ open }) => {
+    const { window } = await open({}, { colorScheme });
+    const signals = await window.openLayer("Signals");
+    await window.openProblems();
+    await window.select(signals, "7", "the 1");
+    await window.warningAfter("9", "19");
+    expect(await faults(window.page), "a layer with a finding").toEqual([]);
+
+    await window.openLayer("Evidence");
+    expect(await faults(window.page), "the evidence").toEqual([]);
+
+    await window.page.keyboard.press("Control+Shift+G");
+    await window.commitPanel.waitFor();
+    expect(await faults(window.page), "the commit dialog").toEqual([]);
+  });
+});
+
+/** What axe calls serious or critical, with the elements concerned. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ help, nodes }) => `${help}: ${nodes.map(({ html }) => html).join(" ")}`);
+}

@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { test } from "./window";
+
+test("F8 goes to the next finding", async ({ open }) => {
+  const { window } = await open();
+  const signals = await window.openLayer("Signals");
+  await window.openProblems();
+  await window.select(signals, "7", "the 1");
+  await window.warningAfter("9", "19");
+  await window.page.keyboard.press("Control+Home");
+  await window.page.keyboard.press("F8");
+  await expect.poll(() => window.lineOfCaret(signals)).toContain("the 19 data centers");
+});
+
+test("a new package has its seven layers and no error", async ({ open }) => {
+  const { folder, window } = await open();
+  await window.page.getByRole("button", { name: "New package…" }).click();
+  const dialog = window.page.getByRole("dialog", { name: "New package" });
+  await dialog.getByRole("textbox").first().fill("sylvania");
+  await dialog.getByRole("button", { name: "Make package" }).click();
+  await window.packages.getByRole("option", { name: /sylvania/i }).waitFor();
+  for (const layer of ["evidence", "signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"]) {
+    expect(existsSync(join(folder.path, "sylvania", `${layer}.md`)), layer).toBe(true);
+  }
+});

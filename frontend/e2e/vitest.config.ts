@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// The journeys: the built page in Chromium, the real Go program behind it.
+// Each starts a window, so they run one after the other.
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    include: ["*.e2e.ts"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
+  },
+});

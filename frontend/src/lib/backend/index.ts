@@ -1,0 +1,48 @@
+// The only door to Go: bound calls that reject with a Fault, and two events.
+import * as commits from "../../../wailsjs/go/app/Commits";
+import * as documents from "../../../wailsjs/go/app/Documents";
+import * as settings from "../../../wailsjs/go/app/Settings";
+import * as workspaces from "../../../wailsjs/go/app/Workspaces";
+import { EventsOn } from "../../../wailsjs/runtime/runtime";
+import { faultOf } from "./fault";
+
+export { Fault, faultOf } from "./fault";
+export type * from "./types";
+
+/** What Go tells without being asked; a hint to look again, never data. */
+export type Event = "changed" | "closing";
+
+export interface Backend {
+  workspaces: typeof workspaces;
+  documents: typeof documents;
+  commits: typeof commits;
+  settings: typeof settings;
+  /** Calls `handler` on every event until the returned function is called. */
+  on(event: Event, handler: () => void): () => void;
+}
+
+export const backend: Backend = {
+  workspaces: guarded(workspaces),
+  documents: guarded(documents),
+  commits: guarded(commits),
+  settings: guarded(settings),
+  on: (event, handler) => EventsOn(event, () => handler()),
+};
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+/** The same calls, rejecting with a Fault and nothing else. */
+export function guarded<T extends object>(calls: T): T {
+  const guarded = Object.entries(calls as Record<string, Call>).map(([name, call]) => [name, guard(call)]);
+  return Object.fromEntries(guarded) as T;
+}
+
+function guard(call: Call): Call {
+  return async (...args) => {
+    try {
+      return await call(...args);
+    } catch (reason) {
+      throw faultOf(reason);
+    }
+  };
+}

@@ -1,0 +1,27 @@
+// The values that cross from Go, under the names the page uses for them.
+// Offsets are positions in a JavaScript string; severities, statuses and
+// kinds are the words that app/dto.go lists.
+import type { app } from "../../../wailsjs/go/models";
+
+export type Workspace = app.Workspace;
+export type PackageRow = app.PackageRow;
+export type LayerCell = app.LayerCell;
+export type Counts = app.Counts;
+export type Document = app.Document;
+export type Analysis = app.Analysis;
+export type Statement = app.Statement;
+export type Link = app.Link;
+export type Finding = app.Finding;
+export type Related = app.Related;
+export type Fix = app.Fix;
+export type Edit = app.Edit;
+export type Saved = app.Saved;
+export type Resolution = app.Resolution;
+export type CommitPlan = app.CommitPlan;
+export type LayerChange = app.LayerChange;
+export type DiffLine = app.DiffLine;
+export type DiffRun = app.DiffRun;
+export type CommitRequest = app.CommitRequest;
+export type Commit = app.Commit;
+export type Author = app.Author;
+export type Preferences = app.Preferences;

@@ -1,0 +1,35 @@
+import { Compartment, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+
+/** How a document may be used where it is shown. */
+export interface Access {
+  /** The name that a screen reader gives the text. */
+  label: string;
+  /** The caret moves, but nothing can be typed. */
+  readOnly: boolean;
+}
+
+const compartment = new Compartment();
+
+/** Names the text and says whether it can be changed. */
+export function access(value: Access): Extension {
+  return compartment.of(configured(value));
+}
+
+export function setAccess(value: Access): TransactionSpec {
+  return { effects: compartment.reconfigure(configured(value)) };
+}
+
+function configured({ label, readOnly }: Access): Extension {
+  return [
+    EditorState.readOnly.of(readOnly),
+    // The content stays editable even when read-only: that keeps the caret, and with it the keyboard.
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-readonly": String(readOnly),
+      spellcheck: String(!readOnly),
+      autocorrect: "off",
+      autocapitalize: "off",
+    }),
+  ];
+}

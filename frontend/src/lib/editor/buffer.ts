@@ -1,0 +1,173 @@
+import { undo } from "@codemirror/commands";
+import { EditorState, type StateEffect, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import type { Analysis, Edit } from "../backend/types";
+import { type Access, setAccess } from "./access";
+import { findingsOf, type Placed, setAnalysis } from "./analysis";
+import { openCard } from "./card";
+import { composed } from "./composition";
+import { editorExtensions, type EditorOptions } from "./extensions";
+import { bringToThird, inView, shouldFollow } from "./follow";
+import { litOf, setLit, type Stretch } from "./lit";
+import { sinceReaderScroll } from "./readerscroll";
+import { isFromDisk, replaceWith } from "./replace";
+import { type PlacedStatement, statementAt, statementById } from "./statements";
+import { versionOf } from "./version";
+
+/** What happened to a buffer. */
+export interface Change {
+  /** The text changed. */
+  text: boolean;
+  /** The caret moved, by itself or with the text. */
+  caret: boolean;
+  /** The text was brought from the disk. */
+  fromDisk: boolean;
+  /** An input method finished a word. */
+  composed: boolean;
+}
+
+/**
+ * The text of one document and all that belongs to it: caret, undo, findings.
+ * It is the only copy of the text in the page. At most one pane shows it at a
+ * time; it lives on when none does.
+ */
+export class Buffer {
+  private current: EditorState;
+  private view: EditorView | null = null;
+  private scroll: StateEffect<unknown> | null = null;
+
+  constructor(
+    text: string,
+    options: EditorOptions,
+    private readonly changed: (change: Change) => void,
+  ) {
+    this.current = EditorState.create({ doc: text, extensions: editorExtensions(options) });
+  }
+
+  get state(): EditorState {
+    return this.current;
+  }
+
+  get doc(): Text {
+    return this.current.doc;
+  }
+
+  get text(): string {
+    return this.current.doc.toString();
+  }
+
+  get version(): number {
+    return versionOf(this.current);
+  }
+
+  get caret(): number {
+    return this.current.selection.main.head;
+  }
+
+  /** Whether an input method is in the middle of a word: marks may move, but nothing may be redrawn. */
+  get composing(): boolean {
+    return this.view?.composing ?? false;
+  }
+
+  get findings(): Placed[] {
+    return findingsOf(this.current);
+  }
+
+  /** The statement that holds the caret. */
+  get statement(): PlacedStatement | null {
+    return statementAt(this.current, this.caret);
+  }
+
+  dispatch(spec: TransactionSpec): void {
+    if (this.view) this.view.dispatch(spec);
+    else this.take([this.current.update(spec)]);
+  }
+
+  /** Shows an analysis, unless it is of another text than the one here now. */
+  analyse(analysis: Analysis, version: number): boolean {
+    if (version !== this.version || this.composing) return false;
+    this.dispatch(setAnalysis(this.current, analysis));
+    return true;
+  }
+
+  replace(text: string): void {
+    this.dispatch(replaceWith(this.current, text));
+  }
+
+  /** Applies the edits of a fix as one undo step. */
+  apply(edits: Edit[]): void {
+    const changes = edits.map(({ from, to, text }) => ({ from, to, insert: text }));
+    this.dispatch({ changes, userEvent: "input.fix", scrollIntoView: true });
+  }
+
+  undo(): void {
+    undo({ state: this.current, dispatch: (tr) => (this.view ? this.view.dispatch(tr) : this.take([tr])) });
+  }
+
+  configure(access: Access): void {
+    this.dispatch(setAccess(access));
+  }
+
+  focus(): void {
+    this.view?.focus();
+  }
+
+  /** Puts the caret there, in view, and opens the card when asked. */
+  goTo({ from, to }: Stretch, card = false): void {
+    const end = this.current.doc.length;
+    const anchor = Math.min(from, end);
+    this.dispatch({ selection: { anchor, head: card ? anchor : Math.min(to, end) }, userEvent: "select" });
+    if (!this.view) return;
+    if (!inView(this.view, { from: anchor, to: anchor })) bringToThird(this.view, { from: anchor, to: anchor });
+    if (card) this.dispatch({ effects: openCard.of(anchor) });
+  }
+
+  /** Lights the stretches; brings the first into view when the occasion is right. */
+  light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }): void {
+    if (stretches.length || litOf(this.current).length) this.dispatch(setLit(stretches));
+    const [best] = stretches;
+    if (!this.view || !best) return;
+    const occasion = { follow, typing, visible: inView(this.view, best), sinceScroll: sinceReaderScroll(this.view) };
+    if (shouldFollow(occasion)) bringToThird(this.view, best);
+  }
+
+  /** Where a statement stands now. */
+  find(id: string): PlacedStatement | null {
+    return statementById(this.current, id);
+  }
+
+  /** Speaks to a screen reader from inside the editor. */
+  announce(words: string): void {
+    this.dispatch({ effects: EditorView.announce.of(words) });
+  }
+
+  /** Called by the pane that shows the buffer from now on. */
+  enter(view: EditorView): void {
+    this.view = view;
+    view.setState(this.current);
+    if (this.scroll) view.dispatch({ effects: this.scroll });
+  }
+
+  /** Called by the pane that stops showing the buffer. */
+  leave(view: EditorView): void {
+    if (this.view !== view) return;
+    this.scroll = view.scrollSnapshot();
+    this.view = null;
+  }
+
+  /** Takes the transactions of a pane or of the buffer itself. */
+  take(trs: readonly Transaction[]): void {
+    const last = trs.at(-1);
+    if (!last) return;
+    this.view?.update(trs);
+    this.current = last.state;
+    const has = (test: (tr: Transaction) => boolean) => trs.some(test);
+    const change: Change = {
+      text: has((tr) => tr.docChanged),
+      caret: has((tr) => tr.docChanged || !!tr.selection),
+      fromDisk: has(isFromDisk),
+      composed: has((tr) => tr.effects.some((effect) => effect.is(composed))),
+    };
+    if (change.text || change.caret || change.composed) this.changed(change);
+  }
+}

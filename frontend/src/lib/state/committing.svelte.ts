@@ -1,0 +1,91 @@
+import { type Author, type Backend, type Commit, type CommitPlan, type Fault, faultOf } from "../backend";
+
+/** A commit in the making: what Go would do, and what the author has decided so far. */
+export class Committing {
+  plan = $state.raw<CommitPlan | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  busy = $state(false);
+  message = $state("");
+  entry = $state("");
+  /** Why to commit in spite of errors. */
+  reason = $state("");
+  /** The entry as Go last wrote it. */
+  private generated = $state("");
+  private proposed = "";
+
+  /** The author has changed the entry by hand. */
+  readonly edited = $derived(this.entry !== this.generated);
+  /** What Go would write now, when that is no longer what the edited entry was made from. */
+  readonly generatedAgain = $derived(!!this.plan && this.edited && this.plan.entry !== this.generated);
+  /** Why there can be no commit yet, as a sentence; empty when there can. */
+  readonly obstacle = $derived(this.findObstacle());
+
+  constructor(
+    readonly pkg: string,
+    private readonly calls: Backend["commits"],
+  ) {}
+
+  /** Asks for the plan again; what the author has written stays. */
+  async refresh(): Promise<void> {
+    await this.attempt(async () => this.take(await this.calls.Plan(this.pkg)));
+  }
+
+  /** Replaces the entry by the one that Go writes now. */
+  regenerate(): void {
+    this.generated = this.entry = this.plan?.entry ?? "";
+  }
+
+  /** Makes the commit; undefined when it failed. */
+  async commit(): Promise<Commit | undefined> {
+    if (this.obstacle || this.busy) return undefined;
+    const { pkg, message, entry, plan } = this;
+    const override = plan?.blocking.length ? this.reason.trim() : "";
+    const request = { package: pkg, message, entry, override, plan: plan?.fingerprint ?? "" };
+    const commit = await this.attempt(() => this.calls.Commit(request));
+    // What was refused may have changed since the plan was made: show what there is now, beside the reason.
+    if (!commit) await this.calls.Plan(pkg).then((now) => this.take(now), () => {});
+    return commit;
+  }
+
+  async makeRepository(): Promise<void> {
+    await this.attempt(() => this.calls.InitRepository());
+    if (!this.fault) await this.refresh();
+  }
+
+  async setAuthor(author: Author): Promise<void> {
+    await this.attempt(() => this.calls.SetAuthor(author));
+    if (!this.fault) await this.refresh();
+  }
+
+  private take(plan: CommitPlan): void {
+    const untouched = !this.edited;
+    this.plan = plan;
+    if (untouched) this.regenerate();
+    if (this.message === this.proposed) this.message = plan.message;
+    this.proposed = plan.message;
+  }
+
+  private findObstacle(): string {
+    const { plan } = this;
+    if (!plan) return "The plan is being made.";
+    if (!plan.repository) return "The folder is no git repository.";
+    if (!plan.layers.length) return "Nothing has changed since the last commit.";
+    if (!plan.author.name) return "Git does not know who commits.";
+    if (!this.message.trim()) return "A commit needs a message.";
+    if (plan.blocking.length && !this.reason.trim()) return "Errors stand in the way: give a reason, or mend them.";
+    return "";
+  }
+
+  private async attempt<T>(call: () => Promise<T>): Promise<T | undefined> {
+    this.busy = true;
+    this.fault = null;
+    try {
+      return await call();
+    } catch (reason) {
+      this.fault = faultOf(reason);
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,264 @@
+import { createContext } from "svelte";
+import type { Analysis, Backend, Commit, Finding, Fix } from "../backend";
+import { counted, type Place } from "../editor";
+import { Announcer } from "./announcer.svelte";
+import { Committing } from "./committing.svelte";
+import type { OpenDocument } from "./document.svelte";
+import { Documents } from "./documents.svelte";
+import { Findings, nextFinding } from "./findings.svelte";
+import { Notices } from "./notices.svelte";
+import { Pacer } from "./pacer";
+import { Preferences } from "./preferences.svelte";
+import { evidence, Tracing } from "./tracing.svelte";
+import { Workspace } from "./workspace.svelte";
+
+/** A dialog that is open, with what it is about. */
+export type Dialog =
+  | { kind: "new" | "import" | "help" }
+  | { kind: "commit"; committing: Committing }
+  | { kind: "conflict"; doc: OpenDocument }
+  | { kind: "unsaved"; verb: string; proceed: () => void };
+
+const firstLayer = "signals";
+
+/** The window's state: it owns the parts and carries what one of them tells to the others. */
+export class Desk {
+  readonly workspace: Workspace;
+  readonly documents: Documents;
+  readonly findings: Findings;
+  readonly preferences: Preferences;
+  readonly tracing: Tracing;
+  readonly announcer = new Announcer();
+  readonly notices = new Notices();
+
+  pkg = $state("");
+  layer = $state("");
+  dialog = $state.raw<Dialog | null>(null);
+  problems = $state(false);
+  committed = $state.raw<Commit | null>(null);
+  readonly row = $derived.by(() => this.workspace.find(this.pkg));
+  readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
+  readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
+
+  private readonly lastLayer = new Map<string, string>();
+  private errors = 0;
+  private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
+  private readonly settling = new Pacer(() => this.settle(), 150, 600);
+
+  constructor(private readonly backend: Backend) {
+    this.workspace = new Workspace(backend.workspaces);
+    this.findings = new Findings(backend.documents.Findings);
+    this.preferences = new Preferences(backend.settings);
+    this.tracing = new Tracing(() => this.preferences.follow);
+    this.documents = new Documents(backend.documents, {
+      actions: {
+        open: (place) => void this.goTo(place),
+        apply: (fix) => void this.apply(fix),
+        title: (layer) => this.title(layer),
+      },
+      analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
+      moved: (doc, typing) => this.tracing.moved(doc, typing),
+      conflicted: (doc, asked) => this.conflicted(doc, asked),
+      reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
+    });
+  }
+
+  /** Reads what there is and listens from then on; the returned function stops listening. */
+  start(): () => void {
+    const stops = [
+      this.backend.on("changed", () => this.looking.request()),
+      this.backend.on("closing", () => this.closing()),
+    ];
+    void this.notices.attempt(() => this.preferences.load());
+    void this.notices.attempt(async () => {
+      await this.workspace.refresh();
+      const [only, ...others] = this.workspace.packages;
+      if (only && !others.length) await this.openPackage(only.id);
+    });
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Shows a package at the layer that was open last, or the first derived one. */
+  async openPackage(pkg: string): Promise<void> {
+    const layer = this.lastLayer.get(pkg) ?? (this.workspace.cell(pkg, firstLayer)?.present === false ? evidence : firstLayer);
+    await this.open(pkg, layer);
+  }
+
+  /** Shows a layer, and the evidence beside it. */
+  async open(pkg: string, layer: string): Promise<void> {
+    if (pkg === this.pkg && layer === this.layer && this.centre) return;
+    const moved = pkg !== this.pkg;
+    Object.assign(this, { pkg, layer });
+    this.lastLayer.set(pkg, layer);
+    const unsaved = (name: string) => this.workspace.cell(pkg, name)?.unsaved ?? false;
+    const shown = [...new Set([layer, evidence])];
+    await Promise.all(shown.map((name) => this.documents.open(pkg, name, unsaved(name))));
+    if (pkg !== this.pkg || layer !== this.layer) return;
+    this.centre?.showIn("centre");
+    this.beside?.showIn("beside");
+    this.tracing.show(this.centre, this.beside);
+    this.errors = this.countErrors(this.centre);
+    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+    await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
+  }
+
+  /** Puts the caret at a place; evidence is shown beside the layer that is open, unless it is to be edited. */
+  async goTo(place: Place, { card = false, stay = true } = {}): Promise<void> {
+    if (stay && place.layer === evidence && this.beside?.buffer) {
+      this.beside.buffer.goTo(place);
+      this.beside.buffer.focus();
+      return;
+    }
+    await this.open(this.pkg, place.layer);
+    const buffer = this.centre?.buffer;
+    buffer?.focus();
+    buffer?.goTo(place, card);
+  }
+
+  /** Goes to the finding after the caret, or before it, and opens its card. */
+  async step(direction: 1 | -1): Promise<void> {
+    const { centre } = this;
+    const layers = this.row?.layers.map(({ layer }) => layer) ?? [];
+    const placed = centre?.buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
+    const others = this.findings.list.filter(({ layer }) => layer !== centre?.layer);
+    const next = nextFinding([...placed, ...others], layers, { layer: this.layer, pos: centre?.buffer?.caret ?? 0 }, direction);
+    if (!next) return this.announcer.say("No findings in this package");
+    await this.goTo(next, { card: true, stay: false });
+    this.announcer.say(`${next.message}, ${this.title(next.layer)} line ${next.line}`);
+  }
+
+  /** Goes to a finding from the list; one about the package as a whole has no place to go to. */
+  async goToFinding(finding: Finding): Promise<void> {
+    if (finding.layer) await this.goTo(finding, { card: true, stay: false });
+  }
+
+  /** From a derived statement to the evidence that carries it best, with the focus. */
+  goToSupport(): void {
+    const best = this.tracing.statement?.statement.support.find(({ layer }) => layer === evidence);
+    if (best && this.beside) void this.goTo(this.beside.buffer?.find(best.id) ? { ...best, ...this.placeOf(best.id) } : best);
+    else this.announcer.say("No support found");
+  }
+
+  /** Applies a fix as one undo step in each layer that it touches. */
+  async apply(fix: Fix): Promise<void> {
+    const { pkg } = this;
+    for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
+      const doc = await this.documents.open(pkg, layer, false);
+      if (doc.checking) return this.announcer.say("The text has just changed. Try again when it is checked.");
+      doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
+    }
+    this.announcer.say(`${fix.title}: done`);
+  }
+
+  /** The name of a layer for people. */
+  title(layer: string): string {
+    return this.workspace.cell(this.pkg, layer)?.title ?? this.documents.find(this.pkg, layer)?.title ?? layer;
+  }
+
+  async save(): Promise<void> {
+    if (this.centre && (await this.centre.save())) this.announcer.say(`${this.centre.file} saved`);
+  }
+
+  /** Opens the commit dialog on the package that is open. */
+  commit(): void {
+    if (!this.pkg) return;
+    const committing = new Committing(this.pkg, this.backend.commits);
+    this.dialog = { kind: "commit", committing };
+    void committing.refresh();
+  }
+
+  async finishCommit(committing: Committing): Promise<void> {
+    const commit = await committing.commit();
+    if (!commit) return;
+    this.committed = commit;
+    this.dialog = null;
+    this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
+    this.looking.request();
+  }
+
+  async create(name: string): Promise<void> {
+    await this.adopt(await this.backend.workspaces.Create(name));
+  }
+
+  async importPage(page: string): Promise<void> {
+    await this.adopt(await this.backend.workspaces.Import(page));
+  }
+
+  choosePage(): Promise<string> {
+    return this.backend.workspaces.ChoosePage();
+  }
+
+  /** Lets the author choose another folder; asks first what becomes of unsaved text. */
+  async openFolder(): Promise<void> {
+    const folder = await this.notices.attempt(() => this.backend.workspaces.ChooseFolder());
+    if (!folder) return;
+    const proceed = () => void this.notices.attempt(() => this.enter(folder));
+    if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "open", proceed };
+    else proceed();
+  }
+
+  private async enter(folder: string): Promise<void> {
+    await this.workspace.open(folder);
+    this.documents.clear();
+    this.lastLayer.clear();
+    Object.assign(this, { pkg: "", layer: "", dialog: null, committed: null });
+    this.tracing.show(null, null);
+    await this.findings.refresh("");
+  }
+
+  private async adopt(pkg: string): Promise<void> {
+    await this.workspace.refresh();
+    this.dialog = null;
+    await this.open(pkg, evidence);
+  }
+
+  private placeOf(id: string): { from: number; to: number } {
+    const { from, to } = this.beside?.buffer?.find(id) ?? { from: 0, to: 0 };
+    return { from, to };
+  }
+
+  private closing(): void {
+    const proceed = () => void this.backend.settings.Quit();
+    if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "close", proceed };
+    else proceed();
+  }
+
+  private conflicted(doc: OpenDocument, asked: boolean): void {
+    this.announcer.say(`${doc.file} changed on disk while you were editing`);
+    if (asked) this.dialog = { kind: "conflict", doc };
+  }
+
+  private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
+    this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
+    this.tracing.moved(doc, true);
+    if (doc === this.centre) this.announceErrors(doc);
+    if (edited) this.settling.request();
+  }
+
+  /** New errors are told once, as a count. */
+  private announceErrors(doc: OpenDocument): void {
+    const errors = this.countErrors(doc);
+    if (errors > this.errors) this.announcer.say(`${counted(errors - this.errors, "error")} more in ${doc.title}`);
+    this.errors = errors;
+  }
+
+  private countErrors(doc: OpenDocument | null): number {
+    return doc?.buffer?.findings.filter(({ finding }) => finding.severity === "error").length ?? 0;
+  }
+
+  /** After an edit was analysed: what it means for the rest of the package. */
+  private async settle(): Promise<void> {
+    await Promise.allSettled([this.workspace.refresh(), this.findings.refresh(this.pkg), this.beside?.analyse()]);
+  }
+
+  /** After a hint that something changed: everything that is shown. */
+  private async lookAgain(): Promise<void> {
+    await this.workspace.refresh().catch(() => {});
+    await this.documents.reconcile();
+    await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
+    if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
+  }
+}
+
+/** The desk of this window, for every component. */
+export const [getDesk, setDesk] = createContext<Desk>();

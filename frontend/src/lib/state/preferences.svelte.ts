@@ -1,0 +1,69 @@
+import type { Backend, Preferences as Stored } from "../backend";
+import { Pacer } from "./pacer";
+
+export type Theme = "system" | "light" | "dark" | "contrast";
+
+export const themes: readonly { value: Theme; label: string }[] = [
+  { value: "system", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+  { value: "contrast", label: "High contrast" },
+];
+
+const zooms = { least: 80, most: 200, step: 10 };
+const widths = { least: 15, usual: 42, most: 75 };
+
+/** How the window looks. Every change is written back, the last of many. */
+export class Preferences {
+  theme = $state<Theme>("system");
+  /** Percent. */
+  zoom = $state(100);
+  /** Width of the evidence pane in percent of both. */
+  evidence = $state(widths.usual);
+  /** The evidence pane follows the caret. */
+  follow = $state(true);
+  private readonly writing: Pacer;
+
+  constructor(private readonly calls: Backend["settings"]) {
+    this.writing = new Pacer(() => this.calls.Write(this.stored()), 300, 2000);
+  }
+
+  async load(): Promise<void> {
+    const { theme, zoom, evidence, follow } = await this.calls.Read();
+    this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
+    this.zoom = zoom ? within(zoom, zooms) : 100;
+    this.evidence = evidence ? within(evidence, widths) : widths.usual;
+    this.follow = follow;
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.writing.request();
+  }
+
+  /** One step larger, one smaller, or back to 100 %. */
+  zoomBy(steps: 1 | -1 | 0): void {
+    this.zoom = steps ? within(this.zoom + steps * zooms.step, zooms) : 100;
+    this.writing.request();
+  }
+
+  setFollow(follow: boolean): void {
+    this.follow = follow;
+    this.writing.request();
+  }
+
+  setEvidence(percent: number): void {
+    const width = Math.round(percent * 10) / 10;
+    if (width === this.evidence) return;
+    this.evidence = width;
+    this.writing.request();
+  }
+
+  private stored(): Stored {
+    return { theme: this.theme, zoom: this.zoom, evidence: this.evidence, follow: this.follow };
+  }
+}
+
+function within(value: number, { least, most }: { least: number; most: number }): number {
+  return Math.min(most, Math.max(least, value));
+}

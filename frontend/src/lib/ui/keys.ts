@@ -1,0 +1,35 @@
+// Keys are written "Mod+Shift+M": Mod is ⌘ on a Mac and Ctrl elsewhere; the
+// last part is the value of KeyboardEvent.key.
+
+const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+const signs: Record<string, string> = mac
+  ? { Mod: "⌘", Shift: "⇧", Enter: "↩", Escape: "esc" }
+  : { Mod: "Ctrl", Escape: "Esc" };
+
+/** Whether the event is this combination and no other. */
+export function matches(event: KeyboardEvent, keys: string): boolean {
+  const parts = split(keys);
+  const key = parts.pop() ?? "";
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const other = mac ? event.ctrlKey : event.metaKey;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    mod === parts.includes("Mod") &&
+    event.shiftKey === parts.includes("Shift") &&
+    !other &&
+    !event.altKey
+  );
+}
+
+/** The combination as it is written on this system. */
+export function written(keys: string): string {
+  return split(keys)
+    .map((part) => signs[part] ?? part)
+    .join(mac ? "" : "+");
+}
+
+/** The parts of a combination; the key itself may be "+". */
+function split(keys: string): string[] {
+  return keys.split(/\+(?!$)/);
+}

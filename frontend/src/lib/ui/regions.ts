@@ -1,0 +1,31 @@
+// Regions are the parts of the window that F6 goes through: every element
+// with data-region, entered at its [data-entry] or else at its first control.
+
+const controls = ".cm-content, button:not(:disabled), input, textarea, [tabindex='0']";
+
+/** Moves the focus to the next region, or the one before. */
+export function cycleRegions(direction: 1 | -1): void {
+  const regions = all();
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const start = at < 0 && direction < 0 ? 0 : at;
+  for (let step = 1; step <= regions.length; step++) {
+    const next = regions[(start + direction * step + regions.length * 2) % regions.length];
+    if (next && enter(next)) return;
+  }
+}
+
+/** Moves the focus into the region of this name. */
+export function enterRegion(name: string): void {
+  const region = all().find((region) => region.dataset.region === name);
+  if (region) enter(region);
+}
+
+function all(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-region]")];
+}
+
+function enter(region: HTMLElement): boolean {
+  const entry = region.querySelector<HTMLElement>("[data-entry]") ?? region.querySelector<HTMLElement>(controls);
+  entry?.focus();
+  return !!entry && entry === document.activeElement;
+}

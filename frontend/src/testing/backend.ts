@@ -1,0 +1,115 @@
+// A scripted stand-in for Go: files in memory, no engine. Only tests import it.
+import { vi } from "vitest";
+import type { Analysis, Backend, CommitPlan, Document, Event } from "../lib/backend";
+import { Fault } from "../lib/backend";
+import { analysis, row } from "./values";
+
+export class FakeBackend implements Backend {
+  /** What the disk holds, by "package/layer". */
+  disk = new Map<string, string>();
+  /** The statements and findings of a layer; an answer of Edit and Analysis. */
+  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  plan: Partial<CommitPlan> = {};
+  rows = [row("p")];
+  seq = 1;
+  private readonly handlers = new Map<Event, () => void>();
+  private readonly edits = new Map<string, string>();
+
+  constructor(files: Record<string, string> = {}) {
+    for (const [layer, text] of Object.entries(files)) this.disk.set(`p/${layer}`, text);
+  }
+
+  on(event: Event, handler: () => void): () => void {
+    this.handlers.set(event, handler);
+    return () => void this.handlers.delete(event);
+  }
+
+  emit(event: Event): void {
+    this.handlers.get(event)?.();
+  }
+
+  readonly workspaces = {
+    Overview: vi.fn(async () => this.overview()),
+    Open: vi.fn(async () => this.overview()),
+    ChooseFolder: vi.fn(async () => ""),
+    ChoosePage: vi.fn(async () => ""),
+    Create: vi.fn(async (name: string) => name),
+    Import: vi.fn(async () => "p"),
+  };
+
+  readonly documents = {
+    Read: vi.fn(async (pkg: string, layer: string) => this.document(pkg, layer)),
+    Edit: vi.fn(async (pkg: string, layer: string, text: string, version: number) => {
+      this.edits.set(`${pkg}/${layer}`, text);
+      return this.analysis(pkg, layer, version);
+    }),
+    Analysis: vi.fn(async (pkg: string, layer: string) => this.analysis(pkg, layer, 0)),
+    Findings: vi.fn(async (pkg: string) =>
+      ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
+    ),
+    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+      if (base !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
+      this.disk.set(`${pkg}/${layer}`, text);
+      this.edits.delete(`${pkg}/${layer}`);
+      return { disk: this.revision(pkg, layer), at: "2026-01-02T03:04:05Z" };
+    }),
+    Discard: vi.fn(async (pkg: string, layer: string) => {
+      this.edits.delete(`${pkg}/${layer}`);
+      return this.document(pkg, layer);
+    }),
+    Theirs: vi.fn(async (pkg: string, layer: string) => this.disk.get(`${pkg}/${layer}`) ?? ""),
+    Resolve: vi.fn(async (pkg: string, layer: string, text: string, choice: string) => {
+      if (choice === "mine") this.disk.set(`${pkg}/${layer}`, text);
+      this.edits.delete(`${pkg}/${layer}`);
+      return { document: this.document(pkg, layer), kept: "kept/signals.md" };
+    }),
+  };
+
+  readonly commits = {
+    Plan: vi.fn(async (pkg: string): Promise<CommitPlan> => ({
+      package: pkg,
+      repository: true,
+      author: { name: "Author", email: "author@example.org" },
+      layers: [],
+      entry: "",
+      class: "structural",
+      due: [],
+      message: "",
+      blocking: [],
+      notices: [],
+      unsaved: [],
+      fingerprint: "print",
+      ...this.plan,
+    })),
+    Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
+    InitRepository: vi.fn(async () => {}),
+    SetAuthor: vi.fn(async () => {}),
+  };
+
+  readonly settings = {
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true })),
+    Write: vi.fn(async () => {}),
+    Quit: vi.fn(async () => {}),
+  };
+
+  private overview() {
+    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", packages: this.rows };
+  }
+
+  private revision(pkg: string, layer: string): string {
+    const text = this.disk.get(`${pkg}/${layer}`);
+    return text === undefined ? "" : `revision of ${text}`;
+  }
+
+  private document(pkg: string, layer: string): Document {
+    const disk = this.revision(pkg, layer);
+    const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
+    const title = layer[0]?.toUpperCase() + layer.slice(1);
+    return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, readOnly: "" };
+  }
+
+  private analysis(pkg: string, layer: string, version: number): Analysis {
+    const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
+    return analysis([], [], { package: pkg, layer, version, ...this.engine(layer, text) });
+  }
+}

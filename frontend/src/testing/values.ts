@@ -1,0 +1,43 @@
+// Values for tests, with everything that a test does not care about filled in.
+import type { Analysis, Finding, LayerCell, Link, PackageRow, Statement } from "../lib/backend";
+
+export const noCounts = { errors: 0, warnings: 0, infos: 0 };
+
+export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
+  return { id: `${from}-${to}`, from, to, section: "", support: [], usedBy: [], ...rest };
+}
+
+export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {
+  return {
+    rule: "trace/untraced-name",
+    severity: "error",
+    message: "“X” is in no layer above",
+    package: "p",
+    layer: "signals",
+    file: "signals.md",
+    from,
+    to,
+    line: 1,
+    related: [],
+    fixes: [],
+    ...rest,
+  };
+}
+
+export function link(from: number, to: number, rest: Partial<Link> = {}): Link {
+  return { layer: "evidence", id: `${from}-${to}`, from, to, section: "", quote: "", score: 0.8, reasons: [], ...rest };
+}
+
+export function analysis(statements: Statement[], findings: Finding[] = [], rest: Partial<Analysis> = {}): Analysis {
+  return { package: "p", layer: "signals", version: 0, statements, findings, ...rest };
+}
+
+export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {
+  const layers = ["evidence", "signals", "profile"].map((layer) => cell(layer));
+  return { id, name: id, status: "draft", checked: true, counts: noCounts, layers, ...rest };
+}
+
+export function cell(layer: string, rest: Partial<LayerCell> = {}): LayerCell {
+  const title = layer[0]?.toUpperCase() + layer.slice(1);
+  return { layer, title, file: `${layer}.md`, present: true, statements: 0, counts: noCounts, unsaved: false, ...rest };
+}
