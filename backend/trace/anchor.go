@@ -78,7 +78,8 @@ type reader struct{ stems map[string]string }
 // section that lists what is not there.
 func (r *reader) read(s statement.Statement, bounding bool) Claims {
 	words := r.words(s.Text)
-	c := Claims{Words: words, Names: names(words), Figures: figures(words, s.Text)}
+	c := Claims{Words: words, Figures: figures(words, s.Text)}
+	c.Names = names(words, c.Figures)
 	c.Denied = denied(words, s.Text, bounding || r.deniesList(s.LeadIn))
 	c.features = features(words, c.Figures)
 	return c

@@ -30,7 +30,7 @@ const spelledFrom = 13
 
 // Figure looks for a figure of t in the layers above it.
 func (g *Graph) Figure(t *Text, f Figure) Found {
-	upstream := g.claimsAbove(t.Layer)
+	upstream := g.figured[t.Layer]
 	if f.Kind == Year || f.Kind == Date {
 		return g.date(t, f, upstream)
 	}
@@ -46,10 +46,10 @@ func (g *Graph) Figure(t *Text, f Figure) Found {
 			sameValue = true
 		}
 	}
-	if f.Kind == Quantity && g.countsList(t, f, upstream) {
+	if f.Kind == Quantity && g.countsList(t, f) {
 		return Found{Verdict: Traced}
 	}
-	if found, ok := g.disagreeing(t, upstream, func(o Figure) bool { return alike(f, o) && sameThing(f, o) }); ok {
+	if found, ok := g.disagreeing(t, f, upstream, func(o Figure) bool { return alike(f, o) && sameThing(f, o) }); ok {
 		return found
 	}
 	if f.Spelled && !sameValue && atoi(f.Value) < spelledFrom {
@@ -65,42 +65,82 @@ func sharesAny(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// claimsAbove lists the statements that may carry figures of a layer.
-func (g *Graph) claimsAbove(layer atlas.Layer) []*Text {
+// withFigures lists the statements above each layer that may carry figures.
+func withFigures(x *index) (above [atlas.ChangeLog + 1][]*Text) {
 	var out []*Text
-	for _, t := range g.index.texts[:g.index.upstream(layer)] {
-		if carriesClaims(t) && len(t.Words) > 0 {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// date looks for a year or date: a shorter date is carried by a longer one.
-func (g *Graph) date(t *Text, f Figure, upstream []*Text) Found {
-	for _, up := range upstream {
-		for _, other := range up.Figures {
-			if other.Year() != "" && strings.HasPrefix(other.Value, f.Value) {
-				return Found{Verdict: Traced}
+	for _, l := range atlas.Layers() {
+		above[l] = out[:len(out):len(out)]
+		for _, t := range x.texts[x.firstOf[l]:x.firstOf[l+1]] {
+			if carriesClaims(t) && len(t.Figures) > 0 {
+				out = append(out, t)
 			}
 		}
 	}
-	if found, ok := g.disagreeing(t, upstream, func(o Figure) bool { return o.Year() != "" }); ok && g.related(t, found.At) {
-		return found
+	return above
+}
+
+// date looks for a year or date: a shorter date is carried by a longer one.
+// A date that stands upstream only with another matter, while this matter has
+// another date there, disagrees.
+func (g *Graph) date(t *Text, f Figure, upstream []*Text) Found {
+	same, other := 0, 0
+	found := Found{Verdict: Untraced}
+	for _, up := range upstream {
+		for _, o := range up.Figures {
+			if o.Year() == "" {
+				continue
+			}
+			s := likeness(f, o)
+			if strings.HasPrefix(o.Value, f.Value) {
+				same = max(same, 1+s)
+			} else if s > other {
+				other, found.At, found.Other = s, up, o
+			}
+		}
 	}
-	return Found{Verdict: Untraced}
+	switch {
+	case same > 0 && (same > 1 || other < clearly) && other < clearly*same:
+		return Found{Verdict: Traced}
+	case found.At != nil && g.related(t, found.At):
+		found.Verdict = Disagrees
+	case same > 0:
+		return Found{Verdict: Traced}
+	}
+	return found
+}
+
+// clearly is how many times more another date's surroundings must be like
+// those of a date before they are taken to be the same matter.
+const clearly = 3
+
+// likeness counts the terms that stand around both of two figures.
+func likeness(a, b Figure) int { return common(a.around, b.around) }
+
+// common counts what two sorted lists share.
+func common(a, b []string) (n int) {
+	for len(a) > 0 && len(b) > 0 {
+		switch c := strings.Compare(a[0], b[0]); {
+		case c < 0:
+			a = a[1:]
+		case c > 0:
+			b = b[1:]
+		default:
+			a, b, n = a[1:], b[1:], n+1
+		}
+	}
+	return n
 }
 
 // disagreeing picks, among the upstream figures that fit, the one whose
 // statement shares most with t and whose neighbourhood is most like f's.
-func (g *Graph) disagreeing(t *Text, upstream []*Text, fits func(Figure) bool) (Found, bool) {
+func (g *Graph) disagreeing(t *Text, f Figure, upstream []*Text, fits func(Figure) bool) (Found, bool) {
 	best, score := Found{}, 0
 	for _, up := range upstream {
 		for _, other := range up.Figures {
 			if !fits(other) {
 				continue
 			}
-			if s := 1 + g.overlap(t, up) + 2*nearby(t, up, other); s > score {
+			if s := 1 + g.overlap(t, up) + 2*likeness(f, other); s > score {
 				best, score = Found{Disagrees, up, other}, s
 			}
 		}
@@ -108,46 +148,15 @@ func (g *Graph) disagreeing(t *Text, upstream []*Text, fits func(Figure) bool) (
 	return best, score > 0
 }
 
-// related says whether two statements speak of the same thing: they share a
-// name, or two terms.
+// related says whether two statements speak of the same thing: they share two
+// terms.
 func (g *Graph) related(a, b *Text) bool { return g.overlap(a, b) >= 2 }
 
-func (g *Graph) overlap(a, b *Text) (shared int) {
-	seen := map[string]bool{}
-	for _, w := range b.Words {
-		if w.Stem != "" && !w.Voice {
-			seen[w.Stem] = true
-		}
-	}
-	for _, w := range a.Words {
-		if seen[w.Stem] {
-			delete(seen, w.Stem)
-			shared++
-			if w.Form >= Acronym {
-				shared++
-			}
-		}
-	}
-	return shared
-}
-
-// window is how many words around a figure say what it is about.
-const window = 4
-
-// nearby counts the terms around an upstream figure that t has too.
-func nearby(t, up *Text, f Figure) (shared int) {
-	for i := max(0, f.First-window); i <= min(len(up.Words)-1, f.Last+window); i++ {
-		w := up.Words[i]
-		if w.Stem != "" && !w.Voice && slices.ContainsFunc(t.Words, func(o Word) bool { return o.Stem == w.Stem }) {
-			shared++
-		}
-	}
-	return shared
-}
+func (g *Graph) overlap(a, b *Text) int { return common(a.features, b.features) }
 
 // countsList says whether f counts the items of a list in one upstream
 // statement: all of them, or, behind "additional", those that t does not name.
-func (g *Graph) countsList(t *Text, f Figure, upstream []*Text) bool {
+func (g *Graph) countsList(t *Text, f Figure) bool {
 	n := atoi(f.Value)
 	if n < 2 {
 		return false
@@ -156,8 +165,8 @@ func (g *Graph) countsList(t *Text, f Figure, upstream []*Text) bool {
 	if f.Last+1 < len(t.Words) && furthers[t.Words[f.Last+1].Key] {
 		named = itemsBefore(t, f.First)
 	}
-	for _, up := range upstream {
-		if slices.Contains(listLengths(up), n+named) && (named > 0 || g.overlap(t, up) > 0) {
+	for _, up := range g.index.texts[:g.index.upstream(t.Layer)] {
+		if carriesClaims(up) && (named > 0 || g.overlap(t, up) > 0) && slices.Contains(listLengths(up), n+named) {
 			return true
 		}
 	}

@@ -16,6 +16,8 @@ type Figure struct {
 	Value       string   // normalized: "17", "1250000", "2023-02-06"
 	Of          []string // stems of what it counts; empty for dates
 	Spelled     bool     // written in words
+
+	around []string // stems of the terms nearby, sorted
 }
 
 // FigureKind parts figures that can never be equal.
@@ -50,6 +52,7 @@ func figures(words []Word, text string) []Figure {
 		}
 		for _, read := range figureReaders {
 			if f, ok := read(words, i, text); ok {
+				f.around = around(words, f)
 				out = append(out, f)
 				i = f.Last
 				break
@@ -57,6 +60,20 @@ func figures(words []Word, text string) []Figure {
 		}
 	}
 	return out
+}
+
+// window is how many words around a figure say what it is about.
+const window = 5
+
+func around(words []Word, f Figure) []string {
+	var out []string
+	for _, w := range words[max(0, f.First-window):min(len(words), f.Last+1+window)] {
+		if w.Stem != "" && !w.Voice {
+			out = append(out, w.Stem)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // monthOf is the month that a word names, 0 for none; "may" is none.

@@ -17,6 +17,7 @@ type Graph struct {
 	defined      map[string]bool
 	jurisdiction string
 	evidence     *evidenceTable
+	figured      [atlas.ChangeLog + 1][]*Text // per layer: what above it has figures
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
 }
@@ -36,6 +37,7 @@ func NewGraph(layers [atlas.ChangeLog + 1][]Text, jurisdiction string) *Graph {
 	g := &Graph{Layers: layers, jurisdiction: joinKeys(Words(jurisdiction))}
 	g.index = newIndex(g.Layers[:])
 	g.defined = definitions(g.index.texts)
+	g.figured = withFigures(g.index)
 	g.link()
 	return g
 }

@@ -7,10 +7,17 @@ import "strings"
 // words such as "of". First and Last are indexes of Text.Words.
 type Name struct{ First, Last int }
 
-// names finds the longest runs.
-func names(words []Word) []Name {
+// names finds the longest runs. The month of a date is no name.
+func names(words []Word, figures []Figure) []Name {
 	var out []Name
 	for i := 0; i < len(words); {
+		for len(figures) > 0 && figures[0].Last < i {
+			figures = figures[1:]
+		}
+		if len(figures) > 0 && figures[0].Kind == Date && figures[0].First <= i {
+			i = figures[0].Last + 1
+			continue
+		}
 		if !isNameWord(words[i]) && !isInitial(words, i) {
 			i++
 			continue

@@ -30,8 +30,9 @@ func TestNames(t *testing.T) {
 		"Kazakhtelecom's National Highway, eGov Mobile and eesti.ee": "Kazakhtelecom|National Highway|eGov Mobile and eesti.ee",
 		"AIFC-, AFSA-, and AIX-linked rules in evidence.md":          "AIFC|AFSA|AIX",
 		"the KZ-CERT team uses X-tee, T2S and Law No 43/2011":        "KZ-CERT|X-tee|T2S and Law",
-		"A plan of the state":                     "",
-		"(Digital Tenge) “Open Banking”/Open API": "Digital Tenge|Open Banking|Open API",
+		"Since August 3, 2001 the Board.It has":                      "Board",
+		"A plan of the state":                                        "",
+		"(Digital Tenge) “Open Banking”/Open API":                    "Digital Tenge|Open Banking|Open API",
 	} {
 		x := read(t, sentence)
 		var got []string

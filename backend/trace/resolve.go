@@ -119,11 +119,16 @@ func (g *Graph) isFramework(words []Word) bool {
 	return key == g.jurisdiction || frameworkNames[key]
 }
 
+// initialsOf are the first letters of a name in lower case; empty where a word
+// of it is no plain capitalized word.
 func initialsOf(words []Word) string {
 	var b strings.Builder
 	for _, w := range words {
-		if w.Form == Capital {
+		switch {
+		case w.Form == Capital:
 			b.WriteByte(w.Key[0])
+		case !joiners[w.Key]:
+			return ""
 		}
 	}
 	return b.String()

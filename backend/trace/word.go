@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/text"
 
 	"github.com/kljensen/snowball/english"
@@ -62,6 +63,9 @@ func (r *reader) words(s string) []Word {
 			continue
 		}
 		end := endOfWord(s, at)
+		if dot := forgottenSpace(s[at:end]); dot > 0 {
+			end = at + dot
+		}
 		w := r.word(s, text.Span{Start: at, End: end})
 		w.Gap = gap
 		out = append(out, w)
@@ -113,6 +117,22 @@ func endOfWord(s string, at int) int {
 		at += size
 	}
 	return at
+}
+
+// forgottenSpace finds a full stop that ends a sentence though no space
+// follows ("the board.It has"): every part is an English word, which those of
+// an address are not. It is 0 without one.
+func forgottenSpace(word string) int {
+	dot := strings.IndexByte(word, '.')
+	if dot < 0 {
+		return 0
+	}
+	for part := range strings.SplitSeq(strings.ToLower(word), ".") {
+		if !lexicon.Has(part) {
+			return 0
+		}
+	}
+	return dot
 }
 
 func joins(r, before, next rune) bool {
