@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 	"time"
@@ -71,7 +72,7 @@ func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Tim
 	if p.folder, err = repo.Rel(w.Path(id)); err != nil {
 		return nil, err
 	}
-	if p.last, err = repo.ReadTree(p.folder); err != nil {
+	if p.last, err = repo.ReadTree(p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("compare %s with the last commit: %w", id, err)
 	}
 	if p.Author, err = repo.Identity(); err != nil && !errors.Is(err, history.ErrNoIdentity) {
