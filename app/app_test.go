@@ -1,0 +1,258 @@
+package app
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/adrg/xdg"
+)
+
+// The tests see no settings and no git configuration but their own.
+func TestMain(m *testing.M) {
+	home, err := os.MkdirTemp("", "atlas-desk")
+	if err != nil {
+		panic(err)
+	}
+	for name, value := range map[string]string{
+		"HOME": home, "XDG_CONFIG_HOME": filepath.Join(home, "config"), "XDG_DATA_HOME": filepath.Join(home, "data"),
+		"GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
+	} {
+		os.Setenv(name, value)
+	}
+	xdg.Reload()
+	code := m.Run()
+	os.RemoveAll(home)
+	os.Exit(code)
+}
+
+// window is the desk of a test with the events that the page would get.
+type window struct {
+	*desk
+	folder string
+	events chan string
+}
+
+func openWindow(t *testing.T) window {
+	t.Helper()
+	w := window{desk: &desk{}, folder: filepath.Join(t.TempDir(), "jurisdictions"), events: make(chan string, 100)}
+	if err := os.CopyFS(filepath.Join(w.folder, "kazakhstan"), os.DirFS(filepath.Join("..", "jurisdictions", "kazakhstan"))); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	w.start(ctx, func(_ context.Context, event string, _ ...any) {
+		select {
+		case w.events <- event:
+		default:
+			// A full queue has told enough.
+		}
+	}, w.folder)
+	return w
+}
+
+func (w window) await(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	late := time.After(20 * time.Second)
+	for !done() {
+		select {
+		case <-w.events:
+		case <-late:
+			t.Fatal(what + " did not happen")
+		}
+	}
+}
+
+func git(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+const pkg = "kazakhstan"
+
+// The story of the program, as the page calls it.
+func TestEditSaveCommit(t *testing.T) {
+	w := openWindow(t)
+	documents, commits, workspaces := Documents{w.desk}, Commits{w.desk}, Workspaces{w.desk}
+
+	plan, err := commits.Plan(pkg)
+	if err != nil || plan.Repository {
+		t.Fatalf("a folder without repository: %+v, %v", plan, err)
+	}
+	if err := commits.InitRepository(); err != nil {
+		t.Fatal(err)
+	}
+	if plan, err = commits.Plan(pkg); err != nil || !plan.Repository || plan.Author.Name != "" || len(plan.Layers) != 7 {
+		t.Fatalf("the first commit: %+v, %v", plan, err)
+	}
+	if err := commits.SetAuthor(Author{"Ada", "ada@example.org"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := commits.Commit(CommitRequest{Package: pkg, Message: "Begin", Plan: plan.Fingerprint}); err != nil {
+		t.Fatal(err)
+	}
+
+	doc, err := documents.Read(pkg, "signals")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := strings.Replace(doc.Text, "17 data centers", "19 data centers", 1)
+	analysis, err := documents.Edit(pkg, "signals", wrong, 1)
+	if err != nil || analysis.Version != 1 || len(analysis.Findings) != 1 {
+		t.Fatalf("the wrong figure: %+v, %v", analysis.Findings, err)
+	}
+	finding := analysis.Findings[0]
+	if got := utf16Slice(wrong, finding.From, finding.To); finding.Rule != "trace/figure-disagrees" || got != "19 data centers" {
+		t.Errorf("%s marks %q", finding.Rule, got)
+	}
+	if row := workspaces.Overview().Packages[0]; row.Counts.Errors != 1 || !row.Layers[1].Unsaved {
+		t.Errorf("the list says %+v", row)
+	}
+	right := strings.Replace(doc.Text, "17 data centers signal", "17 data centers also signal", 1)
+	if _, err := documents.Edit(pkg, "signals", right, 2); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := documents.Save(pkg, "signals", right, doc.Base); err != nil {
+		t.Fatal(err)
+	}
+	if plan, err = commits.Plan(pkg); err != nil || len(plan.Layers) != 1 || len(plan.Blocking) != 0 {
+		t.Fatalf("the second commit: %+v, %v", plan, err)
+	}
+	made, err := commits.Commit(CommitRequest{Package: pkg, Message: plan.Message, Entry: plan.Entry, Plan: plan.Fingerprint})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := git(t, w.folder, "show", "--name-only", "--format=%H"); got != made.Hash+"\n\nkazakhstan/change-log.md\nkazakhstan/signals.md" {
+		t.Errorf("the commit holds %q", got)
+	}
+	if got := git(t, w.folder, "status", "--porcelain"); got != "" {
+		t.Errorf("the repository is left with %q", got)
+	}
+}
+
+func TestStalePlanIsRefused(t *testing.T) {
+	w := openWindow(t)
+	commits := Commits{w.desk}
+	if err := commits.InitRepository(); err != nil {
+		t.Fatal(err)
+	}
+	if err := commits.SetAuthor(Author{"Ada", "ada@example.org"}); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := commits.Plan(pkg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(w.folder, pkg, "profile.md")
+	if err := os.WriteFile(file, []byte("# Kazakhstan - Profile\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	before := w.read(t, "change-log.md")
+	if _, err := commits.Commit(CommitRequest{Package: pkg, Message: "x", Plan: plan.Fingerprint}); err == nil {
+		t.Error("a commit was made of something that its author had not seen")
+	}
+	if w.read(t, "change-log.md") != before {
+		t.Error("the refused commit wrote into the change log")
+	}
+}
+
+func (w window) read(t *testing.T, file string) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(w.folder, pkg, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+func TestOutsideChangeReachesThePage(t *testing.T) {
+	w := openWindow(t)
+	documents := Documents{w.desk}
+	doc, err := documents.Read(pkg, "profile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(w.folder, pkg, "profile.md"), []byte("# Kazakhstan - Profile\n\nNew.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.await(t, "a look at the changed file", func() bool {
+		now, err := documents.Read(pkg, "profile")
+		return err == nil && now.Disk != doc.Disk && strings.Contains(now.Text, "New.")
+	})
+}
+
+func TestClosingAsksForUnsavedText(t *testing.T) {
+	w := openWindow(t)
+	if w.beforeClose(context.Background()) {
+		t.Error("a window without unsaved text stays open")
+	}
+	documents := Documents{w.desk}
+	if _, err := documents.Edit(pkg, "profile", "unsaved", 1); err != nil {
+		t.Fatal(err)
+	}
+	if !w.beforeClose(context.Background()) {
+		t.Fatal("the window closes over unsaved text")
+	}
+	asked := false
+	for len(w.events) > 0 {
+		asked = <-w.events == closing || asked
+	}
+	if !asked {
+		t.Error("the page was not asked")
+	}
+}
+
+func TestFolders(t *testing.T) {
+	w := openWindow(t)
+	workspaces := Workspaces{w.desk}
+	if _, err := workspaces.Open(filepath.Join(w.folder, "nowhere")); err == nil {
+		t.Error("a folder that is not there was opened")
+	}
+	if got := workspaces.Overview(); len(got.Packages) != 1 || got.Problem != "" {
+		t.Errorf("after a refused folder the window shows %+v", got)
+	}
+	empty := t.TempDir()
+	got, err := workspaces.Open(empty)
+	if err != nil || len(got.Packages) != 0 || got.Problem == "" {
+		t.Errorf("an empty folder: %+v, %v", got, err)
+	}
+	id, err := workspaces.Create("new-mexico")
+	if err != nil || id != "new-mexico" {
+		t.Fatal(id, err)
+	}
+	if got := workspaces.Overview(); len(got.Packages) != 1 || got.Packages[0].Name != "New Mexico" || got.Packages[0].Status != "draft" {
+		t.Errorf("after a new package the list is %+v", got.Packages)
+	}
+	if folder := readSettings().Folder; folder == "" {
+		t.Error("the folder is not remembered")
+	}
+}
+
+func TestFaultsHaveCodes(t *testing.T) {
+	w := openWindow(t)
+	documents := Documents{w.desk}
+	_, err := documents.Save(pkg, "profile", "x", "another revision")
+	if f, ok := faultOf(err).(Fault); !ok || f.Code != "conflict" || f.Message == "" || f.Hint == "" {
+		t.Errorf("a conflict reaches the page as %+v", f)
+	}
+	if _, err := documents.Read("nowhere", "profile"); err == nil {
+		t.Error("a package that is not there was read")
+	}
+	if _, err := documents.Read(pkg, "nothing"); err == nil {
+		t.Error("a layer that is none was read")
+	}
+}
+
+// utf16Slice is text.slice(from, to) of JavaScript, for text of the basic
+// plane.
+func utf16Slice(text string, from, to int) string { return string([]rune(text)[from:to]) }
