@@ -42,6 +42,9 @@ func (a Alteration) None() bool {
 // alter compares the anchors of two versions of a statement. proper holds the
 // keys of words that surely belong to names, see properWords.
 func alter(before, after *trace.Text, proper map[string]bool) Alteration {
+	if len(before.Words)+len(after.Words) > longest {
+		return alterLong(before, after)
+	}
 	was, is := reading{Text: before, proper: proper}, reading{Text: after, proper: proper}
 	was.covered, is.covered = make([]bool, len(before.Words)), make([]bool, len(after.Words))
 	out := Alteration{Denial: denial(before, after)}
@@ -51,22 +54,32 @@ func alter(before, after *trace.Text, proper map[string]bool) Alteration {
 	return out
 }
 
-// exchange pairs what is gone with what is new where there is one of each for
-// each.
+// longest is how many words two versions may have together to be compared
+// anchor by anchor, which takes time by the square. Statements have thirty.
+const longest = 4000
+
+func alterLong(before, after *trace.Text) Alteration {
+	if before.Text == after.Text {
+		return Alteration{}
+	}
+	return Alteration{Terms: []Exchange{{firstWords(before.Text), firstWords(after.Text)}}}
+}
+
+// exchange pairs what is gone with what is new, in order, where there is one
+// of each for each.
 func exchange(gone, fresh []string) []Exchange {
 	var out []Exchange
-	for i := range max(len(gone), len(fresh)) {
-		switch {
-		case len(gone) == len(fresh):
+	if len(gone) == len(fresh) {
+		for i := range gone {
 			out = append(out, Exchange{gone[i], fresh[i]})
-		case i < len(gone):
-			out = append(out, Exchange{Was: gone[i]})
 		}
+		return out
 	}
-	if len(gone) != len(fresh) {
-		for _, f := range fresh {
-			out = append(out, Exchange{Is: f})
-		}
+	for _, was := range gone {
+		out = append(out, Exchange{Was: was})
+	}
+	for _, is := range fresh {
+		out = append(out, Exchange{Is: is})
 	}
 	return out
 }
@@ -85,110 +98,65 @@ func (r *reading) cover(first, last int) {
 	}
 }
 
-// figuresNotIn lists the figures that other lacks, each as often as it does.
-// Of several equal figures, those that count the same thing belong together.
-func (r *reading) figuresNotIn(other *reading) []figure {
-	left := slices.Clone(other.Figures)
-	rest := slices.Clone(r.Figures)
-	for _, equal := range []func(a, b *trace.Figure) bool{equalCount, equalValue} {
-		rest = slices.DeleteFunc(rest, func(f trace.Figure) bool {
-			at := slices.IndexFunc(left, func(o trace.Figure) bool { return equal(&f, &o) })
-			if at >= 0 {
-				left = slices.Delete(left, at, at+1)
-			}
-			return at >= 0
-		})
-	}
-	for _, f := range r.Figures {
-		r.cover(f.First, f.Last)
-	}
-	var out []figure
-	for _, f := range rest {
-		first := f.First
-		if f.Through == f.Last && len(f.Of) > 0 {
-			first-- // "Phase 2": what it counts stands before it
-		}
-		out = append(out, figure{f, r.Written(first, f.Through)})
-	}
-	return out
-}
-
-func equalValue(a, b *trace.Figure) bool { return a.Kind == b.Kind && a.Value == b.Value }
-
-func equalCount(a, b *trace.Figure) bool { return equalValue(a, b) && countSame(a, b) }
-
-type figure struct {
-	trace.Figure
-	written string
-}
-
-// exchangeFigures pairs figures that count the same thing, then those of one
-// kind, in order.
-func exchangeFigures(gone, fresh []figure) []Exchange {
-	partner := slices.Repeat([]int{-1}, len(gone))
-	taken := make([]bool, len(fresh))
-	for _, fits := range []func(a, b *trace.Figure) bool{countSame, sameKind} {
-		for i := range gone {
-			for j := range fresh {
-				if partner[i] < 0 && !taken[j] && fits(&gone[i].Figure, &fresh[j].Figure) {
-					partner[i], taken[j] = j, true
-				}
-			}
-		}
-	}
-	var out []Exchange
-	for i, j := range partner {
-		e := Exchange{Was: gone[i].written}
-		if j >= 0 {
-			e.Is = fresh[j].written
-		}
-		out = append(out, e)
-	}
-	for j := range fresh {
-		if !taken[j] {
-			out = append(out, Exchange{Is: fresh[j].written})
-		}
-	}
-	return out
-}
-
-func countSame(a, b *trace.Figure) bool {
-	return a.Kind == b.Kind && slices.ContainsFunc(a.Of, func(s string) bool { return slices.Contains(b.Of, s) })
-}
-
-func sameKind(a, b *trace.Figure) bool {
-	return a.Kind == b.Kind || a.Year() != "" && b.Year() != ""
-}
-
 // namesNotIn lists the names that other does not have in any spelling that is
-// the same name.
+// the same name. Of several names joined by "and" it lists those missing.
 func (r *reading) namesNotIn(other *reading) []string {
 	var out []string
 	for _, n := range r.Names {
 		if !slices.Contains(r.covered[n.First:n.Last+1], false) {
 			continue // the month of a date
 		}
-		if other.hasInRow(r.Words[n.First : n.Last+1]) {
+		n.First = r.afterOpening(n, other)
+		if r.nameIn(n, other) {
 			continue
 		}
-		first := r.afterOpening(n)
-		name := r.Words[first : n.Last+1]
-		if len(name) == 0 || other.hasInRow(name) {
-			continue // what differs is the word that opens the sentence: a term
+		parts := r.parts(n)
+		missing := slices.DeleteFunc(slices.Clone(parts), func(p trace.Name) bool { return r.nameIn(p, other) })
+		if len(missing) == len(parts) {
+			missing = []trace.Name{n}
 		}
-		r.cover(first, n.Last)
-		if !other.hasInitials(name) && !other.spells(name) {
-			out = append(out, r.Written(first, n.Last))
+		for _, m := range missing {
+			r.cover(m.First, m.Last)
+			out = append(out, r.Written(m.First, m.Last))
 		}
 	}
 	return out
 }
 
-// afterOpening is the first word of a name, without one whose capital is owed
-// to the beginning of a sentence alone.
-func (r *reading) afterOpening(n trace.Name) int {
+// nameIn says whether other has a name; an empty name is had by all.
+func (r *reading) nameIn(n trace.Name, other *reading) bool {
+	if n.First > n.Last {
+		return true
+	}
+	words := r.Words[n.First : n.Last+1]
+	if other.hasInRow(words) {
+		return true
+	}
+	if other.hasInitials(words) || other.spells(words) {
+		r.cover(n.First, n.Last)
+		return true
+	}
+	return false
+}
+
+// parts splits a name at "and".
+func (r *reading) parts(n trace.Name) []trace.Name {
+	var out []trace.Name
 	first := n.First
-	if w := r.Words[first]; w.Form != trace.Capital || w.Gap != trace.Break || r.proper[w.Key] {
+	for i := n.First; i <= n.Last; i++ {
+		if w := r.Words[i]; w.Key == "and" && w.Form == trace.Lower {
+			out, first = append(out, trace.Name{First: first, Last: i - 1}), i+1
+		}
+	}
+	return append(out, trace.Name{First: first, Last: n.Last})
+}
+
+// afterOpening is the first word of a name, without one whose capital may be
+// owed to the beginning of a sentence: what differs is then a term.
+func (r *reading) afterOpening(n trace.Name, other *reading) int {
+	first := n.First
+	w := r.Words[first]
+	if w.Form != trace.Capital || w.Gap != trace.Break || r.proper[w.Key] || other.hasInRow(r.Words[first:n.Last+1]) {
 		return first
 	}
 	for first++; first <= n.Last && r.Words[first].Form == trace.Lower; {

@@ -3,17 +3,13 @@ package changelog
 import (
 	"strings"
 
-	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/check"
 	"atlasdesk/backend/statement"
 )
 
 // Meta is what an entry records beside the changes themselves.
 type Meta struct {
-	ID         string             // identity of the entry: letters, digits, ".", "_" and "-"; none is written when empty
-	Date       string             // "2026-11-22"
-	Override   string             // why it is committed in spite of errors; empty without
-	Overridden []check.Diagnostic // those errors
+	ID   string // identity of the entry: letters, digits, ".", "_" and "-"; none is written when empty
+	Date string // "2026-11-22"
 }
 
 // Entry writes the entry of the change log for some changes: a heading of
@@ -40,7 +36,6 @@ func Entry(c *Changes, meta Meta) string {
 		}
 		e.due(c.Due)
 	}
-	e.override(meta.Override, meta.Overridden)
 	return strings.TrimSpace(e.String())
 }
 
@@ -92,6 +87,9 @@ func (e *entryWriter) class(c *Changes) {
 // maxAlike is how many changes of one kind are told one by one in a section.
 const maxAlike = 8
 
+// maxBullets is how many changes are told of one layer.
+const maxBullets = 60
+
 func (e *entryWriter) layer(l *LayerChange) {
 	switch l.State {
 	case Created:
@@ -127,6 +125,9 @@ func edits(l *LayerChange) []string {
 		}
 		out = append(out, sectionBullets(rest[:n])...)
 		rest = rest[n:]
+	}
+	if more := len(out) - maxBullets; more > 0 {
+		out = append(out[:maxBullets], "besides, "+count(more, "further change"))
 	}
 	return out
 }
@@ -260,45 +261,4 @@ func (e *entryWriter) due(due []Due) {
 		e.line("Due for review, since it stands on what changed: " + list(layers) + ".")
 		e.gap()
 	}
-}
-
-// Override adds to an entry, such as one that its author edited, why it is
-// committed in spite of errors. Without a reason the entry is returned as it
-// is.
-func Override(entry, reason string, overridden []check.Diagnostic) string {
-	e := entryWriter{}
-	e.WriteString(strings.TrimSpace(entry) + "\n\n")
-	e.override(reason, overridden)
-	return strings.TrimSpace(e.String())
-}
-
-// override records what was overridden, so that a later check can tell what
-// is known from what is new.
-func (e *entryWriter) override(reason string, overridden []check.Diagnostic) {
-	if strings.TrimSpace(reason) == "" {
-		return
-	}
-	e.line("Committed in spite of " + count(len(overridden), "error") + ", for this reason: " + quote(reason) + ".")
-	e.gap()
-	var errors []string
-	for _, d := range overridden[:min(len(overridden), maxFindings)] {
-		errors = append(errors, finding(d))
-	}
-	if more := len(overridden) - maxFindings; more > 0 {
-		errors = append(errors, "besides, "+count(more, "further error"))
-	}
-	e.bullets(errors)
-}
-
-// maxFindings is how many overridden findings an entry lists.
-const maxFindings = 20
-
-func finding(d check.Diagnostic) string {
-	place := "the package"
-	if l, ok := atlas.LayerOf(d.File); ok {
-		place = file(l)
-	} else if d.File != "" {
-		place = quote(d.File)
-	}
-	return place + ", `" + d.Rule + "`: " + quote(d.Message)
 }

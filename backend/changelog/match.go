@@ -2,6 +2,7 @@ package changelog
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"atlasdesk/backend/pack"
@@ -19,7 +20,8 @@ type pair struct {
 	section, place int  // for the order of the layer
 }
 
-// headings are a section's before and after it was renamed.
+// headings are a section's before and after it was renamed; folded while they
+// are compared.
 type headings struct{ was, is string }
 
 // matching finds out which statements of two versions of a layer are the
@@ -106,62 +108,78 @@ func (m *matching) heading(t *keyed) string {
 }
 
 // rename finds sections that have another heading and at least half of their
-// statements.
+// statements, those that kept most first.
 func (m *matching) rename() {
 	gone, fresh := without(m.was, m.is), without(m.is, m.was)
-	for _, is := range fresh {
-		best, most := -1, 0
-		for i, was := range gone {
-			shared, smaller := m.shared(statement.Fold(was), statement.Fold(is))
-			if shared > most && 2*shared >= smaller {
-				best, most = i, shared
-			}
+	had, has := sizes(m.before), sizes(m.after)
+	shared := m.shared()
+	found := slices.SortedFunc(maps.Keys(shared), func(a, b headings) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a.was, b.was), cmp.Compare(a.is, b.is))
+	})
+	before := map[string]string{}
+	for _, h := range found {
+		_, wasTaken := m.sections[h.was]
+		_, isTaken := before[h.is]
+		if gone[h.was] && fresh[h.is] && !wasTaken && !isTaken && 2*shared[h] >= min(had[h.was], has[h.is]) {
+			m.sections[h.was], before[h.is] = h.is, h.was
 		}
-		if best >= 0 {
-			m.renamed = append(m.renamed, headings{gone[best], is})
-			m.sections[statement.Fold(gone[best])] = statement.Fold(is)
-			gone = slices.Delete(gone, best, best+1)
+	}
+	written := map[string]string{}
+	for _, was := range m.was.Headings() {
+		written[statement.Fold(was)] = was
+	}
+	for _, is := range m.is.Headings() {
+		if was, ok := before[statement.Fold(is)]; ok {
+			m.renamed = append(m.renamed, headings{written[was], is})
+			delete(before, statement.Fold(is))
 		}
 	}
 }
 
-// without lists the headings of f that other has not.
-func without(f, other *pack.File) []string {
-	has := map[string]bool{}
-	for _, h := range other.Headings() {
-		has[statement.Fold(h)] = true
-	}
-	var out []string
+// without lists the folded headings of f that other has not.
+func without(f, other *pack.File) map[string]bool {
+	out := map[string]bool{}
 	for _, h := range f.Headings() {
-		if folded := statement.Fold(h); !has[folded] {
-			has[folded] = true
-			out = append(out, h)
+		out[statement.Fold(h)] = true
+	}
+	for _, h := range other.Headings() {
+		delete(out, statement.Fold(h))
+	}
+	return out
+}
+
+func sizes(texts []keyed) map[string]int {
+	out := map[string]int{}
+	for i := range texts {
+		out[texts[i].heading]++
+	}
+	return out
+}
+
+// shared counts, for sections before and after, the statements that they have
+// in common. A statement that stood in several sections tells nothing.
+func (m *matching) shared() map[headings]int {
+	stood := map[string]string{}
+	for i := range m.before {
+		b := &m.before[i]
+		if other, ok := stood[b.folded]; ok && other != b.heading {
+			stood[b.folded] = several
+			continue
+		}
+		stood[b.folded] = b.heading
+	}
+	out := map[headings]int{}
+	for i := range m.after {
+		a := &m.after[i]
+		if was, ok := stood[a.folded]; ok && was != a.heading {
+			out[headings{was, a.heading}]++
 		}
 	}
 	return out
 }
 
-// shared counts the statements that two sections have in common, and those of
-// the smaller one.
-func (m *matching) shared(was, is string) (shared, smaller int) {
-	had := map[string]bool{}
-	for _, t := range m.before {
-		if t.heading == was {
-			had[t.folded] = true
-		}
-	}
-	has := 0
-	for _, t := range m.after {
-		if t.heading == is {
-			has++
-			if had[t.folded] {
-				delete(had, t.folded)
-				shared++
-			}
-		}
-	}
-	return shared, min(has, len(had)+shared)
-}
+// several is no heading: those are folded.
+const several = "\n"
 
 // byKey pairs what has the same kind and key, in order.
 func (m *matching) byKey(key func(*keyed) string) {
@@ -285,7 +303,8 @@ func (m *matching) moved(before, after int) bool {
 }
 
 // pairs lists all statements by section; within one, those that are there now
-// come first, in order, and then those that are gone.
+// come first, in order, and then those that are gone. Sections that are gone
+// come last.
 func (m *matching) pairs() []pair {
 	had, has := folds(m.before), folds(m.after)
 	var out []pair
@@ -300,26 +319,25 @@ func (m *matching) pairs() []pair {
 		}
 		out = append(out, p)
 	}
+	sections := map[string]int{}
+	for i, h := range slices.Backward(m.is.Headings()) {
+		sections[statement.Fold(h)] = i
+	}
 	for i := range m.before {
-		if b := &m.before[i]; !m.taken[i] {
-			out = append(out, pair{before: b.Text, repeated: has[b.folded], section: m.sectionNow(b), place: len(m.after) + i})
+		b := &m.before[i]
+		if m.taken[i] {
+			continue
 		}
+		section, ok := sections[m.heading(b)]
+		if !ok {
+			section = len(m.is.Sections) + b.Section
+		}
+		out = append(out, pair{before: b.Text, repeated: has[b.folded], section: section, place: len(m.after) + i})
 	}
 	slices.SortStableFunc(out, func(a, b pair) int {
 		return cmp.Or(cmp.Compare(a.section, b.section), cmp.Compare(a.place, b.place))
 	})
 	return out
-}
-
-// sectionNow is the index of the section that a statement would stand in now;
-// sections that are gone come last.
-func (m *matching) sectionNow(t *keyed) int {
-	now := m.heading(t)
-	at := slices.IndexFunc(m.is.Sections, func(s pack.Section) bool { return statement.Fold(s.Text) == now })
-	if at < 0 {
-		return len(m.is.Sections) + t.Section
-	}
-	return at
 }
 
 func folds(texts []keyed) map[string]bool {

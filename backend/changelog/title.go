@@ -1,7 +1,6 @@
 package changelog
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -53,10 +52,11 @@ type tally struct {
 	figures []Exchange
 	names   []Exchange
 	fields  []Attribute
+	known   map[Exchange]bool // folded
 }
 
 func (c *Changes) tally() tally {
-	var t tally
+	t := tally{known: map[Exchange]bool{}}
 	for i := range c.Layers {
 		t.layer(&c.Layers[i])
 	}
@@ -103,18 +103,20 @@ func (t *tally) statement(c *Change) {
 	about := topicOf(c)
 	switch about {
 	case figureChanged:
-		t.figures = addNew(t.figures, c.Figures)
+		t.figures = t.distinct(t.figures, c.Figures)
 	case nameChanged:
-		t.names = addNew(t.names, c.Names)
+		t.names = t.distinct(t.names, c.Names)
 	default:
 		t.counts[about]++
 	}
 }
 
-func addNew(known, more []Exchange) []Exchange {
+// distinct adds the exchanges that are not known yet.
+func (t *tally) distinct(known, more []Exchange) []Exchange {
 	for _, e := range more {
 		folded := Exchange{statement.Fold(e.Was), statement.Fold(e.Is)}
-		if !slices.ContainsFunc(known, func(k Exchange) bool { return folded == Exchange{statement.Fold(k.Was), statement.Fold(k.Is)} }) {
+		if !t.known[folded] {
+			t.known[folded] = true
 			known = append(known, e)
 		}
 	}

@@ -24,12 +24,14 @@ func quote(s string) string { return "“" + escape(quotes.Replace(oneLine(s))) 
 var quotes = strings.NewReplacer("“", "‘", "”", "’", "„", "‚", "«", "‹", "»", "›", `"`, "'")
 
 // opening quotes the first words of a statement, without its full stop.
-func opening(s string) string {
+func opening(s string) string { return quote(firstWords(s)) }
+
+func firstWords(s string) string {
 	words := strings.Fields(s)
-	if len(words) <= quotedWords {
-		return quote(strings.TrimSuffix(strings.TrimSpace(s), "."))
+	if len(words) > quotedWords {
+		return strings.TrimRight(strings.Join(words[:quotedWords], " "), ",;:–—-") + " …"
 	}
-	return quote(strings.TrimRight(strings.Join(words[:quotedWords], " "), ",;:–—-") + " …")
+	return strings.TrimSuffix(strings.Join(words, " "), ".")
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
