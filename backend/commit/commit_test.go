@@ -1,0 +1,188 @@
+package commit
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/history"
+	"atlasdesk/backend/workspace"
+)
+
+var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+// fixture is a repository with one committed package.
+type fixture struct {
+	t    *testing.T
+	root string
+	w    *workspace.Workspace
+	repo *history.Repo
+}
+
+func newFixture(t *testing.T) fixture {
+	t.Helper()
+	f := fixture{t: t, root: t.TempDir()}
+	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(f.root, "none"))
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	f.put("evidence.md", "# Ruritania - Evidence Layer\n\nThe office states that it keeps 17 registers.\n")
+	f.put("signals.md", "# Ruritania - Signals\n\nThe 17 registers signal continuity.\n")
+	f.put("change-log.md", "# Ruritania - Change Log\r\n\r\nThe package was made.\r\n")
+	var err error
+	if f.repo, err = history.Init(f.root); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.repo.SetIdentity(history.Identity{Name: "Ada", Email: "ada@example.org"}); err != nil {
+		t.Fatal(err)
+	}
+	if f.w, err = workspace.Open(f.root); err != nil {
+		t.Fatal(err)
+	}
+	f.commit(Decision{Message: "Begin"})
+	return f
+}
+
+func (f fixture) put(name, content string) {
+	f.t.Helper()
+	file := filepath.Join(f.root, "ruritania", name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		f.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func (f fixture) get(name string) string {
+	f.t.Helper()
+	raw, err := os.ReadFile(filepath.Join(f.root, "ruritania", name))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return string(raw)
+}
+
+func (f fixture) git(args ...string) string {
+	f.t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = f.root
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		f.t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+func (f fixture) commit(d Decision) {
+	f.t.Helper()
+	if _, err := Make(context.Background(), f.w, f.repo, "ruritania", d, noon); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func (f fixture) refused(d Decision) error {
+	f.t.Helper()
+	log, head := f.get("change-log.md"), f.git("rev-parse", "HEAD")
+	_, err := Make(context.Background(), f.w, f.repo, "ruritania", d, noon)
+	if err == nil {
+		f.t.Fatal("the commit was made")
+	}
+	if f.get("change-log.md") != log || f.git("rev-parse", "HEAD") != head {
+		f.t.Errorf("a refused commit (%v) changed something", err)
+	}
+	return err
+}
+
+const more = "# Ruritania - Signals\n\nThe 17 registers signal continuity. They signal reach.\n"
+
+func TestEntryKeepsTheFormOfTheChangeLog(t *testing.T) {
+	f := newFixture(t)
+	f.put("signals.md", more)
+	f.commit(Decision{Message: "Reach"})
+	log := f.get("change-log.md")
+	if !strings.HasPrefix(log, "# Ruritania - Change Log\r\n\r\nThe package was made.\r\n") || strings.Count(log, "\n") != strings.Count(log, "\r\n") {
+		t.Errorf("the change log is %q", log)
+	}
+	if got := f.git("status", "--porcelain"); got != "" {
+		t.Errorf("left over: %s", got)
+	}
+}
+
+func TestFailedCommitPutsTheChangeLogBack(t *testing.T) {
+	f := newFixture(t)
+	f.put("signals.md", more)
+	f.git("checkout", "-q", "--detach")
+	var refused *history.RefusedError
+	if err := f.refused(Decision{Message: "x"}); !errors.As(err, &refused) {
+		t.Errorf("refused because of %v", err)
+	}
+	f.git("checkout", "-q", "main")
+	f.commit(Decision{Message: "Reach"})
+	if n := strings.Count(f.get("change-log.md"), "<!-- entry:"); n != 2 {
+		t.Errorf("%d entries for two commits", n)
+	}
+}
+
+// An interrupted commit leaves its entry in the file; the next one replaces
+// it.
+func TestInterruptedCommitIsNotDoubled(t *testing.T) {
+	f := newFixture(t)
+	f.put("signals.md", more)
+	p, err := Prepare(f.w, f.repo, "ruritania", noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.writeEntry(f.w, p.Entry); err != nil {
+		t.Fatal(err)
+	}
+	f.commit(Decision{Message: "Reach"})
+	if n := strings.Count(f.get("change-log.md"), "<!-- entry:"); n != 2 {
+		t.Errorf("%d entries for two commits:\n%s", n, f.get("change-log.md"))
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for name, c := range map[string]struct {
+		change   func(fixture)
+		decision Decision
+		want     error
+	}{
+		"nothing changed":     {func(fixture) {}, Decision{Message: "x"}, history.ErrNothing},
+		"line endings alone":  {func(f fixture) { f.put("signals.md", strings.ReplaceAll(f.get("signals.md"), "\n", "\r\n")) }, Decision{Message: "x"}, history.ErrNothing},
+		"no message":          {func(f fixture) { f.put("signals.md", more) }, Decision{Message: " \n"}, ErrMessage},
+		"another plan":        {func(f fixture) { f.put("signals.md", more) }, Decision{Message: "x", Plan: "seen"}, ErrStale},
+		"an error":            {func(f fixture) { f.put("signals.md", strings.Replace(more, "17", "19", 1)) }, Decision{Message: "x"}, ErrBlocked},
+		"an empty reason":     {func(f fixture) { f.put("signals.md", strings.Replace(more, "17", "19", 1)) }, Decision{Message: "x", Override: " "}, ErrBlocked},
+		"unsaved change log":  {func(f fixture) { f.put("signals.md", more); f.edit("change-log.md") }, Decision{Message: "x"}, ErrUnsaved},
+		"the loss of a layer": {func(f fixture) { f.remove("signals.md") }, Decision{Message: "x"}, nil},
+		"a binary change log": {func(f fixture) { f.put("signals.md", more); f.put("change-log.md", "a\x00b") }, Decision{Message: "x", Override: "y"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t)
+			c.change(f)
+			if err := f.refused(c.decision); c.want != nil && !errors.Is(err, c.want) {
+				t.Errorf("refused because of %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+func (f fixture) edit(file string) {
+	f.t.Helper()
+	l, _ := atlas.LayerOf(file)
+	if _, _, err := f.w.Edit("ruritania", l, "unsaved", 1); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func (f fixture) remove(file string) {
+	f.t.Helper()
+	if err := os.Remove(filepath.Join(f.root, "ruritania", file)); err != nil {
+		f.t.Fatal(err)
+	}
+}
