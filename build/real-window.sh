@@ -8,17 +8,24 @@ packages=$scratch/jurisdictions
 window= # the X window, once it is open
 program=
 
+# nothing of the tester's settings is read or written
+export HOME=$scratch GIT_CONFIG_NOSYSTEM=1
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+
 trap 'end_program; rm -rf "$scratch"' EXIT
 
-# copy_packages gives the copy that the window is opened on.
+# copy_packages makes the copy that the window is opened on, a repository of
+# its own.
 copy_packages() {
 	cp -r "$root/jurisdictions" "$packages"
+	git -C "$packages" init --quiet --initial-branch=main
+	git -C "$packages" add .
+	git -C "$packages" -c user.name=author -c user.email=author@example.org commit --quiet --message=packages
 }
 
 # open_window starts the program and waits until its window is painted.
 open_window() {
-	HOME=$scratch XDG_CONFIG_HOME= XDG_DATA_HOME= XDG_STATE_HOME= XDG_CACHE_HOME= \
-		"$root/build/bin/atlas-desk" "$packages" >"$scratch/log" 2>&1 &
+	"$root/build/bin/atlas-desk" "$packages" >"$scratch/log" 2>&1 &
 	program=$!
 	window=$(timeout 30 xdotool search --sync --onlyvisible --name '^Atlas Desk' | head -1) ||
 		give_up "no window opened"
@@ -32,9 +39,25 @@ painted() {
 	(($(identify -format %k "$scratch/now.png") > 64))
 }
 
+# open_signals opens the first package by keyboard, which shows its signals,
+# and puts the focus into the text.
+open_signals() {
+	xdotool key --clearmodifiers ctrl+1 Return
+	eventually 10 still || give_up "the window kept changing"
+	xdotool key --clearmodifiers ctrl+2
+}
+
 # picture FILE takes one of the window.
 picture() {
 	import -window "$window" "$1"
+}
+
+# still tells whether the window has stopped changing, but for a blinking
+# caret, since it was asked last.
+still() {
+	mv "$scratch/now.png" "$scratch/before.png"
+	picture "$scratch/now.png"
+	(($(compare -metric AE "$scratch/before.png" "$scratch/now.png" null: 2>&1) < 200))
 }
 
 # eventually SECONDS COMMAND... tries the command until it succeeds.
@@ -43,7 +66,7 @@ eventually() {
 	shift
 	until "$@"; do
 		((SECONDS < deadline)) || return 1
-		read -rt 0.1 <> <(:) || true
+		read -rt 0.2 <> <(:) || true # wait without a process
 	done
 }
 
@@ -71,10 +94,4 @@ give_up() {
 	echo "The real window: $1. It looked like this: $failed/window.png. The program printed:" >&2
 	cat "$scratch/log" >&2
 	exit 1
-}
-
-# open_signals puts the focus into the signals of the only package, which the
-# window opens by itself.
-open_signals() {
-	xdotool key --clearmodifiers ctrl+2
 }

@@ -9,5 +9,5 @@ export default defineConfig(({ mode }) => ({
   build: { target: "safari16.4", outDir: "dist", emptyOutDir: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
   // Without this Vitest would load the server build of Svelte, where state does not react.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/testing/setup.ts"] },
 }));

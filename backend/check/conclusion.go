@@ -21,10 +21,15 @@ var conclusionExamples = map[string][2]string{
 
 func conclusionRules() []Rule {
 	var out []Rule
+	openings := map[string]bool{}
 	for _, c := range atlas.Conclusions() {
 		example := conclusionExamples[c.Key]
+		drawn := compile(c.Phrases)
+		for first := range drawn {
+			openings[first] = true
+		}
 		out = append(out, Rule{
-			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c),
+			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c, drawn, openings),
 			Summary: "A statement " + c.Does + ", outside a disclaimer.",
 			Why:     "An Atlas package describes what is documented. It leaves comparison, judgement and placement to its readers.",
 			Fires:   Example{atlas.Evidence: "The office states that it keeps the register.", atlas.Profile: example[0]},
@@ -40,19 +45,44 @@ func conclusionRules() []Rule {
 	})
 }
 
-func conclusionRule(c atlas.Conclusion) func(*pass) {
-	drawn := compile(c.Phrases)
+// conclusionRule looks for the phrases of one conclusion. Since few words open
+// any phrase at all, a pass looks for such words once and every conclusion
+// only there.
+func conclusionRule(c atlas.Conclusion, drawn phrases, openings map[string]bool) func(*pass) {
 	return func(p *pass) {
-		labels := p.declaredLabels()
-		for t := range p.claims(atlas.Layers()) {
-			for _, n := range asserted(t, drawn) {
-				if t.Layer > atlas.Metadata && t.Layer < atlas.ChangeLog && strings.Contains(labels, keysOf(t, n)) {
-					continue
+		for _, o := range p.openings(openings) {
+			for _, n := range asserted(o.text, o.words, drawn) {
+				if t := o.text; t.Layer != atlas.Profile && t.Layer != atlas.BuilderMode || !p.isDeclaredLabel(t, n) {
+					p.reportConclusion(c, t, n)
 				}
-				p.reportConclusion(c, t, n)
 			}
 		}
 	}
+}
+
+// opening is a statement with the words of it at which a phrase may begin.
+type opening struct {
+	text  *trace.Text
+	words []int
+}
+
+func (p *pass) openings(first map[string]bool) []opening {
+	if p.opened != nil {
+		return p.opened
+	}
+	p.opened = []opening{}
+	for t := range p.claims(atlas.Layers()) {
+		var words []int
+		for i, w := range t.Words {
+			if first[w.Key] || w.Form == trace.Number {
+				words = append(words, i)
+			}
+		}
+		if len(words) > 0 {
+			p.opened = append(p.opened, opening{t, words})
+		}
+	}
+	return p.opened
 }
 
 func (p *pass) reportConclusion(c atlas.Conclusion, t *trace.Text, n trace.Name) {
@@ -73,7 +103,7 @@ func interpretationRule() func(*pass) {
 	drawn := compile(atlas.InterpretationPhrases())
 	return func(p *pass) {
 		for t := range p.claims([]atlas.Layer{atlas.Evidence}) {
-			for _, n := range asserted(t, drawn) {
+			for _, n := range asserted(t, everyWord(t), drawn) {
 				p.report(Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(n.First, n.Last)),
 					Message: fmt.Sprintf("“%s” draws a conclusion: evidence.md says what was published, and the layers below say what it signals", t.Written(n.First, n.Last))})
 			}
@@ -81,22 +111,31 @@ func interpretationRule() func(*pass) {
 	}
 }
 
-// asserted finds the phrases that a statement itself asserts: not those that
-// it denies, quotes or has in a name.
-func asserted(t *trace.Text, drawn phrases) []trace.Name {
+// asserted finds the phrases, beginning at one of the words, that a statement
+// itself asserts: not those that it denies, quotes or has in a name.
+func asserted(t *trace.Text, words []int, drawn phrases) []trace.Name {
 	var out []trace.Name
-	for i := 0; i < len(t.Words); i++ {
+	end := -1
+	for _, i := range words {
 		last, ok := drawn.find(t.Words, i)
-		if !ok {
+		if !ok || i <= end {
 			continue
 		}
 		n := trace.Name{First: i, Last: last}
 		if !t.Denied[last] && !isQuoted(t, n) && !isNamed(t, n) {
 			out = append(out, n)
 		}
-		i = last
+		end = last
 	}
 	return out
+}
+
+func everyWord(t *trace.Text) []int {
+	all := make([]int, len(t.Words))
+	for i := range all {
+		all[i] = i
+	}
+	return all
 }
 
 func isQuoted(t *trace.Text, n trace.Name) bool {
@@ -134,18 +173,17 @@ func keySet(words []string) map[string]bool {
 	return m
 }
 
-// declaredLabels joins the words of what metadata.md declares; profile and
-// builder mode may repeat them.
-func (p *pass) declaredLabels() string {
-	var b strings.Builder
+// isDeclaredLabel says whether metadata.md has the phrase too: profile and
+// builder mode may repeat what it declares.
+func (p *pass) isDeclaredLabel(t *trace.Text, n trace.Name) bool {
+	phrase := " " + keysOf(t, n) + " "
 	for i := range p.graph.Layers[atlas.Metadata] {
-		t := &p.graph.Layers[atlas.Metadata][i]
-		b.WriteString(" | ")
-		if len(t.Words) > 0 {
-			b.WriteString(keysOf(t, trace.Name{First: 0, Last: len(t.Words) - 1}))
+		m := &p.graph.Layers[atlas.Metadata][i]
+		if len(m.Words) > 0 && strings.Contains(" "+keysOf(m, trace.Name{First: 0, Last: len(m.Words) - 1})+" ", phrase) {
+			return true
 		}
 	}
-	return b.String()
+	return false
 }
 
 func keysOf(t *trace.Text, n trace.Name) string {

@@ -126,6 +126,8 @@ type pass struct {
 	graph *trace.Graph
 	rule  *Rule
 	out   []Diagnostic
+
+	opened []opening // found by the first conclusion rule for all of them
 }
 
 // report adds a finding with the rule's own severity.

@@ -6,6 +6,7 @@ import { test } from "./window";
 describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   test("the main screens have no serious fault of accessibility", async ({ open }) => {
     const { window } = await open({}, { colorScheme });
+    await window.openPackage("Kazakhstan");
     const signals = await window.openLayer("Signals");
     await window.openProblems();
     await window.select(signals, "7", "the 1");

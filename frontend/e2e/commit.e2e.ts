@@ -22,6 +22,7 @@ test("an author whom git does not know is asked for a name", async ({ open }) =>
 
 async function edited(desk: Desk): Promise<Desk> {
   const { window } = desk;
+  await window.openPackage("Kazakhstan");
   const signals = await window.openLayer("Signals");
   await window.select(signals, "whole country", "across the ");
   await window.page.keyboard.type("entire country");

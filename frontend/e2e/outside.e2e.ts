@@ -8,6 +8,7 @@ const mine = "written in the window";
 
 test("a layer without edits follows the disk", async ({ open }) => {
   const { folder, window } = await open();
+  await window.openPackage("Kazakhstan");
   const signals = await window.openLayer("Signals");
   folder.write(file, `${folder.read(file)}\n- This line was ${theirs}.\n`);
   await window.message("signals.md changed on disk and had no edits here: reloaded.").waitFor();
@@ -33,6 +34,7 @@ test("a layer with edits asks, and the disk's is taken", async ({ open }) => {
 /** Edits a layer in the window and on the disk. */
 async function collide(desk: Desk): Promise<Desk> {
   const { folder, window } = desk;
+  await window.openPackage("Kazakhstan");
   const signals = await window.openLayer("Signals");
   await window.select(signals, "whole country", "across the ");
   await window.page.keyboard.type(mine);

@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { test } from "./window";
 
 test("F8 goes to the next finding", async ({ open }) => {
   const { window } = await open();
+  await window.openPackage("Kazakhstan");
   const signals = await window.openLayer("Signals");
   await window.openProblems();
   await window.select(signals, "7", "the 1");
@@ -18,10 +19,20 @@ test("a new package has its seven layers and no error", async ({ open }) => {
   const { folder, window } = await open();
   await window.page.getByRole("button", { name: "New package…" }).click();
   const dialog = window.page.getByRole("dialog", { name: "New package" });
-  await dialog.getByRole("textbox").first().fill("sylvania");
+  await dialog.getByRole("textbox").fill("sylvania");
   await dialog.getByRole("button", { name: "Make package" }).click();
   await window.packages.getByRole("option", { name: /sylvania/i }).waitFor();
   for (const layer of ["evidence", "signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"]) {
     expect(existsSync(join(folder.path, "sylvania", `${layer}.md`)), layer).toBe(true);
   }
+});
+
+test("a name that is no folder name is refused in words, and nothing is written", async ({ open }) => {
+  const { folder, window } = await open();
+  await window.page.getByRole("button", { name: "New package…" }).click();
+  const dialog = window.page.getByRole("dialog", { name: "New package" });
+  await dialog.getByRole("textbox").fill("No Slug");
+  await dialog.getByRole("button", { name: "Make package" }).click();
+  await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("No Slug");
+  expect(readdirSync(folder.path).sort()).toEqual([".git", "kazakhstan"]);
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 const root = import.meta.dirname;
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
@@ -39,14 +39,11 @@ const rules: Rule[] = [
 
 test("the sources were found", () => expect(files.length).toBeGreaterThan(50));
 
-describe.each(rules)("$rule", ({ applies, forbids }) => {
+test.each(rules)("$rule", ({ applies, forbids }) => {
   const judged = files.filter(({ file }) => product(file) && applies(file));
-
-  test("it judges something", () => expect(judged).not.toEqual([]));
-
-  test.each(judged)("$file", ({ file, source }) => {
-    expect(imports(file, source).filter((name) => forbids.test(name))).toEqual([]);
-  });
+  const wrong = judged.flatMap(({ file, source }) => imports(file, source).map((name) => ({ file, name }))).filter(({ name }) => forbids.test(name));
+  expect(judged).not.toEqual([]);
+  expect(wrong).toEqual([]);
 });
 
 test("no file is longer than 300 lines", () => {

@@ -26,6 +26,7 @@ function configured({ label, readOnly }: Access): Extension {
     // The content stays editable even when read-only: that keeps the caret, and with it the keyboard.
     EditorView.contentAttributes.of({
       "aria-label": label,
+      tabindex: "0",
       "aria-readonly": String(readOnly),
       spellcheck: String(!readOnly),
       autocorrect: "off",

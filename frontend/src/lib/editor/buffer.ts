@@ -1,4 +1,5 @@
 import { undo } from "@codemirror/commands";
+import { openSearchPanel } from "@codemirror/search";
 import { EditorState, type StateEffect, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit } from "../backend/types";
@@ -110,6 +111,15 @@ export class Buffer {
 
   focus(): void {
     this.view?.focus();
+  }
+
+  get focused(): boolean {
+    return this.view?.hasFocus ?? false;
+  }
+
+  /** Opens the search panel of the pane. */
+  search(): void {
+    if (this.view) openSearchPanel(this.view);
   }
 
   /** Puts the caret there, in view, and opens the card when asked. */

@@ -1,5 +1,5 @@
 import { type EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
-import { type Command, EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { type Command, EditorView, hoverTooltip, keymap, type PluginValue, showTooltip, type Tooltip, ViewPlugin } from "@codemirror/view";
 import { subjectAt, told } from "./cardtext";
 import { cardView } from "./cardview";
 
@@ -34,7 +34,7 @@ export function card(): Extension {
       { key: "Mod-e", run: openOrEnter },
       { key: "Escape", run: close },
     ])),
-    EditorView.domEventHandlers({ keydown: (event, view) => event.key === "Escape" && close(view) }),
+    ViewPlugin.define(closedOnLeaving),
   ];
 }
 
@@ -59,6 +59,15 @@ const close: Command = (view) => {
   view.focus();
   return true;
 };
+
+/** The card does not outstay the focus: it closes once that goes elsewhere in the window. */
+function closedOnLeaving(view: EditorView): PluginValue {
+  const left = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && !view.dom.contains(relatedTarget)) view.dispatch({ effects: closeCard.of(null) });
+  };
+  view.dom.addEventListener("focusout", left);
+  return { destroy: () => view.dom.removeEventListener("focusout", left) };
+}
 
 function cardAt(state: EditorState, pos: number): Tooltip | null {
   const subject = subjectAt(state, pos);

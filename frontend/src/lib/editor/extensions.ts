@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import type { Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { type Access, access } from "./access";
@@ -13,6 +13,7 @@ import { passages } from "./lit";
 import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
 import { readerScroll } from "./readerscroll";
+import { searchPanel } from "./searchpanel";
 import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
@@ -49,7 +50,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     lineNumbers(),
     lineMarks(),
     EditorView.lineWrapping,
-    search({ top: true }),
+    searchPanel(),
     highlightSelectionMatches({ minSelectionLength: 3 }),
     // Tab is left alone: it moves the focus on. No closing of brackets and no matching either; in prose both disturb input methods.
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),

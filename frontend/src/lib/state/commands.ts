@@ -1,5 +1,6 @@
 import { cycleRegions, enterRegion } from "../ui/regions";
 import type { Desk } from "./desk.svelte";
+import { goToSupport, stepFinding } from "./navigation";
 
 /** An act with its keys, in the form of lib/ui/keys. Without `run` the editor answers the keys itself. */
 export interface Command {
@@ -15,7 +16,7 @@ export const commands: readonly { title: string; commands: readonly Command[] }[
     commands: [
       { label: "Save", keys: ["Mod+S"], run: (desk) => void desk.save() },
       { label: "Save everything", keys: ["Mod+Shift+S"], run: (desk) => void desk.documents.saveAll() },
-      { label: "Find and replace", keys: ["Mod+F"] },
+      { label: "Find and replace", keys: ["Mod+F"], run: find },
       { label: "Undo", keys: ["Mod+Z"] },
       { label: "Redo", keys: ["Mod+Y", "Mod+Shift+Z"] },
       { label: "Indent, outdent", keys: ["Mod+]", "Mod+["] },
@@ -24,16 +25,16 @@ export const commands: readonly { title: string; commands: readonly Command[] }[
   {
     title: "Findings and evidence",
     commands: [
-      { label: "Next finding", keys: ["F8", "Mod+'"], run: (desk) => void desk.step(1) },
-      { label: "Previous finding", keys: ["Shift+F8", 'Mod+Shift+"'], run: (desk) => void desk.step(-1) },
+      { label: "Next finding", keys: ["F8", "Mod+'"], run: (desk) => void stepFinding(desk, 1) },
+      { label: "Previous finding", keys: ["Shift+F8", 'Mod+Shift+"'], run: (desk) => void stepFinding(desk, -1) },
       { label: "Card about the caret; again: enter it", keys: ["Mod+E"] },
       { label: "Close the card", keys: ["Escape"] },
       { label: "Next statement", keys: ["Mod+J"] },
       { label: "Previous statement", keys: ["Mod+Shift+J"] },
-      { label: "Go to the evidence", keys: ["Mod+Enter"], run: (desk) => desk.goToSupport() },
+      { label: "Go to the evidence", keys: ["Mod+Enter"], run: (desk) => void goToSupport(desk) },
       { label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => desk.centre?.buffer?.focus() },
       { label: "Evidence follows the caret", keys: ["Mod+L"], run: toggleFollow },
-      { label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !desk.problems) },
+      { label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !!desk.pkg && !desk.problems) },
     ],
   },
   {
@@ -59,6 +60,12 @@ export const commands: readonly { title: string; commands: readonly Command[] }[
     ],
   },
 ];
+
+/** Searches the evidence when that is where the caret is, and else the text. */
+function find({ centre, beside }: Desk): void {
+  const doc = beside?.buffer?.focused ? beside : centre;
+  doc?.buffer?.search();
+}
 
 function toggleFollow({ preferences, announcer }: Desk): void {
   preferences.setFollow(!preferences.follow);

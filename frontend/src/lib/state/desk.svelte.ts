@@ -1,11 +1,12 @@
 import { createContext } from "svelte";
-import type { Analysis, Backend, Commit, Finding, Fix } from "../backend";
-import { counted, type Place } from "../editor";
+import type { Analysis, Backend, Commit, Fix } from "../backend";
+import { counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
-import { Findings, nextFinding } from "./findings.svelte";
+import { Findings } from "./findings.svelte";
+import { goTo } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
@@ -48,11 +49,11 @@ export class Desk {
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
     this.findings = new Findings(backend.documents.Findings);
-    this.preferences = new Preferences(backend.settings);
+    this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.tracing = new Tracing(() => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
       actions: {
-        open: (place) => void this.goTo(place),
+        open: (place) => void goTo(this, place),
         apply: (fix) => void this.apply(fix),
         title: (layer) => this.title(layer),
       },
@@ -100,43 +101,6 @@ export class Desk {
     this.errors = this.countErrors(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
-  }
-
-  /** Puts the caret at a place; evidence is shown beside the layer that is open, unless it is to be edited. */
-  async goTo(place: Place, { card = false, stay = true } = {}): Promise<void> {
-    if (stay && place.layer === evidence && this.beside?.buffer) {
-      this.beside.buffer.goTo(place);
-      this.beside.buffer.focus();
-      return;
-    }
-    await this.open(this.pkg, place.layer);
-    const buffer = this.centre?.buffer;
-    buffer?.focus();
-    buffer?.goTo(place, card);
-  }
-
-  /** Goes to the finding after the caret, or before it, and opens its card. */
-  async step(direction: 1 | -1): Promise<void> {
-    const { centre } = this;
-    const layers = this.row?.layers.map(({ layer }) => layer) ?? [];
-    const placed = centre?.buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
-    const others = this.findings.list.filter(({ layer }) => layer !== centre?.layer);
-    const next = nextFinding([...placed, ...others], layers, { layer: this.layer, pos: centre?.buffer?.caret ?? 0 }, direction);
-    if (!next) return this.announcer.say("No findings in this package");
-    await this.goTo(next, { card: true, stay: false });
-    this.announcer.say(`${next.message}, ${this.title(next.layer)} line ${next.line}`);
-  }
-
-  /** Goes to a finding from the list; one about the package as a whole has no place to go to. */
-  async goToFinding(finding: Finding): Promise<void> {
-    if (finding.layer) await this.goTo(finding, { card: true, stay: false });
-  }
-
-  /** From a derived statement to the evidence that carries it best, with the focus. */
-  goToSupport(): void {
-    const best = this.tracing.statement?.statement.support.find(({ layer }) => layer === evidence);
-    if (best && this.beside) void this.goTo(this.beside.buffer?.find(best.id) ? { ...best, ...this.placeOf(best.id) } : best);
-    else this.announcer.say("No support found");
   }
 
   /** Applies a fix as one undo step in each layer that it touches. */
@@ -210,11 +174,6 @@ export class Desk {
     await this.workspace.refresh();
     this.dialog = null;
     await this.open(pkg, evidence);
-  }
-
-  private placeOf(id: string): { from: number; to: number } {
-    const { from, to } = this.beside?.buffer?.find(id) ?? { from: 0, to: 0 };
-    return { from, to };
   }
 
   private closing(): void {

@@ -1,4 +1,4 @@
-import type { Backend, Finding } from "../backend";
+import type { Backend, Counts, Finding } from "../backend";
 
 /** A position in a package. */
 export interface Spot {
@@ -9,32 +9,54 @@ export interface Spot {
 /** All findings of the open package, in the order of its layers and of their texts. */
 export class Findings {
   list = $state.raw<Finding[]>([]);
+  /** The package that the list is about; empty until Go has answered. */
+  known = $state("");
   private pkg = "";
-  private layerTakes = 0;
+  private clock = 0;
+  private readonly taken = new Map<string, number>();
 
   constructor(private readonly call: Backend["documents"]["Findings"]) {}
 
   /** Asks anew for the whole package; what a layer tells meanwhile is newer and stays. */
   async refresh(pkg: string): Promise<void> {
-    if (pkg !== this.pkg) {
-      this.pkg = pkg;
-      this.list = [];
-    }
+    if (pkg !== this.pkg) this.clear(pkg);
     if (!pkg) return;
-    const takes = this.layerTakes;
+    const asked = this.clock;
     const list = await this.call(pkg);
-    if (pkg === this.pkg && takes === this.layerTakes) this.list = list;
+    if (pkg !== this.pkg) return;
+    const newer = [...this.taken.keys()].filter((layer) => (this.taken.get(layer) ?? 0) > asked);
+    this.list = newer.reduce((all, layer) => replaced(all, layer, this.list.filter((finding) => finding.layer === layer)), list);
+    this.known = pkg;
   }
 
   /** Takes the findings of one layer out of an analysis, ahead of the rest. */
   takeLayer(pkg: string, layer: string, found: Finding[]): void {
     if (pkg !== this.pkg) return;
-    this.layerTakes++;
-    const first = this.list.findIndex((finding) => finding.layer === layer);
-    const others = this.list.filter((finding) => finding.layer !== layer);
-    const at = first < 0 ? others.length : first;
-    this.list = [...others.slice(0, at), ...found, ...others.slice(at)];
+    this.taken.set(layer, ++this.clock);
+    this.list = replaced(this.list, layer, found);
   }
+
+  /** How many findings a layer has, or the whole package; ahead of what the overview says. */
+  counts(layer?: string): Counts {
+    const found = layer === undefined ? this.list : this.list.filter((finding) => finding.layer === layer);
+    const of = (severity: string) => found.filter((finding) => finding.severity === severity).length;
+    return { errors: of("error"), warnings: of("warning"), infos: of("info") };
+  }
+
+  private clear(pkg: string): void {
+    this.pkg = pkg;
+    this.list = [];
+    this.known = "";
+    this.taken.clear();
+  }
+}
+
+/** The findings with those of one layer replaced, in the place where they stood. */
+function replaced(all: Finding[], layer: string, found: Finding[]): Finding[] {
+  const first = all.findIndex((finding) => finding.layer === layer);
+  const others = all.filter((finding) => finding.layer !== layer);
+  const at = first < 0 ? others.length : first;
+  return [...others.slice(0, at), ...found, ...others.slice(at)];
 }
 
 /**

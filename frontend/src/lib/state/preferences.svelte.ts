@@ -24,8 +24,12 @@ export class Preferences {
   follow = $state(true);
   private readonly writing: Pacer;
 
-  constructor(private readonly calls: Backend["settings"]) {
-    this.writing = new Pacer(() => this.calls.Write(this.stored()), 300, 2000);
+  /** `attempt` runs a write and tells the reader when it fails. */
+  constructor(
+    private readonly calls: Backend["settings"],
+    attempt: (write: () => Promise<void>) => Promise<void>,
+  ) {
+    this.writing = new Pacer(() => attempt(() => this.calls.Write(this.stored())), 300, 2000);
   }
 
   async load(): Promise<void> {
