@@ -5,13 +5,7 @@ package main
 import (
 	"os"
 
-	"atlasdesk/app"
 	"atlasdesk/backend/cli"
-	"atlasdesk/frontend"
 )
 
-func main() {
-	os.Exit(cli.Run(os.Args[1:], os.Stdout, os.Stderr, func(folder string) error {
-		return app.Run(frontend.Page(), folder)
-	}))
-}
+func main() { os.Exit(cli.Run(os.Args[1:], os.Stdout, os.Stderr, openWindow)) }

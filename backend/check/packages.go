@@ -20,7 +20,7 @@ func packageRules() []Rule {
 			Why:     "Every layer but the first rests on those above it. A package under way may lack some; one that is declared complete may not.",
 			Fires:   Example{atlas.Evidence: office}, Silent: wholeExample("complete")},
 		{Name: "package/empty-layer", Severity: Error, run: emptyLayers,
-			Summary: "A layer's file holds nothing, or headings alone.",
+			Summary: "A layer's file says nothing: it holds headings, comments or a derivation constraint alone.",
 			Why:     "An empty layer reads as if there were nothing to say.",
 			Fires:   Example{atlas.Evidence: office, atlas.Signals: "## Payment signals"}, Silent: Example{atlas.Evidence: office}},
 		{Name: "package/unknown-file", Severity: Warning, run: unknownFiles,
@@ -96,7 +96,7 @@ func missingLayers(p *pass) {
 func emptyLayers(p *pass) {
 	for _, f := range p.files() {
 		if f.Fault == nil && f.Empty() {
-			p.reportAs(p.demanding(), Diagnostic{File: f.Layer.File(), Message: f.Layer.File() + " holds no text yet"})
+			p.reportAs(p.demanding(), Diagnostic{File: f.Layer.File(), Message: f.Layer.File() + " says nothing yet"})
 		}
 	}
 }

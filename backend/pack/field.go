@@ -52,6 +52,9 @@ func lineFields(f *File, b *Block) []Field {
 		if line.Len() == 0 {
 			continue
 		}
+		if !strings.Contains(line.In(f.Text), ":") {
+			return nil
+		}
 		field, ok := fieldOf(f.Text, line)
 		if !ok || !isField(f.Layer, field) {
 			return nil

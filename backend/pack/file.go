@@ -92,11 +92,14 @@ func Unreadable(layer atlas.Layer, fault error) *File {
 	return &File{Layer: layer, Fault: fault, Sections: []Section{{}}}
 }
 
-// Empty says whether the file has nothing but, at most, headings.
+// Empty says whether the file says nothing yet: it has headings, comments and
+// a derivation constraint at the most.
 func (f *File) Empty() bool {
 	for _, s := range f.Sections {
-		if len(s.Blocks) > 0 {
-			return false
+		for _, b := range s.Blocks {
+			if b.Role != Aside && b.Role != Constraint {
+				return false
+			}
 		}
 	}
 	return true

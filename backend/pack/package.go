@@ -51,15 +51,19 @@ func (p *Package) name() string {
 	return atlas.NameOf(p.Slug)
 }
 
-// SplitTitle parts "<Jurisdiction> - <Layer name>" at a hyphen, en dash or em
-// dash that has space around it.
+// SplitTitle parts "<Jurisdiction> - <Layer name>" at the last hyphen, en dash
+// or em dash that has space around it.
 func SplitTitle(title string) (name, layer string, ok bool) {
+	at, end := -1, 0
 	for _, dash := range []string{" - ", " – ", " — "} {
-		if i := strings.LastIndex(title, dash); i > 0 {
-			return strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(dash):]), true
+		if i := strings.LastIndex(title, dash); i > at {
+			at, end = i, i+len(dash)
 		}
 	}
-	return "", "", false
+	if at <= 0 {
+		return "", "", false
+	}
+	return strings.TrimSpace(title[:at]), strings.TrimSpace(title[end:]), true
 }
 
 // IsPackage says whether a folder that holds these files is a package: two of
