@@ -48,7 +48,7 @@ func Run(args []string, stdout, stderr io.Writer, window func(folder string) err
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(checkCommand(), importCommand(), newCommand(), commitCommand())
+	root.AddCommand(checkCommand(), importCommand(), newCommand(), commitCommand(), rulesCommand())
 	err := root.Execute()
 	switch {
 	case err == nil:

@@ -1,9 +1,14 @@
 package cli
 
 import (
+	"bytes"
+	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
+
+	"atlasdesk/backend/check"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -18,6 +23,29 @@ func TestMain(m *testing.M) {
 			}))
 		},
 	})
+}
+
+var update = flag.Bool("update", false, "write docs/rules.md anew")
+
+// The rule reference in docs is what the program prints.
+func TestRuleReference(t *testing.T) {
+	page := filepath.Join("..", "..", "docs", "rules.md")
+	var want bytes.Buffer
+	if err := printRules(&want, check.Rules()); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(page, want.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want.Bytes()) {
+		t.Errorf("%s is not what the rules say; run go test ./backend/cli -update", page)
+	}
 }
 
 func TestSessions(t *testing.T) {
