@@ -42,9 +42,9 @@ func singular(w string) string {
 	return w[:len(w)-1]
 }
 
-// place makes the adjective of a place equal to the place: Asian and Asia,
+// country makes the adjective of a place equal to the place: Asian and Asia,
 // European and Europe, Estonian and Estonia.
-func place(w string) string {
+func country(w string) string {
 	if stem, ok := strings.CutSuffix(w, "an"); ok && len(stem) >= 3 && strings.ContainsAny(stem[len(stem)-1:], "ie") {
 		w = stem + "a"
 	}

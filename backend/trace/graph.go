@@ -17,7 +17,7 @@ type Graph struct {
 	defined      map[string]bool
 	jurisdiction string
 	evidence     *evidenceTable
-	figured      [atlas.ChangeLog + 1][]*Text // per layer: what above it has figures
+	figures      *figureIndex
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
 }
@@ -37,7 +37,7 @@ func NewGraph(layers [atlas.ChangeLog + 1][]Text, jurisdiction string) *Graph {
 	g := &Graph{Layers: layers, jurisdiction: joinKeys(Words(jurisdiction))}
 	g.index = newIndex(g.Layers[:])
 	g.defined = definitions(g.index.texts)
-	g.figured = withFigures(g.index)
+	g.figures = newFigureIndex(g.index.texts)
 	g.link()
 	return g
 }
@@ -79,9 +79,14 @@ func (g *Graph) link() {
 	}
 }
 
+// evidenceTable is the evidence as a table of features.
 type evidenceTable struct {
 	texts  []*Text
-	having map[string][]int // feature → texts that have it
+	having map[string][]int // feature → texts that have it, ascending
+
+	// Scratch of support, kept between its calls: per text its score and what
+	// it would still add.
+	score, gain []float64
 }
 
 func newEvidenceTable(texts []Text) *evidenceTable {
@@ -94,6 +99,7 @@ func newEvidenceTable(texts []Text) *evidenceTable {
 			e.texts = append(e.texts, t)
 		}
 	}
+	e.score, e.gain = make([]float64, len(e.texts)), make([]float64, len(e.texts))
 	return e
 }
 
@@ -116,57 +122,70 @@ func (e *evidenceTable) weight(feature string) float64 {
 	return math.Log(1 + float64(len(e.texts))/float64(max(1, len(e.having[feature]))))
 }
 
+// commonplace is how many evidence statements may have a feature before it
+// tells nothing of which of them is meant.
+const commonplace = 512
+
 // support picks the statement that carries most of t, then those that add
 // most of what is still uncovered.
 func (e *evidenceTable) support(t *Text) []Link {
-	features := t.features
-	weights := make([]float64, len(features))
+	weights := make([]float64, len(t.features))
 	total := 0.0
-	for i, f := range features {
+	for i, f := range t.features {
 		weights[i] = e.weight(f)
 		total += weights[i]
 	}
-	if total == 0 {
-		return nil
-	}
-	score := make([]float64, len(e.texts))
-	for i, f := range features {
+	var touched []int
+	for i, f := range t.features {
+		if len(e.having[f]) > commonplace {
+			continue
+		}
 		for _, n := range e.having[f] {
-			score[n] += weights[i] / total
+			if e.score[n] == 0 {
+				touched = append(touched, n)
+			}
+			e.score[n] += weights[i] / total
+			e.gain[n] = e.score[n]
 		}
 	}
-	return e.pick(features, weights, score, total)
+	slices.Sort(touched)
+	out := e.pick(t.features, weights, touched, total)
+	for _, n := range touched {
+		e.score[n], e.gain[n] = 0, 0
+	}
+	return out
 }
 
-func (e *evidenceTable) pick(features []string, weights, score []float64, total float64) []Link {
+func (e *evidenceTable) pick(features []string, weights []float64, touched []int, total float64) []Link {
 	var out []Link
-	gain := slices.Clone(score)
 	covered := make([]bool, len(features))
 	for len(out) < maxSupport {
-		best := maxIndex(gain)
-		if best < 0 || score[best] < minScore || gain[best] < minAddition {
+		best := e.mostGain(touched)
+		if best < 0 || e.score[best] < minScore || e.gain[best] < minAddition {
 			break
 		}
-		out = append(out, Link{e.texts[best], min(score[best], 1)})
+		out = append(out, Link{e.texts[best], min(e.score[best], 1)})
 		for i, f := range features {
-			if !covered[i] && slices.Contains(e.having[f], best) {
+			if having := e.having[f]; !covered[i] && len(having) <= commonplace && slices.Contains(having, best) {
 				covered[i] = true
-				for _, n := range e.having[f] {
-					gain[n] -= weights[i] / total
+				for _, n := range having {
+					e.gain[n] -= weights[i] / total
 				}
 			}
 		}
-		gain[best] = 0
+		e.gain[best] = 0
 	}
 	slices.SortStableFunc(out, func(a, b Link) int { return cmp.Compare(b.Score, a.Score) })
 	return out
 }
 
-func maxIndex(values []float64) int {
+// mostGain is the text that adds most, the first among equals; -1 for none.
+// The margin keeps rounding from deciding between equals.
+func (e *evidenceTable) mostGain(touched []int) int {
 	best := -1
-	for i, v := range values {
-		if best < 0 || v > values[best]+1e-12 {
-			best = i
+	for _, n := range touched {
+		if best < 0 || e.gain[n] > e.gain[best]+1e-12 {
+			best = n
 		}
 	}
 	return best

@@ -183,7 +183,7 @@ func (r *reader) word(s string, span text.Span) Word {
 			w.Stem = r.stem(lower)
 		}
 		if w.Form == Capital {
-			w.Key = place(w.Key)
+			w.Key = country(w.Key)
 		}
 	}
 	return w
