@@ -37,7 +37,7 @@ func Run(page fs.FS, folder string) error {
 			Middleware: securityHeaders,
 		},
 		EnableDefaultContextMenu: true,
-		ErrorFormatter:           faultOf,
+		ErrorFormatter:           formatFault,
 		OnStartup: func(ctx context.Context) {
 			d.start(ctx, runtime.EventsEmit, folder)
 		},

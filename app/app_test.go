@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -242,7 +243,8 @@ func TestFaultsHaveCodes(t *testing.T) {
 	w := openWindow(t)
 	documents := Documents{w.desk}
 	_, err := documents.Save(pkg, "profile", "x", "another revision")
-	if f, ok := faultOf(err).(Fault); !ok || f.Code != "conflict" || f.Message == "" || f.Hint == "" {
+	var f Fault
+	if text, ok := formatFault(err).(string); !ok || json.Unmarshal([]byte(text), &f) != nil || f.Code != "conflict" || f.Message == "" || f.Hint == "" {
 		t.Errorf("a conflict reaches the page as %+v", f)
 	}
 	if _, err := documents.Read("nowhere", "profile"); err == nil {

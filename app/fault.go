@@ -1,14 +1,25 @@
 package app
 
 import (
+	"encoding/json"
 	"errors"
 
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/store"
 )
 
-// faultOf is how errors reach the page: with a code that it may act on.
-func faultOf(err error) any {
+// formatFault is how errors reach the page: a Fault as JSON text, since the
+// page's side of Wails makes a JavaScript Error of whatever it is given, and
+// of a text alone nothing is lost.
+func formatFault(err error) any {
+	raw, jsonErr := json.Marshal(faultOf(err))
+	if jsonErr != nil {
+		return err.Error()
+	}
+	return string(raw)
+}
+
+func faultOf(err error) Fault {
 	f := Fault{Code: "failed", Message: err.Error()}
 	var stored *store.Error
 	var refused *history.RefusedError

@@ -15,7 +15,8 @@ export class Fault extends Error {
 
   /** The message and the hint as they are shown to a person. */
   get sentence(): string {
-    return this.hint ? `${ended(this.message)} ${ended(this.hint)}` : ended(this.message);
+    const told = sentence(this.message);
+    return this.hint && !told.includes(this.hint) ? `${told} ${sentence(this.hint)}` : told;
   }
 }
 
@@ -38,8 +39,9 @@ function parsed(message: string): Partial<Pick<Fault, "code" | "message" | "hint
   }
 }
 
-function ended(sentence: string): string {
-  const trimmed = sentence.trim();
+/** A message of Go, which begins small as errors do, as a sentence. */
+export function sentence(message: string): string {
+  const trimmed = message.trim();
   const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
   return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
 }

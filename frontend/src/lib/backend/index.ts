@@ -6,7 +6,7 @@ import * as workspaces from "../../../wailsjs/go/app/Workspaces";
 import { EventsOn } from "../../../wailsjs/runtime/runtime";
 import { faultOf } from "./fault";
 
-export { Fault, faultOf } from "./fault";
+export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */

@@ -146,11 +146,6 @@ export class Buffer {
     return statementById(this.current, id);
   }
 
-  /** Speaks to a screen reader from inside the editor. */
-  announce(words: string): void {
-    this.dispatch({ effects: EditorView.announce.of(words) });
-  }
-
   /** Called by the pane that shows the buffer from now on. */
   enter(view: EditorView): void {
     this.view = view;

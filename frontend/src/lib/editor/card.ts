@@ -39,7 +39,7 @@ export function card(): Extension {
 }
 
 /** Opens the card at the caret, or enters it when it is open. */
-export const openOrEnter: Command = (view) => {
+const openOrEnter: Command = (view) => {
   const open = view.state.field(field);
   if (open) {
     view.dom.querySelector<HTMLElement>(".cm-card")?.focus();

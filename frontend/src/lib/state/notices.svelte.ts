@@ -3,8 +3,6 @@ import { type Fault, faultOf } from "../backend";
 export interface Notice {
   kind: "info" | "error";
   text: string;
-  /** What the reader can do about it. */
-  action?: { label: string; run: () => void };
 }
 
 /** What the window has to say about itself, each until it is dismissed. */

@@ -1,0 +1,222 @@
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import App from "./App.svelte";
+import { Fault } from "./lib/backend";
+import { Desk } from "./lib/state/desk.svelte";
+import { FakeBackend } from "./testing/backend";
+import { type } from "./testing/editor";
+import { finding, row } from "./testing/values";
+
+let stop = () => {};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+/** Lets what is under way come to the screen. */
+async function settle(ms = 0) {
+  await vi.advanceTimersByTimeAsync(ms);
+  flushSync();
+}
+
+async function window_(prepare: (backend: FakeBackend) => void = () => {}) {
+  const backend = new FakeBackend({ evidence: "Alpha has 17 nodes.", signals: "Alpha signals 19 nodes." });
+  prepare(backend);
+  const desk = new Desk(backend);
+  const app = mount(App, { target: document.body, props: { desk } });
+  stop = () => void unmount(app);
+  await settle();
+  await settle();
+  return { backend, desk };
+}
+
+const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+const button = (name: string) => all("button").find((one) => one.textContent?.trim() === name) as HTMLButtonElement;
+const dialog = () => document.querySelector("dialog");
+
+async function press(key: string, init: KeyboardEventInit = {}) {
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init }));
+  await settle();
+}
+
+async function click(name: string) {
+  button(name).click();
+  await settle();
+}
+
+async function fill(label: string, text: string) {
+  const field = all("label").find((one) => one.textContent === label)?.getAttribute("for") ?? "";
+  const input = document.getElementById(field) as HTMLTextAreaElement;
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  await settle();
+}
+
+describe("the window", () => {
+  test("shows the package, its layers and the text beside its evidence", async () => {
+    await window_();
+    expect(all("[role=option]").map((one) => one.textContent)).toEqual([expect.stringContaining("p")]);
+    expect(all("[role=tab]").map((one) => one.textContent?.trim())).toEqual(["Evidence", "Signals", "Profile"]);
+    expect(all("[role=textbox]").map((one) => one.getAttribute("aria-label"))).toEqual(["Signals", "Evidence, read only"]);
+  });
+
+  test("says why there is nothing to show", async () => {
+    await window_((backend) => void (backend.rows = []));
+    expect(document.body.textContent).toContain("No packages here");
+  });
+
+  test("offers to begin a layer that does not exist, and begins it", async () => {
+    const { desk } = await window_();
+    await desk.open("p", "profile");
+    await settle();
+    expect(document.body.textContent).toContain("profile.md does not exist yet");
+    await click("Start profile.md");
+    expect(all("[role=textbox]")[0]?.getAttribute("aria-label")).toBe("Profile");
+  });
+
+  test("marks unsaved text on the tab and the package, and saves it by Ctrl+S", async () => {
+    const { backend, desk } = await window_();
+    type(desk.centre!.buffer!, 0, "x");
+    await settle();
+    expect(all("[role=tab][aria-selected=true]")[0]?.textContent).toContain("unsaved");
+    expect(all("[role=option]")[0]?.textContent).toContain("unsaved");
+    await press("s", { ctrlKey: true });
+    expect(backend.disk.get("p/signals")).toBe("xAlpha signals 19 nodes.");
+    expect(all("[role=tab][aria-selected=true]")[0]?.textContent).not.toContain("unsaved");
+  });
+
+  test("a failed save is an alert until it is tried again", async () => {
+    const { backend, desk } = await window_();
+    backend.documents.Save.mockRejectedValueOnce(new Fault("disk", "save: the disk is full"));
+    type(desk.centre!.buffer!, 0, "x");
+    await press("s", { ctrlKey: true });
+    expect(all("[role=alert]")[0]?.textContent).toContain("Save: the disk is full.");
+    await click("Try again");
+    expect(all("[role=alert]")).toEqual([]);
+  });
+});
+
+describe("the problems", () => {
+  const found = [finding(0, 5, { message: "first" }), finding(6, 9, { message: "second", severity: "warning", layer: "profile" })];
+
+  test("are listed for the package, filtered, and led to", async () => {
+    const { desk } = await window_((backend) => {
+      backend.engine = (layer) => ({ statements: [], findings: found.filter((one) => one.layer === layer) });
+      backend.disk.set("p/profile", "A long profile.");
+    });
+    await press("M", { ctrlKey: true, shiftKey: true });
+    const rows = () => all("[aria-label=Problems] [role=option]").map((one) => one.querySelector(".message")?.textContent);
+    expect(rows()).toEqual(["first", "second"]);
+    all("[aria-label='1 error']").find((one) => one.tagName === "BUTTON")?.click();
+    await settle();
+    expect(rows()).toEqual(["second"]);
+    all("[aria-label=Problems] [role=option]")[0]?.click();
+    await settle();
+    await settle();
+    expect([desk.layer, desk.centre?.buffer?.caret]).toEqual(["profile", 6]);
+  });
+
+  test("are said not to be there, with what was checked", async () => {
+    await window_((backend) => void (backend.rows = [row("p", { layers: row("p").layers.map((cell) => ({ ...cell, statements: 4 })) })]));
+    await press("M", { ctrlKey: true, shiftKey: true });
+    expect(document.body.textContent).toContain("No findings. 12 statements were checked.");
+  });
+});
+
+describe("the commit dialog", () => {
+  const layer = { layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 0, lines: [] };
+
+  test("commits by Ctrl+Enter once a reason is given, and says so", async () => {
+    const { backend } = await window_((backend) => {
+      backend.plan = { layers: [layer], entry: "entry", message: "message", blocking: [finding(0, 5)] };
+    });
+    await press("G", { ctrlKey: true, shiftKey: true });
+    expect(button("Commit 1 layer").disabled).toBe(true);
+    await press("Enter", { ctrlKey: true });
+    expect(backend.commits.Commit).not.toHaveBeenCalled();
+    await fill("Reason to commit all the same", "because");
+    await press("Enter", { ctrlKey: true });
+    expect(backend.commits.Commit).toHaveBeenCalledWith(expect.objectContaining({ override: "because" }));
+    expect(dialog()).toBeNull();
+    expect(document.body.textContent).toContain("Committed 4f2a19c Subject");
+  });
+
+  test("saves first what is unsaved", async () => {
+    const { backend, desk } = await window_((backend) => void (backend.plan = { unsaved: ["signals"] }));
+    type(desk.centre!.buffer!, 0, "x");
+    await press("G", { ctrlKey: true, shiftKey: true });
+    expect(dialog()?.textContent).toContain("Signals: unsaved text is not part of the commit");
+    await click("Save all");
+    expect(backend.disk.get("p/signals")).toMatch(/^x/);
+    expect(backend.commits.Plan).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("unsaved text, when the window closes", () => {
+  async function closing() {
+    const made = await window_();
+    type(made.desk.centre!.buffer!, 0, "x");
+    made.backend.emit("closing");
+    await settle();
+    return made;
+  }
+
+  test("is saved", async () => {
+    const { backend } = await closing();
+    await click("Save all and close");
+    expect(backend.disk.get("p/signals")).toMatch(/^x/);
+    expect(backend.settings.Quit).toHaveBeenCalled();
+  });
+
+  test("is let go of", async () => {
+    const { backend } = await closing();
+    await click("Close without saving");
+    expect(backend.disk.get("p/signals")).toMatch(/^A/);
+    expect(backend.settings.Quit).toHaveBeenCalled();
+  });
+
+  test("keeps the window", async () => {
+    const { backend } = await closing();
+    await click("Cancel");
+    expect(dialog()).toBeNull();
+    expect(backend.settings.Quit).not.toHaveBeenCalled();
+  });
+});
+
+test("a dialog gives the focus back", async () => {
+  const { desk } = await window_();
+  desk.centre?.buffer?.focus();
+  const before = document.activeElement;
+  await press("F1");
+  expect(dialog()?.contains(document.activeElement)).toBe(true);
+  dialog()?.dispatchEvent(new Event("cancel", { cancelable: true }));
+  await settle();
+  expect(dialog()).toBeNull();
+  expect(document.activeElement).toBe(before);
+  expect(before?.getAttribute("aria-label")).toBe("Signals");
+});
+
+test("a conflict found by a save is shown with both versions, and settled", async () => {
+  const { backend, desk } = await window_();
+  type(desk.centre!.buffer!, 0, "x");
+  backend.disk.set("p/signals", "Alpha signals 21 nodes.");
+  await press("s", { ctrlKey: true });
+  expect(dialog()?.textContent).toContain("Alpha signals 21 nodes.");
+  expect(dialog()?.textContent).toContain("xAlpha signals 19 nodes.");
+  all("dialog button").find((one) => one.textContent === "Keep mine")?.click();
+  await settle();
+  expect(backend.disk.get("p/signals")).toBe("xAlpha signals 19 nodes.");
+  expect(document.body.textContent).toContain("kept in kept/signals.md");
+});
+
+test("a new package that cannot be made says why, where it was asked for", async () => {
+  const { backend } = await window_();
+  backend.workspaces.Create.mockRejectedValueOnce(new Fault("slug", "“A B” cannot name a package"));
+  await click("New package…");
+  await fill("Name of the jurisdiction’s folder", "A B");
+  dialog()?.querySelector("form")?.requestSubmit();
+  await settle();
+  expect(dialog()?.querySelector("[role=alert]")?.textContent).toContain("cannot name a package");
+});

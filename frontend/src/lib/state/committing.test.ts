@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { FakeBackend } from "../../testing/backend";
+import { finding } from "../../testing/values";
+import type { CommitPlan } from "../backend";
+import { Fault } from "../backend";
+import { Committing } from "./committing.svelte";
+
+const layer = { layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 1, lines: [] };
+const ready: Partial<CommitPlan> = { layers: [layer], entry: "generated", message: "Signals: change" };
+
+async function committing(plan: Partial<CommitPlan> = {}) {
+  const backend = new FakeBackend();
+  backend.plan = { ...ready, ...plan };
+  const made = new Committing("p", backend.commits);
+  await made.refresh();
+  return { backend, made, calls: backend.commits };
+}
+
+describe("what stands in the way", () => {
+  test.each<[string, Partial<CommitPlan>, RegExp]>([
+    ["no repository", { repository: false }, /no git repository/],
+    ["no change", { layers: [] }, /Nothing has changed/],
+    ["no author", { author: { name: "", email: "" } }, /who commits/],
+    ["no message", { message: " " }, /needs a message/],
+    ["errors without a reason", { blocking: [finding(0, 1)] }, /give a reason/],
+    ["nothing", {}, /^$/],
+  ])("%s", async (_case, plan, obstacle) => {
+    expect((await committing(plan)).made.obstacle).toMatch(obstacle);
+  });
+
+  test("a commit is not even tried", async () => {
+    const { made, calls } = await committing({ blocking: [finding(0, 1)] });
+    expect(await made.commit()).toBeUndefined();
+    expect(calls.Commit).not.toHaveBeenCalled();
+  });
+});
+
+test("commits what the author decided, of the plan that was shown", async () => {
+  const { made, calls } = await committing({ blocking: [finding(0, 1)] });
+  made.reason = " The source is being corrected. ";
+  made.entry = "my words";
+  expect(await made.commit()).toMatchObject({ short: "4f2a19c" });
+  expect(calls.Commit).toHaveBeenCalledWith({
+    package: "p",
+    message: "Signals: change",
+    entry: "my words",
+    override: "The source is being corrected.",
+    plan: "print",
+  });
+});
+
+test("a reason that no error asks for is not sent", async () => {
+  const { made, calls } = await committing();
+  made.reason = "left over";
+  await made.commit();
+  expect(calls.Commit).toHaveBeenCalledWith(expect.objectContaining({ override: "" }));
+});
+
+test("a refusal stays in sight, beside the plan as it is now", async () => {
+  const { backend, made, calls } = await committing();
+  calls.Commit.mockRejectedValueOnce(new Fault("stale", "commit: the files have changed"));
+  backend.plan = { ...ready, fingerprint: "newer" };
+  expect(await made.commit()).toBeUndefined();
+  expect([made.fault?.code, made.plan?.fingerprint]).toEqual(["stale", "newer"]);
+});
+
+describe("when the files change while the author writes", () => {
+  test("what is untouched follows", async () => {
+    const { backend, made } = await committing();
+    backend.plan = { ...ready, entry: "generated anew", message: "Signals: more" };
+    await made.refresh();
+    expect([made.entry, made.message, made.edited]).toEqual(["generated anew", "Signals: more", false]);
+  });
+
+  test("what the author wrote stays, and the new entry is offered", async () => {
+    const { backend, made } = await committing();
+    made.entry = "my words";
+    made.message = "my message";
+    expect(made.generatedAgain).toBe(false);
+    backend.plan = { ...ready, entry: "generated anew", message: "Signals: more" };
+    await made.refresh();
+    expect([made.entry, made.message, made.generatedAgain]).toEqual(["my words", "my message", true]);
+    made.regenerate();
+    expect([made.entry, made.edited, made.generatedAgain]).toEqual(["generated anew", false, false]);
+  });
+});
+
+test("a new repository or author leads to a new plan; a failure does not", async () => {
+  const { made, calls } = await committing({ repository: false });
+  await made.makeRepository();
+  await made.setAuthor({ name: "Author", email: "author@example.org" });
+  expect(calls.Plan).toHaveBeenCalledTimes(3);
+  calls.InitRepository.mockRejectedValueOnce(new Fault("disk", "init: denied"));
+  await made.makeRepository();
+  expect(calls.Plan).toHaveBeenCalledTimes(3);
+  expect(made.fault?.code).toBe("disk");
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test, vi } from "vitest";
+import { finding } from "../../testing/values";
+import { Findings, nextFinding } from "./findings.svelte";
+
+describe("nextFinding", () => {
+  const layers = ["evidence", "signals", "metadata", "profile"];
+  const at = (layer: string, from: number) => finding(from, from + 2, { layer });
+  const findings = [at("", 0), at("evidence", 5), at("signals", 10), at("signals", 30), at("profile", 7), at("profile", 90)];
+
+  test.each([
+    ["the next in this layer", "signals", 12, 1, "signals", 30],
+    ["not the one that the caret is at", "signals", 10, 1, "signals", 30],
+    ["on to the next layer that has any", "signals", 30, 1, "profile", 7],
+    ["from a layer without findings", "metadata", 3, 1, "profile", 7],
+    ["around from the last to the first", "profile", 90, 1, "evidence", 5],
+    ["the one before in this layer", "signals", 30, -1, "signals", 10],
+    ["back to the last of the layer before", "profile", 7, -1, "signals", 30],
+    ["around from the first to the last", "evidence", 5, -1, "profile", 90],
+  ] as const)("%s", (_case, layer, pos, direction, toLayer, to) => {
+    expect(nextFinding(findings, layers, { layer, pos }, direction)).toMatchObject({ layer: toLayer, from: to });
+  });
+
+  test("the only finding is found again from where it stands", () => {
+    expect(nextFinding([at("signals", 10)], layers, { layer: "signals", pos: 10 }, 1)).toMatchObject({ from: 10 });
+  });
+
+  test("nothing where nothing is found", () => {
+    expect(nextFinding([at("", 0)], layers, { layer: "signals", pos: 0 }, 1)).toBeNull();
+  });
+});
+
+describe("Findings", () => {
+  const inLayer = (layer: string, message: string) => finding(0, 1, { layer, message });
+  const told = (findings: Findings) => findings.list.map(({ layer, message }) => `${layer}: ${message}`);
+
+  test("a layer's own answer takes its place ahead of the package's", async () => {
+    const findings = new Findings(async () => [inLayer("evidence", "a"), inLayer("signals", "old"), inLayer("profile", "b")]);
+    await findings.refresh("p");
+    findings.takeLayer("p", "signals", [inLayer("signals", "new")]);
+    expect(told(findings)).toEqual(["evidence: a", "signals: new", "profile: b"]);
+    findings.takeLayer("other", "signals", []);
+    expect(told(findings)).toHaveLength(3);
+  });
+
+  test("the package's answer does not undo what a layer told meanwhile", async () => {
+    let answer = (_: ReturnType<typeof inLayer>[]) => {};
+    const findings = new Findings(vi.fn(() => new Promise<ReturnType<typeof inLayer>[]>((resolve) => (answer = resolve))));
+    const refreshing = findings.refresh("p");
+    findings.takeLayer("p", "signals", [inLayer("signals", "new")]);
+    answer([inLayer("evidence", "a"), inLayer("signals", "old"), inLayer("profile", "b")]);
+    await refreshing;
+    expect(told(findings)).toEqual(["evidence: a", "signals: new", "profile: b"]);
+  });
+
+  test("counts follow at once", async () => {
+    const findings = new Findings(async () => [inLayer("signals", "a"), { ...inLayer("profile", "b"), severity: "warning" }]);
+    expect(findings.known).toBe("");
+    await findings.refresh("p");
+    findings.takeLayer("p", "signals", [inLayer("signals", "a"), inLayer("signals", "c")]);
+    expect(findings.known).toBe("p");
+    expect(findings.counts()).toEqual({ errors: 2, warnings: 1, infos: 0 });
+    expect(findings.counts("profile")).toEqual({ errors: 0, warnings: 1, infos: 0 });
+  });
+
+  test("an answer about another package is dropped", async () => {
+    const answers: Record<string, (list: []) => void> = {};
+    const findings = new Findings((pkg) => new Promise((resolve) => (answers[pkg] = resolve)));
+    const first = findings.refresh("p");
+    void findings.refresh("q");
+    answers["p"]?.([]);
+    await first;
+    expect(told(findings)).toEqual([]);
+  });
+});

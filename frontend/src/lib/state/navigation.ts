@@ -1,0 +1,47 @@
+import type { Finding } from "../backend";
+import type { Place } from "../editor";
+import type { Desk } from "./desk.svelte";
+import { nextFinding } from "./findings.svelte";
+import { evidence } from "./tracing.svelte";
+
+/** Puts the caret at a place of the open package. Evidence is shown beside the layer that is open. */
+export async function goTo(desk: Desk, place: Place): Promise<void> {
+  const beside = place.layer === evidence ? desk.beside?.buffer : null;
+  if (!beside) return edit(desk, place, false);
+  beside.goTo(place);
+  beside.focus();
+}
+
+/** Goes to a finding and opens its card; one about the package as a whole has no place to go to. */
+export async function goToFinding(desk: Desk, finding: Finding): Promise<void> {
+  if (finding.layer) await edit(desk, finding, true);
+}
+
+/** Goes to the finding after the caret, or before it: first in this layer, then in the others. */
+export async function stepFinding(desk: Desk, direction: 1 | -1): Promise<void> {
+  const buffer = desk.centre?.buffer;
+  const layers = desk.row?.layers.map(({ layer }) => layer) ?? [];
+  // Where the findings of this layer stand now, edits included; the others are not being edited.
+  const here = buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
+  const others = desk.findings.list.filter(({ layer }) => layer !== desk.layer);
+  const next = nextFinding([...here, ...others], layers, { layer: desk.layer, pos: buffer?.caret ?? 0 }, direction);
+  if (!next) return desk.announcer.say("No findings in this package");
+  await goToFinding(desk, next);
+  desk.announcer.say(`${next.message}, ${desk.title(next.layer)} line ${next.line}`);
+}
+
+/** From a derived statement to the evidence that carries it best, with the focus. */
+export async function goToSupport(desk: Desk): Promise<void> {
+  const best = desk.tracing.statement?.statement.support.find(({ layer }) => layer === evidence);
+  if (!best) return desk.announcer.say("No support found");
+  const { from, to } = desk.beside?.buffer?.find(best.id) ?? best;
+  await goTo(desk, { layer: evidence, from, to });
+}
+
+/** Opens the layer of a place in the centre, with the caret there. */
+async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
+  await desk.open(desk.pkg, place.layer);
+  const buffer = desk.centre?.buffer;
+  buffer?.focus();
+  buffer?.goTo(place, card);
+}

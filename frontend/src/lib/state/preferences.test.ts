@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FakeBackend } from "../../testing/backend";
+import { Preferences } from "./preferences.svelte";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+async function preferences(stored = {}) {
+  const { settings } = new FakeBackend();
+  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, ...stored });
+  const made = new Preferences(settings, (write) => write());
+  await made.load();
+  return { settings, made };
+}
+
+test.each([
+  [{ theme: "mauve" }, { theme: "system" }],
+  [{ zoom: 500 }, { zoom: 200 }],
+  [{ zoom: 0 }, { zoom: 100 }],
+  [{ evidence: 99 }, { evidence: 75 }],
+  [{ follow: false }, { follow: false }],
+])("%j is read as %j", async (stored, expected) => {
+  expect((await preferences(stored)).made).toMatchObject(expected);
+});
+
+test("zoom goes by steps between its bounds, and back", async () => {
+  const { made } = await preferences({ zoom: 190 });
+  made.zoomBy(1);
+  made.zoomBy(1);
+  expect(made.zoom).toBe(200);
+  made.zoomBy(-1);
+  expect(made.zoom).toBe(190);
+  made.zoomBy(0);
+  expect(made.zoom).toBe(100);
+});
+
+test("many changes are written once", async () => {
+  const { made, settings } = await preferences();
+  made.setTheme("light");
+  made.setFollow(false);
+  made.setEvidence(30.04);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(settings.Write).toHaveBeenCalledExactlyOnceWith({ theme: "light", zoom: 100, evidence: 30, follow: false });
+});
+
+test("loading writes nothing, nor does a pane that kept its width", async () => {
+  const { made, settings } = await preferences();
+  made.setEvidence(42);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(settings.Write).not.toHaveBeenCalled();
+});

@@ -1,0 +1,29 @@
+// A buffer for tests of the editor, alone or in a pane.
+import { vi } from "vitest";
+import { Buffer, Pane } from "../lib/editor";
+
+export function actions() {
+  return { open: vi.fn(), apply: vi.fn(), title: (layer: string) => layer.toUpperCase() };
+}
+
+/** A buffer that no pane shows, with what it tells of itself. */
+export function buffer(text: string, version = 0) {
+  const changed = vi.fn();
+  const does = actions();
+  const made = new Buffer(text, { access: { label: "Signals", readOnly: false }, actions: does, version }, changed);
+  return { buffer: made, changed, actions: does };
+}
+
+/** The same, shown in a pane of the document. */
+export function shown(text: string) {
+  const host = document.body.appendChild(document.createElement("div"));
+  const pane = new Pane(host);
+  const made = buffer(text);
+  pane.show(made.buffer);
+  return { ...made, pane, host, content: host.querySelector<HTMLElement>(".cm-content")! };
+}
+
+/** Types text at a position, as one user event. */
+export function type(target: Buffer, at: number, text: string, userEvent = "input.type"): void {
+  target.dispatch({ changes: { from: at, insert: text }, selection: { anchor: at + text.length }, userEvent });
+}
