@@ -53,6 +53,10 @@ func traceRules() []Rule {
 	}
 }
 
+// maxSuggested is for how many untraced names of a layer the upstream ones are
+// searched for one that is meant: beyond that the layer needs another mend.
+const maxSuggested = 40
+
 // untracedNames reports each name once per layer, its other places related.
 func untracedNames(p *pass) {
 	for _, layer := range atlas.Derived() {
@@ -66,7 +70,11 @@ func untracedNames(p *pass) {
 					continue
 				}
 				first[strings.ToLower(name)] = len(p.out)
-				p.report(untracedName(layer, name, place, p.graph.Near(t, n)))
+				var near []string
+				if len(first) <= maxSuggested {
+					near = p.graph.Near(t, n)
+				}
+				p.report(untracedName(layer, name, place, near))
 			}
 		}
 	}
