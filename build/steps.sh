@@ -34,7 +34,7 @@ step() {
 		echo
 		(set -e; "$@") </dev/null
 	else
-		(set -e; "$@") </dev/null >"$log" 2>&1
+		(set -e; NO_COLOR=1 "$@") </dev/null >"$log" 2>&1
 	fi
 	status=$?
 	set -e

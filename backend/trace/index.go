@@ -1,7 +1,9 @@
 package trace
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/statement"
@@ -47,6 +49,9 @@ func (x *index) add(t *Text) {
 	n := len(x.texts)
 	x.texts = append(x.texts, t)
 	for _, w := range t.Words {
+		if articles[w.Key] {
+			continue
+		}
 		x.places[w.Key] = append(x.places[w.Key], int32(len(x.keys)))
 		x.keys = append(x.keys, w.Key)
 		x.owner = append(x.owner, int32(n))
@@ -76,8 +81,9 @@ func (x *index) addName(t *Text, name Name, text int) {
 			}
 			break
 		}
-		initials = words[i].Key[:1] + initials
-		if len(initials) > 2 {
+		first, _ := utf8.DecodeRuneInString(words[i].Key)
+		initials = string(first) + initials
+		if utf8.RuneCountInString(initials) > 2 {
 			setFirst(x.acronyms, initials, text)
 		}
 	}
@@ -93,8 +99,12 @@ func setFirst(m map[string]int, key string, value int) {
 func (x *index) upstream(layer atlas.Layer) int { return x.firstOf[layer] }
 
 // find returns the first text before limit in which the words stand together
-// in this order, or -1.
+// in this order, or -1. Articles do not count.
 func (x *index) find(words []Word, limit int) int {
+	words = withoutArticles(words)
+	if len(words) == 0 {
+		return -1
+	}
 	rarest, at := x.places[words[0].Key], 0
 	for i, w := range words[1:] {
 		if p := x.places[w.Key]; len(p) < len(rarest) {
@@ -149,15 +159,28 @@ func splitAt(words []Word, separators map[string]bool) [][]Word {
 	return append(out, words[start:])
 }
 
+// joinKeys joins the keys of a name, without its articles.
 func joinKeys(words []Word) string {
 	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
+	for _, w := range words {
+		if articles[w.Key] {
+			continue
+		}
+		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.Key)
 	}
 	return b.String()
+}
+
+var articles = wordSet("the a an")
+
+func withoutArticles(words []Word) []Word {
+	if !slices.ContainsFunc(words, func(w Word) bool { return articles[w.Key] }) {
+		return words
+	}
+	return slices.DeleteFunc(slices.Clone(words), func(w Word) bool { return articles[w.Key] })
 }
 
 // carriesClaims says whether a text may support figures and terms; headings

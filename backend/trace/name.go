@@ -7,6 +7,10 @@ import "strings"
 // words such as "of". First and Last are indexes of Text.Words.
 type Name struct{ First, Last int }
 
+// maxName is how many words a name may have. It bounds what a line of nothing
+// but capitals can cost.
+const maxName = 16
+
 // names finds the longest runs. The month of a date is no name.
 func names(words []Word, figures []Figure) []Name {
 	var out []Name
@@ -23,7 +27,7 @@ func names(words []Word, figures []Figure) []Name {
 			continue
 		}
 		last := i
-		for next := i + 1; next < len(words); {
+		for next := i + 1; next < min(len(words), i+maxName); {
 			if words[next].Gap > Hyphen {
 				break
 			}
@@ -47,7 +51,8 @@ func names(words []Word, figures []Figure) []Name {
 // isInitial says whether words[i] is a single capital that a hyphen joins to
 // the word behind it, as in X-tee.
 func isInitial(words []Word, i int) bool {
-	return words[i].Form == Capital && words[i].Span.Len() == 1 && i+1 < len(words) && words[i+1].Gap == Hyphen
+	return words[i].Form == Capital && words[i].Span.Len() == 1 && i+1 < len(words) && words[i+1].Gap == Hyphen &&
+		(i > 0 || words[i+1].Form != Lower)
 }
 
 // connectors counts the joining words at words[i:] that lead to another word
@@ -57,8 +62,8 @@ func connectors(words []Word, i int) int {
 		if isNameWord(words[i+n]) {
 			return n
 		}
-		if !joiners[words[i+n].Key] {
-			return 0
+		if !joiners[words[i+n].Key] || n == 1 && conjunctions[words[i].Key] {
+			return 0 // "and the" begins another name
 		}
 	}
 	return 0

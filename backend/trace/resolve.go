@@ -2,8 +2,7 @@ package trace
 
 import (
 	"strings"
-
-	"atlasdesk/backend/lexicon"
+	"unicode/utf8"
 )
 
 // UntracedNames returns the names that t asserts and no layer above t has.
@@ -28,8 +27,7 @@ func (g *Graph) afterOpening(t *Text, n Name, limit int) int {
 	if !opensSentence(t.Words, n.First) || g.resolves(words, limit) {
 		return n.First
 	}
-	first := strings.ToLower(t.Written(n.First, n.First))
-	if !lexicon.Has(first) && !t.Words[n.First].Voice && g.index.find(words[:1], limit) < 0 {
+	if !isEnglish(strings.ToLower(t.Written(n.First, n.First))) {
 		return n.First
 	}
 	next := n.First + 1
@@ -126,7 +124,8 @@ func initialsOf(words []Word) string {
 	for _, w := range words {
 		switch {
 		case w.Form == Capital:
-			b.WriteByte(w.Key[0])
+			first, _ := utf8.DecodeRuneInString(w.Key)
+			b.WriteRune(first)
 		case !joiners[w.Key]:
 			return ""
 		}

@@ -1,25 +1,23 @@
 import AxeBuilder from "@axe-core/playwright";
-import { describe, expect } from "vitest";
+import { expect } from "vitest";
 import type { Page } from "playwright-core";
 import { test } from "./window";
 
-describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
-  test("the main screens have no serious fault of accessibility", async ({ open }) => {
-    const { window } = await open({}, { colorScheme });
-    await window.openPackage("Kazakhstan");
-    const signals = await window.openLayer("Signals");
-    await window.openProblems();
-    await window.select(signals, "7", "the 1");
-    await window.warningAfter("9", "19");
-    expect(await faults(window.page), "a layer with a finding").toEqual([]);
+test.for(["light", "dark"] as const)("no serious fault of accessibility in %s colours", async (colorScheme, { open }) => {
+  const { window } = await open({}, { colorScheme });
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  await window.openProblems();
+  await window.select(signals, "7", "the 1");
+  await window.warningAfter("9", "19");
+  expect(await faults(window.page), "a layer with a finding").toEqual([]);
 
-    await window.openLayer("Evidence");
-    expect(await faults(window.page), "the evidence").toEqual([]);
+  await window.openLayer("Evidence");
+  expect(await faults(window.page), "the evidence").toEqual([]);
 
-    await window.page.keyboard.press("Control+Shift+G");
-    await window.commitPanel.waitFor();
-    expect(await faults(window.page), "the commit dialog").toEqual([]);
-  });
+  await window.page.keyboard.press("Control+Shift+G");
+  await window.commitPanel.waitFor();
+  expect(await faults(window.page), "the commit dialog").toEqual([]);
 });
 
 /** What axe calls serious or critical, with the elements concerned. */

@@ -40,7 +40,8 @@ export class Folder {
 
   /** Runs git in the folder and returns what it printed. */
   git(...args: string[]): string {
-    return execFileSync("git", args, { cwd: this.path, env: this.environment, encoding: "utf8" }).trimEnd();
+    const options = { cwd: this.path, env: this.environment, encoding: "utf8", stdio: "pipe" } as const;
+    return execFileSync("git", args, options).trimEnd();
   }
 
   read(file: string): string {

@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 // Each starts a window, so they run one after the other.
 export default defineConfig({
   root: import.meta.dirname,
+  cacheDir: "../node_modules/.vite",
   test: {
     include: ["*.e2e.ts"],
     fileParallelism: false,

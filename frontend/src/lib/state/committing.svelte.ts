@@ -27,7 +27,11 @@ export class Committing {
 
   /** Asks for the plan again; what the author has written stays. */
   async refresh(): Promise<void> {
-    await this.attempt(async () => this.take(await this.calls.Plan(this.pkg)));
+    try {
+      this.take(await this.calls.Plan(this.pkg));
+    } catch (reason) {
+      this.fault = faultOf(reason);
+    }
   }
 
   /** Replaces the entry by the one that Go writes now. */

@@ -73,10 +73,15 @@ export class Desk {
     void this.notices.attempt(() => this.preferences.load());
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
-      const [only, ...others] = this.workspace.packages;
-      if (only && !others.length) await this.openPackage(only.id);
+      await this.openOnly();
     });
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Where nothing is open and there is one package, that is the one. */
+  private async openOnly(): Promise<void> {
+    const [only, ...others] = this.workspace.packages;
+    if (!this.pkg && only && !others.length) await this.openPackage(only.id);
   }
 
   /** Shows a package at the layer that was open last, or the first derived one. */
@@ -213,6 +218,7 @@ export class Desk {
   /** After a hint that something changed: everything that is shown. */
   private async lookAgain(): Promise<void> {
     await this.workspace.refresh().catch(() => {});
+    await this.openOnly();
     await this.documents.reconcile();
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
