@@ -72,7 +72,7 @@ func (x crossing) findings(diagnostics []check.Diagnostic) []Finding {
 func (x crossing) finding(d check.Diagnostic) Finding {
 	from, to := x.span(d.File, d.Span)
 	f := Finding{Rule: d.Rule, Severity: d.Severity.String(), Message: d.Message, Package: x.checked.ID, Layer: layerKey(d.File), File: d.File,
-		From: from, To: to, Line: x.checked.Index(d.File).Position(d.Span.Start).Line, Related: []Related{}, Fixes: []Fix{}}
+		From: from, To: to, Line: x.checked.Index(d.File).Line(d.Span.Start), Related: []Related{}, Fixes: []Fix{}}
 	for _, r := range d.Related {
 		from, to := x.span(r.File, r.Span)
 		f.Related = append(f.Related, Related{layerKey(r.File), r.File, from, to, r.Message})

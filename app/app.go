@@ -24,7 +24,7 @@ const (
 // Run opens the window with the page on a folder, or on the last one where
 // folder is empty, and returns when the window is closed.
 func Run(page fs.FS, folder string) error {
-	d := &desk{emit: func(context.Context, string, ...any) {}}
+	d := &desk{}
 	return wails.Run(&options.App{
 		Title:     "Atlas Desk",
 		Width:     1360,

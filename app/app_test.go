@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -234,8 +236,111 @@ func TestFolders(t *testing.T) {
 	if got := workspaces.Overview(); len(got.Packages) != 1 || got.Packages[0].Name != "New Mexico" || got.Packages[0].Status != "draft" {
 		t.Errorf("after a new package the list is %+v", got.Packages)
 	}
-	if folder := readSettings().Folder; folder == "" {
+	if folder := w.settings.read().Folder; folder == "" {
 		t.Error("the folder is not remembered")
+	}
+}
+
+// On Linux the page may call before the window says that it has started, and
+// while it does.
+func TestCallsBeforeTheStart(t *testing.T) {
+	d := &desk{}
+	workspaces, documents, commits, settings := Workspaces{d}, Documents{d}, Commits{d}, Settings{d}
+	_, opened := workspaces.Open(t.TempDir())
+	_, chosen := workspaces.ChooseFolder()
+	_, paged := workspaces.ChoosePage()
+	_, committed := commits.Commit(CommitRequest{Package: pkg})
+	for call, err := range map[string]error{"Open": opened, "ChooseFolder": chosen, "ChoosePage": paged, "Commit": committed} {
+		if err == nil {
+			t.Errorf("%s succeeds without a window", call)
+		}
+	}
+	settings.Quit()
+	d.tell(changed, 1)
+	if d.beforeClose(context.Background()) {
+		t.Error("a window that has not started cannot be closed")
+	}
+
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	folder, called := t.TempDir(), make(chan struct{})
+	go func() {
+		defer close(called)
+		for range 100 {
+			workspaces.Overview()
+			_, _ = documents.Read(pkg, "profile")
+			d.tell(changed, 1)
+		}
+	}()
+	d.start(ctx, func(context.Context, string, ...any) {}, folder)
+	<-called
+	if got := workspaces.Overview(); got.Root == "" {
+		t.Errorf("after the start the window shows %+v", got)
+	}
+}
+
+func TestSettingsKeepWhatOthersChange(t *testing.T) {
+	w := openWindow(t)
+	var all sync.WaitGroup
+	bound, want := Settings{w.desk}, Preferences{Theme: "dark", Zoom: 110, Evidence: 30}
+	for i := range 20 {
+		all.Go(func() {
+			if err := bound.Write(want); err != nil {
+				t.Error(err)
+			}
+		})
+		all.Go(func() {
+			if err := w.settings.change(func(s *settings) { s.Folder = fmt.Sprint(i) }); err != nil {
+				t.Error(err)
+			}
+		})
+		if got := w.settings.read(); got.Folder == "" {
+			t.Errorf("half a file was read: %+v", got)
+		}
+	}
+	all.Wait()
+	if got := w.settings.read(); got.Preferences != want || len(got.Folder) > 2 {
+		t.Errorf("the settings are %+v", got)
+	}
+}
+
+func TestDamagedSettings(t *testing.T) {
+	file := (&settingsFile{}).path()
+	for _, c := range []struct {
+		name, raw, folder string
+		kept              int
+	}{
+		{"one value", `{"preferences": {"theme": "dark", "zoom": "big"}, "folder": "/packages"}`, "/packages", 1},
+		{"cut off", `{"folder": "/pack`, "", 1},
+		{"whole", `{"folder": "/packages"}`, "/packages", 0},
+		{"empty", "", "", 0},
+	} {
+		if err := os.RemoveAll(filepath.Dir(file)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(c.raw), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		settings := Settings{&desk{}}
+		p := settings.Read()
+		if err := settings.Write(p); err != nil {
+			t.Fatal(err)
+		}
+		if got := settings.desk.settings.read(); got.Folder != c.folder || got.Preferences != p || p.Zoom != 100 {
+			t.Errorf("%s: the settings are %+v", c.name, got)
+		}
+		kept, err := filepath.Glob(filepath.Join(filepath.Dir(file), "settings-*.json"))
+		if err != nil || len(kept) != c.kept {
+			t.Errorf("%s: kept %q, %v", c.name, kept, err)
+		}
+		for _, copied := range kept {
+			if raw, err := os.ReadFile(copied); err != nil || string(raw) != c.raw {
+				t.Errorf("%s: the copy holds %q, %v", c.name, raw, err)
+			}
+		}
 	}
 }
 

@@ -78,9 +78,13 @@ func (c *Commits) Commit(r CommitRequest) (Commit, error) {
 	if err != nil {
 		return Commit{}, err
 	}
+	window, err := c.desk.window()
+	if err != nil {
+		return Commit{}, err
+	}
 	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Plan: r.Plan}
-	hash, err := commit.Make(c.desk.ctx, w, repo, r.Package, decision, time.Now())
-	c.desk.emit(c.desk.ctx, changed, w.Seq())
+	hash, err := commit.Make(window, w, repo, r.Package, decision, time.Now())
+	c.desk.tell(changed, w.Seq())
 	if err != nil {
 		return Commit{}, err
 	}
@@ -95,7 +99,7 @@ func (c *Commits) InitRepository() error {
 		return err
 	}
 	_, err = history.Init(w.Root())
-	c.desk.emit(c.desk.ctx, changed, w.Seq())
+	c.desk.tell(changed, w.Seq())
 	return err
 }
 

@@ -19,39 +19,73 @@ import (
 // desk is what the bound structs share: the open workspace, and the window to
 // tell of changes.
 type desk struct {
-	ctx  context.Context
-	emit func(ctx context.Context, event string, data ...any)
+	settings settingsFile
 
 	mu       sync.Mutex
+	ctx      context.Context // of the window; nil before it is there
+	emit     emitter
 	open     *workspace.Workspace // nil while no folder is open
 	problem  string               // why none is, as a sentence
 	cancel   context.CancelFunc   // ends the watching of the open folder
 	mayClose bool
 }
 
+// emitter sends an event to the page.
+type emitter func(ctx context.Context, event string, data ...any)
+
+// errNoWindow is what a call answers that needs the window before it is there:
+// the system may load the page first.
+var errNoWindow = errors.New("the window is still opening; try again in a moment")
+
 // errNoFolder is what every call answers before a folder is open.
 var errNoFolder = errors.New("no folder is open; choose one with “Open folder…”")
 
-func (d *desk) start(ctx context.Context, emit func(context.Context, string, ...any), folder string) {
+func (d *desk) start(ctx context.Context, emit emitter, folder string) {
+	d.mu.Lock()
 	d.ctx, d.emit = ctx, emit
+	d.mu.Unlock()
 	if folder == "" {
-		folder = defaultFolder()
+		folder = d.defaultFolder()
 	}
-	if folder == "" {
-		d.problem = "No folder is open yet. Choose the folder that holds your packages."
-		return
+	problem := "No folder is open yet. Choose the folder that holds your packages."
+	if folder != "" {
+		err := d.openFolder(folder)
+		if err == nil {
+			return
+		}
+		problem = sentence(err)
 	}
-	if err := d.openFolder(folder); err != nil {
-		d.problem = sentence(err)
-	}
+	d.mu.Lock()
+	d.problem = problem
+	d.mu.Unlock()
 }
 
 // defaultFolder is ./jurisdictions, or the folder that was open last.
-func defaultFolder() string {
+func (d *desk) defaultFolder() string {
 	if info, err := os.Stat("jurisdictions"); err == nil && info.IsDir() {
 		return "jurisdictions"
 	}
-	return readSettings().Folder
+	return d.settings.read().Folder
+}
+
+// window is what to call Wails with.
+func (d *desk) window() (context.Context, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.ctx == nil {
+		return nil, errNoWindow
+	}
+	return d.ctx, nil
+}
+
+// tell sends an event to the page. Before the window is there nobody listens.
+func (d *desk) tell(event string, data ...any) {
+	d.mu.Lock()
+	ctx, emit := d.ctx, d.emit
+	d.mu.Unlock()
+	if ctx != nil {
+		emit(ctx, event, data...)
+	}
 }
 
 func (d *desk) stop() {
@@ -65,6 +99,10 @@ func (d *desk) stop() {
 // openFolder makes folder the workspace. The old one stays open when it
 // cannot be read.
 func (d *desk) openFolder(folder string) error {
+	window, err := d.window()
+	if err != nil {
+		return err
+	}
 	w, err := workspace.Open(folder)
 	if err != nil {
 		return err
@@ -74,11 +112,11 @@ func (d *desk) openFolder(folder string) error {
 	if d.cancel != nil {
 		d.cancel()
 	}
-	ctx, cancel := context.WithCancel(d.ctx)
+	ctx, cancel := context.WithCancel(window)
 	d.open, d.problem, d.cancel = w, "", cancel
 	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: repositoryPaths(w.Root())}))
 	go d.checkAll(ctx, w)
-	return rememberFolder(w.Root())
+	return d.settings.change(func(s *settings) { s.Folder = w.Root() })
 }
 
 // repositoryPaths are what changes in a repository when somebody commits.
@@ -90,15 +128,19 @@ func repositoryPaths(root string) []string {
 	return repo.Traces()
 }
 
-// follow looks at the disk again whenever something may have changed there.
+// follow looks at the disk again whenever something may have changed there,
+// and once for what did between the reading and the watching.
 func (d *desk) follow(ctx context.Context, w *workspace.Workspace, batches <-chan watch.Batch) {
-	for range batches {
-		if _, err := w.Refresh(); err != nil {
+	if now, err := w.Refresh(); now && err == nil {
+		d.tell(changed, w.Seq())
+	}
+	for batch := range batches {
+		if _, err := w.Refresh(batch.Paths...); err != nil {
 			d.setProblem(w, sentence(err))
 		} else {
 			d.setProblem(w, "")
 		}
-		d.emit(d.ctx, changed, w.Seq())
+		d.tell(changed, w.Seq())
 		d.checkAll(ctx, w)
 	}
 }
@@ -130,11 +172,11 @@ func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
 		}
 		if news = true; time.Since(told) > progress {
 			told, news = time.Now(), false
-			d.emit(d.ctx, changed, w.Seq())
+			d.tell(changed, w.Seq())
 		}
 	}
 	if news {
-		d.emit(d.ctx, changed, w.Seq())
+		d.tell(changed, w.Seq())
 	}
 }
 
@@ -158,7 +200,7 @@ func (d *desk) beforeClose(context.Context) bool {
 	}
 	for _, id := range w.IDs() {
 		if len(w.Unsaved(id)) > 0 {
-			d.emit(d.ctx, closing)
+			d.tell(closing)
 			return true
 		}
 	}

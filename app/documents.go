@@ -87,7 +87,7 @@ func (d *Documents) Save(pkg, layer, text, base string) (Saved, error) {
 	if err != nil {
 		return Saved{}, err
 	}
-	d.desk.emit(d.desk.ctx, changed, w.Seq())
+	d.desk.tell(changed, w.Seq())
 	return Saved{Disk: revision, At: time.Now().Format(time.RFC3339)}, nil
 }
 
@@ -98,7 +98,7 @@ func (d *Documents) Discard(pkg, layer string) (Document, error) {
 		return Document{}, err
 	}
 	doc, err := w.Discard(pkg, l)
-	d.desk.emit(d.desk.ctx, changed, w.Seq())
+	d.desk.tell(changed, w.Seq())
 	return documentOf(pkg, l, doc), err
 }
 
@@ -124,6 +124,6 @@ func (d *Documents) Resolve(pkg, layer, text, choice string) (Resolution, error)
 		return Resolution{}, err
 	}
 	doc, err := w.Document(pkg, l)
-	d.desk.emit(d.desk.ctx, changed, w.Seq())
+	d.desk.tell(changed, w.Seq())
 	return Resolution{documentOf(pkg, l, doc), kept}, err
 }

@@ -2,9 +2,13 @@ package app
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
+
+	"atlasdesk/backend/store"
 
 	"github.com/adrg/xdg"
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -20,56 +24,99 @@ type settings struct {
 }
 
 // Read returns how the window looks.
-func (s *Settings) Read() Preferences { return readSettings().Preferences }
+func (s *Settings) Read() Preferences { return s.desk.settings.read().Preferences }
 
 // Write keeps how the window looks.
 func (s *Settings) Write(p Preferences) error {
-	all := readSettings()
-	all.Preferences = p
-	return writeSettings(all)
+	return s.desk.settings.change(func(all *settings) { all.Preferences = p })
 }
 
 // Quit closes the window, unsaved text or not: the page has asked.
 func (s *Settings) Quit() {
+	window, err := s.desk.window()
+	if err != nil {
+		return // there is none to close
+	}
 	s.desk.mu.Lock()
 	s.desk.mayClose = true
 	s.desk.mu.Unlock()
-	runtime.Quit(s.desk.ctx)
+	runtime.Quit(window)
 }
 
-func settingsPath() string { return filepath.Join(xdg.ConfigHome, "atlas-desk", "settings.json") }
+// settingsFile is the file of the settings; the lock is for its changes.
+type settingsFile struct{ mu sync.Mutex }
 
-// readSettings reads the settings; where there are none, or none that can be
-// read, the window starts as new.
-func readSettings() settings {
-	s := settings{Preferences: Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true}}
-	raw, err := os.ReadFile(settingsPath())
+// path follows a link that stands for the file, as people keep who have their
+// settings in a repository.
+func (*settingsFile) path() string {
+	name := filepath.Join(xdg.ConfigHome, "atlas-desk", "settings.json")
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		return real
+	}
+	return name
+}
+
+// read reads the settings; where there are none, or none that can be read, the
+// window starts as new.
+func (f *settingsFile) read() settings {
+	raw, err := os.ReadFile(f.path())
 	if err != nil {
-		return s
+		raw = nil
 	}
-	fresh := s
-	if json.Unmarshal(raw, &s) != nil {
-		return fresh
-	}
+	s, _ := parseSettings(raw)
 	return s
 }
 
-func writeSettings(s settings) error {
-	raw, err := json.MarshalIndent(s, "", "  ")
-	if err != nil {
+// parseSettings leaves out what is not of its type, and all where raw is not
+// JSON; then it says that something is lost.
+func parseSettings(raw []byte) (s settings, lost bool) {
+	fresh := settings{Preferences: Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true}}
+	if len(raw) == 0 {
+		return fresh, false
+	}
+	s = fresh
+	err := json.Unmarshal(raw, &s)
+	if _, typed := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !typed {
+		s = fresh
+	}
+	return s, err != nil
+}
+
+// change reads the settings, changes them and puts the new file in the place of
+// the old one. A file that cannot be understood is kept beside it.
+func (f *settingsFile) change(change func(*settings)) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	folder, name := filepath.Split(f.path())
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("keep the settings: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(settingsPath()), 0o700); err != nil {
-		return fmt.Errorf("keep the settings: %w", err)
-	}
-	if err := os.WriteFile(settingsPath(), raw, 0o600); err != nil {
+	if err := rewrite(folder, name, change); err != nil {
 		return fmt.Errorf("keep the settings: %w", err)
 	}
 	return nil
 }
 
-func rememberFolder(folder string) error {
-	s := readSettings()
-	s.Folder = folder
-	return writeSettings(s)
+func rewrite(folder, name string, change func(*settings)) error {
+	files, err := store.Open(folder)
+	if err != nil {
+		return err
+	}
+	old, err := files.Read(name)
+	if err != nil {
+		return err
+	}
+	s, lost := parseSettings(old.Raw)
+	if lost {
+		if _, err := store.Keep(folder, name, old.Raw); err != nil {
+			return err
+		}
+	}
+	change(&s)
+	raw, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = files.Write(name, string(raw), old.Form, old.Revision)
+	return err
 }

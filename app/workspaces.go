@@ -87,12 +87,20 @@ func (w *Workspaces) Open(folder string) (Workspace, error) {
 // ChooseFolder asks for a folder and returns its path, empty when the author
 // thinks better of it.
 func (w *Workspaces) ChooseFolder() (string, error) {
-	return runtime.OpenDirectoryDialog(w.desk.ctx, runtime.OpenDialogOptions{Title: "Open the folder that holds the packages"})
+	window, err := w.desk.window()
+	if err != nil {
+		return "", err
+	}
+	return runtime.OpenDirectoryDialog(window, runtime.OpenDialogOptions{Title: "Open the folder that holds the packages"})
 }
 
 // ChoosePage asks for the file of a published page.
 func (w *Workspaces) ChoosePage() (string, error) {
-	return runtime.OpenFileDialog(w.desk.ctx, runtime.OpenDialogOptions{
+	window, err := w.desk.window()
+	if err != nil {
+		return "", err
+	}
+	return runtime.OpenFileDialog(window, runtime.OpenDialogOptions{
 		Title:   "Import a published page",
 		Filters: []runtime.FileFilter{{DisplayName: "Plain text (*.txt)", Pattern: "*.txt"}},
 	})
@@ -118,7 +126,7 @@ func (w *Workspaces) add(make func(*workspace.Workspace) (string, error)) (strin
 		return "", err
 	}
 	_, err = open.Package(id)
-	w.desk.emit(w.desk.ctx, changed, open.Seq())
+	w.desk.tell(changed, open.Seq())
 	return id, err
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"atlasdesk/backend/atlas"
@@ -88,7 +89,7 @@ func (p *pass) openings(first map[string]bool) []opening {
 func (p *pass) reportConclusion(c atlas.Conclusion, t *trace.Text, n trace.Name) {
 	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(n.First, n.Last)),
 		Message: fmt.Sprintf("“%s” %s, which no layer may do", t.Written(n.First, n.Last), c.Does)}
-	if t.Layer == atlas.Evidence && isAttributed(t) {
+	if t.Layer == atlas.Evidence && isAttributed(t, n) {
 		d.Message = fmt.Sprintf("“%s” %s; it is attributed, so it stands as what was stated and no more", t.Written(n.First, n.Last), c.Does)
 		p.reportAs(Info, d)
 		return
@@ -122,7 +123,7 @@ func asserted(t *trace.Text, words []int, drawn phrases) []trace.Name {
 			continue
 		}
 		n := trace.Name{First: i, Last: last}
-		if !t.Denied[last] && !isQuoted(t, n) && !isNamed(t, n) {
+		if !t.Denied[last] && !t.Quoted[n.First] && !isNamed(t, n) {
 			out = append(out, n)
 		}
 		end = last
@@ -138,12 +139,6 @@ func everyWord(t *trace.Text) []int {
 	return all
 }
 
-func isQuoted(t *trace.Text, n trace.Name) bool {
-	before, after := t.Text[:t.Words[n.First].Span.Start], t.Text[t.Words[n.Last].Span.End:]
-	return strings.Count(before, "“") > strings.Count(before, "”") && strings.Contains(after, "”") ||
-		strings.Count(before, `"`)%2 == 1 && strings.Contains(after, `"`)
-}
-
 // isNamed says whether the phrase lies in a proper name ("Rating Agency").
 func isNamed(t *trace.Text, n trace.Name) bool {
 	for _, name := range t.Names {
@@ -154,13 +149,10 @@ func isNamed(t *trace.Text, n trace.Name) bool {
 	return false
 }
 
-func isAttributed(t *trace.Text) bool {
-	for _, w := range t.Words {
-		if attributions[w.Key] {
-			return true
-		}
-	}
-	return false
+// isAttributed says whether the statement names somebody's word before the
+// phrase: "X states that …", "by its own account …".
+func isAttributed(t *trace.Text, n trace.Name) bool {
+	return slices.ContainsFunc(t.Words[:n.First], func(w trace.Word) bool { return attributions[w.Key] })
 }
 
 var attributions = keySet(atlas.AttributionWords())
@@ -173,14 +165,17 @@ func keySet(words []string) map[string]bool {
 	return m
 }
 
-// isDeclaredLabel says whether metadata.md has the phrase too: profile and
-// builder mode may repeat what it declares.
+// isDeclaredLabel says whether metadata.md declares the phrase: profile and
+// builder mode may repeat that.
 func (p *pass) isDeclaredLabel(t *trace.Text, n trace.Name) bool {
-	phrase := " " + keysOf(t, n) + " "
+	phrase := keysOf(t, n)
+	length := n.Last - n.First
 	for i := range p.graph.Layers[atlas.Metadata] {
 		m := &p.graph.Layers[atlas.Metadata][i]
-		if len(m.Words) > 0 && strings.Contains(" "+keysOf(m, trace.Name{First: 0, Last: len(m.Words) - 1})+" ", phrase) {
-			return true
+		for first := 0; first+length < len(m.Words); first++ {
+			if !m.Denied[first] && keysOf(m, trace.Name{First: first, Last: first + length}) == phrase {
+				return true
+			}
 		}
 	}
 	return false

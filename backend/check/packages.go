@@ -228,15 +228,28 @@ func statusList() string {
 
 func encodings(p *pass) {
 	for _, f := range p.files() {
-		if f.Fault == nil {
-			continue
+		if f.Fault != nil {
+			p.report(Diagnostic{File: f.Layer.File(), Message: unreadable(f)})
 		}
-		message := fmt.Sprintf("%s cannot be read: it is %v. The file was left as it is", f.Layer.File(), f.Fault)
-		if errors.Is(f.Fault, text.ErrEncoding) {
-			message += "; save it as UTF-8"
-		}
-		p.report(Diagnostic{File: f.Layer.File(), Message: message})
 	}
+}
+
+// unreadable says why a layer cannot be read. The causes that a person can
+// mend have a sentence of their own; of others the fault speaks for itself.
+func unreadable(f *pack.File) string {
+	for _, c := range []struct {
+		cause error
+		mend  string
+	}{
+		{text.ErrEncoding, "save it as UTF-8"},
+		{text.ErrBinary, "put the text of the layer in its place"},
+		{text.ErrTooLarge, "a layer is a few pages; move the rest elsewhere"},
+	} {
+		if errors.Is(f.Fault, c.cause) {
+			return fmt.Sprintf("%s cannot be read: it is %v; %s", f.Layer.File(), c.cause, c.mend)
+		}
+	}
+	return f.Fault.Error()
 }
 
 func fileList(layers []atlas.Layer) string {

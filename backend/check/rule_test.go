@@ -67,6 +67,27 @@ A European and Central Asian link is described by KZ-CERT.
 - A cable landing is not documented.
 `
 
+func TestNothingIsJudgedWithoutEvidence(t *testing.T) {
+	p, g := build(Example{atlas.Signals: "The Harbour Board has 9 ships."})
+	for _, d := range Run(p, g, Rules()) {
+		if strings.HasPrefix(d.Rule, "trace/") {
+			t.Errorf("%s although evidence.md is missing", d.Rule)
+		}
+	}
+}
+
+// Marks within the words of a name or figure would be broken by a fix.
+func TestFixesKeepMarkup(t *testing.T) {
+	for statement, fixes := range map[string]int{"The 19 data centers stand.": 1, "The **19** data centers stand.": 1, "The 1**9** data centers stand.": 0} {
+		p, g := build(Example{atlas.Evidence: evidence, atlas.Signals: statement})
+		for _, d := range Run(p, g, Rules()) {
+			if d.Rule == "trace/figure-disagrees" && len(d.Fixes) != fixes {
+				t.Errorf("%s has %d fixes", statement, len(d.Fixes))
+			}
+		}
+	}
+}
+
 func TestTracing(t *testing.T) {
 	for _, c := range []struct{ statement, rule, quoted string }{
 		// equivalences of tracing.md, section 1: silent
@@ -84,7 +105,20 @@ func TestTracing(t *testing.T) {
 		{"It stands without a Harbour Board rather than with a Sea Rail.", "", ""},
 		{"Documented Instant Rail operation signals continuity.", "", ""},
 		{"Governance signals rest on three layers and two readings.", "", ""},
+		{"Interoperability signals access; fintech and e-government do too.", "", ""},
+		{"Tokenisation signals access.", "", ""},
+		{"The Bank of Ruritania and the National Payment Company signal it.", "", ""},
+		{"The National Payment Company signals it, and the KZ-CERT too.", "", ""},
+		{"Since Feb. 6, 2023 the rail runs.", "", ""},
+		{"Two hundred and forty-eight points signal reach.", "", ""},
+		{"24/7 operation is not documented.", "", ""},
 		// defects
+		{"Ruritania Harbour Company signals it.", "trace/untraced-name", "Ruritania Harbour Company"},
+		{"The vendor (Oracle) signals it.", "trace/untraced-name", "Oracle"},
+		{"Without a cable, the Harbour Board signals it.", "trace/untraced-name", "Harbour Board"},
+		{"It is not complete, and the Harbour Board signals it.", "trace/untraced-name", "Harbour Board"},
+		{"The 17-point network signals reach.", "trace/figure-disagrees", "17-point network"},
+		{"The 4 data centers signal reach.", "trace/figure-disagrees", "4 data centers"},
 		{"The Harbour Board signals continuity.", "trace/untraced-name", "Harbour Board"},
 		{"Zamunda runs the rail.", "trace/untraced-name", "Zamunda"},
 		{"The NPCX signals continuity.", "trace/untraced-name", "NPCX"},

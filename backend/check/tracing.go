@@ -59,7 +59,7 @@ const maxSuggested = 40
 
 // untracedNames reports each name once per layer, its other places related.
 func untracedNames(p *pass) {
-	for _, layer := range atlas.Derived() {
+	for _, layer := range p.judged() {
 		first := map[string]int{}
 		for t := range p.claims([]atlas.Layer{layer}) {
 			for _, n := range p.graph.UntracedNames(t) {
@@ -74,24 +74,46 @@ func untracedNames(p *pass) {
 				if len(first) <= maxSuggested {
 					near = p.graph.Near(t, n)
 				}
-				p.report(untracedName(layer, name, place, near))
+				p.report(p.untracedName(layer, name, place, near))
 			}
 		}
 	}
 }
 
-func untracedName(layer atlas.Layer, name string, place text.Span, near []string) Diagnostic {
+func (p *pass) untracedName(layer atlas.Layer, name string, place text.Span, near []string) Diagnostic {
 	d := Diagnostic{File: layer.File(), Span: place,
 		Message: fmt.Sprintf("“%s” is in no layer above: %s", name, lookedIn(layer))}
 	if len(near) == 0 {
 		return d
 	}
 	d.Message += "; did you mean " + quoteList(near) + "?"
+	if p.written(layer, place) != name {
+		return d // marks stand within the words; replacing them would break the marks
+	}
 	for _, n := range near {
 		d.Fixes = append(d.Fixes, Fix{"Use “" + n + "”", []Edit{{layer.File(), text.Edit{Span: place, New: n}}}})
 	}
 	return d
 }
+
+// judged lists the derived layers that can be held against those above them:
+// evidence.md must be there, and no layer above may be unreadable.
+func (p *pass) judged() []atlas.Layer {
+	if e := p.pkg.Files[atlas.Evidence]; e == nil || e.Empty() {
+		return nil
+	}
+	for _, l := range atlas.Derived() {
+		for _, up := range l.Upstream() {
+			if f := p.pkg.Files[up]; f != nil && f.Fault != nil {
+				return atlas.Derived()[:l-atlas.Signals]
+			}
+		}
+	}
+	return atlas.Derived()
+}
+
+// written is the source under a span.
+func (p *pass) written(l atlas.Layer, s text.Span) string { return s.In(p.pkg.Files[l].Text) }
 
 // lookedIn names the files that were searched for a statement of layer.
 func lookedIn(layer atlas.Layer) string { return "looked in " + fileList(layer.Upstream()) }
@@ -107,17 +129,20 @@ func quoteList(names []string) string {
 // figureRule reports the figures with one verdict.
 func figureRule(verdict trace.Verdict) func(*pass) {
 	return func(p *pass) {
-		for t := range p.claims(atlas.Derived()) {
+		for t := range p.claims(p.judged()) {
 			for _, f := range t.Figures {
+				if t.Denied[f.First] {
+					continue
+				}
 				if found := p.graph.Figure(t, f); found.Verdict == verdict {
-					p.report(figureFinding(t, f, found))
+					p.report(p.figureFinding(t, f, found))
 				}
 			}
 		}
 	}
 }
 
-func figureFinding(t *trace.Text, f trace.Figure, found trace.Found) Diagnostic {
+func (p *pass) figureFinding(t *trace.Text, f trace.Figure, found trace.Found) Diagnostic {
 	shown := t.Written(f.First, f.Through)
 	figure := t.Source(t.Span(f.First, f.Last))
 	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(f.First, f.Through))}
@@ -129,6 +154,8 @@ func figureFinding(t *trace.Text, f trace.Figure, found trace.Found) Diagnostic 
 	context := found.At.Written(found.Other.First, found.Other.Through)
 	d.Message = fmt.Sprintf("“%s”: %s says %s", shown, found.At.Layer.File(), context)
 	d.Related = []Related{{found.At.Layer.File(), found.At.Statement.Span, context}}
-	d.Fixes = []Fix{{"Use " + other, []Edit{{t.Layer.File(), text.Edit{Span: figure, New: other}}}}}
+	if p.written(t.Layer, figure) == t.Written(f.First, f.Last) {
+		d.Fixes = []Fix{{"Use " + other, []Edit{{t.Layer.File(), text.Edit{Span: figure, New: other}}}}}
+	}
 	return d
 }

@@ -48,7 +48,7 @@ of errors, 2 the commit could not be made.`,
 			hash, err := commit.Make(cmd.Context(), w, repo, id, d, time.Now())
 			switch {
 			case errors.Is(err, history.ErrNothing):
-				_, err = fmt.Fprintln(cmd.OutOrStdout(), "nothing to commit: the package is as it was committed last")
+				_, err = fmt.Fprintln(cmd.OutOrStdout(), err)
 				return err
 			case errors.Is(err, commit.ErrBlocked):
 				fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: commit %s: %v\n", args[0], err)

@@ -128,6 +128,58 @@ func TestFailedCommitPutsTheChangeLogBack(t *testing.T) {
 	}
 }
 
+// A package without a change log has none after a failed commit.
+func TestFailedCommitLeavesNoChangeLogBehind(t *testing.T) {
+	f := newFixture(t)
+	f.remove("change-log.md")
+	f.git("commit", "-q", "-a", "-m", "no log")
+	f.put("signals.md", more)
+	f.git("checkout", "-q", "--detach")
+	var refused *history.RefusedError
+	if _, err := Make(context.Background(), f.w, f.repo, "ruritania", Decision{Message: "x"}, noon); !errors.As(err, &refused) {
+		t.Errorf("refused because of %v", err)
+	}
+	if got := f.git("status", "--porcelain"); got != "M ruritania/signals.md" {
+		t.Errorf("left behind: %s", got)
+	}
+	if d, err := f.w.Document("ruritania", atlas.ChangeLog); err != nil || d.Disk != "" || d.Text != "" {
+		t.Errorf("the workspace still has a change log: %+v, %v", d, err)
+	}
+	f.git("checkout", "-q", "main")
+	f.commit(Decision{Message: "Reach"})
+}
+
+// What is said of a package without another text is true of its bytes as well.
+func TestNothingToCommit(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(string) string
+		form   bool
+	}{
+		"the same bytes":  {func(s string) string { return s }, false},
+		"line endings":    {func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }, true},
+		"byte order mark": {func(s string) string { return "\ufeff" + s }, true},
+	} {
+		f := newFixture(t)
+		f.put("signals.md", c.change(f.get("signals.md")))
+		err := f.refused(Decision{Message: "x"})
+		if nothing, ok := errors.AsType[*NothingError](err); !ok || nothing.Form != c.form || !errors.Is(err, history.ErrNothing) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The loss of a layer is told as that, whatever errors come of it.
+func TestLostLayer(t *testing.T) {
+	for _, override := range []string{"", "because"} {
+		f := newFixture(t)
+		f.remove("evidence.md")
+		err := f.refused(Decision{Message: "x", Override: override})
+		if lost, ok := errors.AsType[*LostError](err); !ok || lost.File != "evidence.md" {
+			t.Errorf("with the reason %q: %v", override, err)
+		}
+	}
+}
+
 // An interrupted commit leaves its entry in the file; the next one replaces
 // it.
 func TestInterruptedCommitIsNotDoubled(t *testing.T) {

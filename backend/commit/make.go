@@ -29,11 +29,32 @@ var (
 	ErrUnsaved = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
 )
 
+// NothingError says that no text differs from the last commit. It is a
+// history.ErrNothing.
+type NothingError struct {
+	Form bool // the bytes of a file do: its line endings or byte order mark
+}
+
+func (e *NothingError) Error() string {
+	if e.Form {
+		return "nothing to commit: only line endings or the byte order mark differ from the last commit, which are not committed by themselves"
+	}
+	return "nothing to commit: no text differs from the last commit"
+}
+
+func (*NothingError) Is(target error) bool { return target == history.ErrNothing }
+
+// LostError says that the file of a committed layer is gone.
+type LostError struct{ File string }
+
+func (e *LostError) Error() string {
+	return e.File + " is gone from the folder, and the loss of a layer is not committed here; put it back, or remove it with git"
+}
+
 // Make commits a package as decided: it writes the entry into the change log,
 // and the changed layers and the change log into one commit. Where that fails
 // the change log is put back. It fails with one of the errors above, with
-// history.ErrNothing or history.ErrNoIdentity, or as history.Repo.Commit and
-// workspace.Save do.
+// history.ErrNoIdentity, or as history.Repo.Commit and workspace.Save do.
 func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id string, d Decision, now time.Time) (history.Hash, error) {
 	p, err := Prepare(w, repo, id, now)
 	if err != nil {
@@ -61,20 +82,17 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	switch {
 	case p.Nothing():
-		return history.ErrNothing
+		return &NothingError{p.form}
 	case d.Plan != "" && d.Plan != p.Fingerprint:
 		return ErrStale
 	case strings.TrimSpace(d.Message) == "":
 		return ErrMessage
+	case p.lost() != "":
+		return &LostError{p.lost()}
 	case p.Author == history.Identity{}:
 		return history.ErrNoIdentity
 	case len(p.Blocking) > 0 && strings.TrimSpace(d.Override) == "":
 		return fmt.Errorf("%w (%s)", ErrBlocked, summary(p))
-	}
-	for _, l := range p.Layers {
-		if l.Kind == Removed {
-			return fmt.Errorf("commit %s: %s is gone from the folder, and the loss of a layer is not committed here; put it back, or remove it with git", p.ID, l.Layer.File())
-		}
 	}
 	for _, l := range w.Unsaved(p.ID) {
 		if l == atlas.ChangeLog {
@@ -82,6 +100,16 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		}
 	}
 	return nil
+}
+
+// lost is the file of the first layer that is gone, or "".
+func (p *Plan) lost() string {
+	for _, l := range p.Layers {
+		if l.Kind == Removed {
+			return l.Layer.File()
+		}
+	}
+	return ""
 }
 
 func summary(p *Plan) string {
@@ -92,8 +120,7 @@ func summary(p *Plan) string {
 	return fmt.Sprintf("%s: %s; and %d more", first.File, first.Message, len(p.Blocking)-1)
 }
 
-// writeEntry saves the change log with the entry, and returns what puts it
-// back. A change log that was not there stays, with nothing but its entry.
+// writeEntry saves the change log with the entry, and returns what undoes that.
 func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (undo func() error, err error) {
 	before := p.files[atlas.ChangeLog]
 	content := changelog.Insert(before.Text, p.Checked.Package.Name, entry)
@@ -103,10 +130,13 @@ func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (undo func() err
 	}
 	p.files[atlas.ChangeLog].Raw = before.Form.Encode(content)
 	return func() error {
+		var err error
 		if before.Revision == "" {
-			return nil
+			err = w.Remove(p.ID, atlas.ChangeLog, revision)
+		} else {
+			_, err = w.Save(p.ID, atlas.ChangeLog, before.Text, revision)
 		}
-		if _, err := w.Save(p.ID, atlas.ChangeLog, before.Text, revision); err != nil {
+		if err != nil {
 			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
 		}
 		return nil

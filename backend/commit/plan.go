@@ -7,6 +7,7 @@
 package commit
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -39,6 +40,7 @@ type Plan struct {
 	Notices     []string           // what a commit will not do, e.g. run a hook
 	Fingerprint string             // of everything that the plan rests on
 
+	form    bool   // the bytes of some file differ where its text does not
 	folder  string // of the package, below the repository's root, with slashes
 	entryID string
 	files   [atlas.ChangeLog + 1]store.File
@@ -117,6 +119,7 @@ func (p *Plan) compare() {
 		kind := Changed
 		switch {
 		case !committed && now.Revision == "", committed && now.Revision != "" && fault == nil && now.Fault == nil && was == now.Text:
+			p.form = p.form || committed && !bytes.Equal(old, now.Raw)
 			continue
 		case !committed:
 			kind = Added

@@ -212,3 +212,17 @@ func TestNotices(t *testing.T) {
 	git(t, dir, "config", "commit.gpgSign", "false")
 	equal(t, "moved", notices(), "")
 }
+
+// A file of settings is turned off by a device in its place.
+func TestDeviceHoldsNoSettings(t *testing.T) {
+	dir := fixture(t)
+	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	t.Setenv("GIT_CONFIG_SYSTEM", os.DevNull)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "")
+	r := open(t, dir)
+	got, err := r.Identity()
+	if err != nil || got != (Identity{"Ada", "ada@example.org"}) {
+		t.Errorf("got %v, %v", got, err)
+	}
+	commit(t, r, save(t, r, "note.txt", "2\n"))
+}

@@ -133,11 +133,15 @@ func readConfig(path string) (config, error) {
 const maxSmall = 1 << 20
 
 // readSmall reads a regular file of at most maxSmall bytes, so that a
-// repository cannot make us wait on a pipe or fill the memory.
+// repository cannot make us wait on a pipe or fill the memory. A device holds
+// nothing: /dev/null is how people turn a file off.
 func readSmall(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
+	}
+	if info.Mode()&fs.ModeDevice != 0 {
+		return nil, nil
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxSmall {
 		return nil, fmt.Errorf("%s is no file of at most %d bytes", path, maxSmall)

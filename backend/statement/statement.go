@@ -43,19 +43,28 @@ func (s *Statement) Source(span text.Span) text.Span {
 	return s.seen.Source(text.Span{Start: s.at + span.Start, End: s.at + span.End})
 }
 
+// maxDepth is how deep lists are told apart.
+const maxDepth = 6
+
 // Of returns the statements of a file in order.
 func Of(f *pack.File) []Statement {
 	r := reader{file: f, seen: map[string]int{}}
 	for i, section := range f.Sections {
 		r.heading(i, section)
-		leadIn := ""
+		var leadIns [maxDepth + 1]string // by depth: the sentence ending in a colon above the bullets there
 		for _, b := range section.Blocks {
+			depth := min(b.Level, maxDepth)
 			if b.Kind == markdown.Paragraph {
-				leadIn = ""
+				depth = 0
+				leadIns = [maxDepth + 1]string{}
 			}
-			r.block(i, b, leadIn)
-			if b.Role == pack.Body && b.Kind == markdown.Paragraph && strings.HasSuffix(b.Seen.Text, ":") {
-				leadIn = r.out[len(r.out)-1].Text
+			r.block(i, b, strings.TrimSpace(leadIns[max(depth-1, 0)]))
+			leadIns[depth] = ""
+			if depth > 0 {
+				leadIns[depth] = leadIns[depth-1] // what lies deeper stands under the same
+			}
+			if b.Role == pack.Body && strings.HasSuffix(b.Seen.Text, ":") {
+				leadIns[depth] = r.out[len(r.out)-1].Text
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -236,6 +237,25 @@ func TestWriterBetweenReadAndRename(t *testing.T) {
 		}
 	}
 	wantNoTemporary(t, s.root)
+}
+
+func TestRemove(t *testing.T) {
+	s := open(t)
+	put(t, s.at("a.md"), "one")
+	base := read(t, s, "a.md").Revision
+	put(t, s.at("a.md"), "two")
+	wantCode(t, s.Remove("a.md", base), CodeConflict, "a.md")
+	wantCode(t, s.Remove("a.md", ""), CodeConflict, "a.md")
+	if got := get(t, s.at("a.md")); got != "two" {
+		t.Errorf("a refused removal left %q", got)
+	}
+	must(t, s.Remove("a.md", read(t, s, "a.md").Revision))
+	if _, err := os.Stat(s.at("a.md")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the file is still there: %v", err)
+	}
+	wantCode(t, s.Remove("a.md", base), CodeConflict, "a.md")
+	wantCode(t, s.Remove("../a.md", base), CodeOutside, "../a.md")
+	must(t, s.Remove("a.md", ""))
 }
 
 func TestTwoSavesOverOneRevision(t *testing.T) {

@@ -70,6 +70,41 @@ func (s *Store) write(name string, raw []byte, base string) error {
 	return nil
 }
 
+// Remove deletes the file at name, which must hold the revision base. It fails
+// as [Store.Write] does, with CodeConflict where the file is another one or
+// gone, and leaves it then as it is.
+func (s *Store) Remove(name, base string) error {
+	return explain("remove", name, s.remove(name, base))
+}
+
+func (s *Store) remove(name, base string) error {
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	root, err := s.open(name)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	disk, refusal := inspect(root, name)
+	switch {
+	case refusal != nil:
+		return refusal
+	case disk.Revision != base:
+		return conflict(name, base, disk.Revision)
+	case base == "":
+		return nil
+	}
+	folder, err := root.OpenRoot(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if err := insist(func() error { return folder.Remove(path.Base(name)) }, isBusy, time.Sleep); err != nil {
+		return err
+	}
+	return syncFolder(folder)
+}
+
 func replace(folder *os.Root, name string, raw []byte, base string) error {
 	staged, err := stage(folder, name, raw, 0o644)
 	if err != nil {

@@ -51,7 +51,7 @@ type Edit struct {
 type Index struct {
 	text  string
 	lines []int  // byte offset of each line's first byte
-	marks []mark // places whose UTF-16 offset is known, ascending
+	marks []mark // places up to which is counted already, ascending
 }
 
 // NewIndex reads the text once.
@@ -71,8 +71,13 @@ func NewIndex(text string) *Index {
 // nearer end.
 func (x *Index) Position(offset int) Position {
 	offset = min(max(offset, 0), len(x.text))
-	line := sort.SearchInts(x.lines, offset+1) - 1
-	return Position{line + 1, utf8.RuneCountInString(x.text[x.lines[line]:offset]) + 1}
+	line := x.Line(offset)
+	return Position{line, x.points(offset) - x.points(x.lines[line-1]) + 1}
+}
+
+// Line is the line of [Index.Position] alone.
+func (x *Index) Line(offset int) int {
+	return max(sort.SearchInts(x.lines, offset+1), 1)
 }
 
 // Range converts a span.
@@ -102,15 +107,28 @@ func (x *Index) Offset(p Position) int {
 // the text are moved to its nearer end.
 func (x *Index) UTF16(offset int) int {
 	offset = min(max(offset, 0), len(x.text))
-	k := sort.Search(len(x.marks), func(i int) bool { return x.marks[i].bytes > offset }) - 1
-	if k < 0 {
-		return units(x.text[:offset])
-	}
-	return x.marks[k].units + units(x.text[x.marks[k].bytes:offset])
+	m := x.mark(offset)
+	return m.units + units(x.text[m.bytes:offset])
 }
 
-// mark is a place whose UTF-16 offset is known.
-type mark struct{ bytes, units int }
+// points converts a byte offset to an offset in code points.
+func (x *Index) points(offset int) int {
+	m := x.mark(offset)
+	return m.points + utf8.RuneCountInString(x.text[m.bytes:offset])
+}
+
+// mark is one place, counted in bytes, UTF-16 units and code points.
+type mark struct{ bytes, units, points int }
+
+// mark returns the last mark that is not behind offset; the zero mark is the
+// beginning of the text.
+func (x *Index) mark(offset int) mark {
+	k := sort.Search(len(x.marks), func(i int) bool { return x.marks[i].bytes > offset })
+	if k == 0 {
+		return mark{}
+	}
+	return x.marks[k-1]
+}
 
 // stride is how far marks are apart, in bytes: near enough that counting from
 // one is quick, far enough that they cost nothing.
@@ -124,7 +142,8 @@ func marksOf(text string) []mark {
 		for !utf8.RuneStart(text[next]) {
 			next--
 		}
-		at = mark{next, at.units + units(text[at.bytes:next])}
+		passed := text[at.bytes:next]
+		at = mark{next, at.units + units(passed), at.points + utf8.RuneCountInString(passed)}
 		out = append(out, at)
 	}
 	return out

@@ -108,3 +108,31 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// Marks do not change what a position is, wherever the text has wide runes.
+func TestPositionInLongLines(t *testing.T) {
+	source := strings.Repeat("é😀 plain, ", 300) + "\n" + strings.Repeat("a", 2*stride) + "\n" + strings.Repeat("😀\n", stride)
+	x := NewIndex(source)
+	line, column := 1, 1
+	for at, r := range source {
+		if got, want := x.Position(at), (Position{line, column}); got != want || x.Line(at) != line {
+			t.Fatalf("offset %d: %v, line %d, want %v", at, got, x.Line(at), want)
+		}
+		if column++; r == '\n' {
+			line, column = line+1, 1
+		}
+	}
+	for offset, want := range map[int]int{-1: 1, len(source): line, len(source) + 9: line} {
+		if got := x.Line(offset); got != want {
+			t.Errorf("offset %d is on line %d, want %d", offset, got, want)
+		}
+	}
+}
+
+// BenchmarkPosition asks for the end of a line of a megabyte.
+func BenchmarkPosition(b *testing.B) {
+	x := NewIndex(strings.Repeat("word ", 1<<18))
+	for b.Loop() {
+		x.Position(1 << 20)
+	}
+}

@@ -31,10 +31,13 @@ type Text struct {
 type Claims struct {
 	Words   []Word
 	Denied  []bool // per word: the statement denies it
+	Quoted  []bool // per word: it stands between quotation marks
 	Names   []Name
 	Figures []Figure
 
+	terms    []string // the distinct stems, sorted
 	features []string // the distinct stems and figures, sorted
+	lists    []int    // how many items each of its enumerations has
 }
 
 // Read takes the anchors of the statements of one file; headings are those of
@@ -81,7 +84,10 @@ func (r *reader) read(s statement.Statement, bounding bool) Claims {
 	c := Claims{Words: words, Figures: figures(words, s.Text)}
 	c.Names = names(words, c.Figures)
 	c.Denied = denied(words, s.Text, bounding || r.deniesList(s.LeadIn))
-	c.features = features(words, c.Figures)
+	c.Quoted = quoted(words, s.Text)
+	c.terms = terms(words)
+	c.features = features(c.terms, c.Figures)
+	c.lists = listLengths(words)
 	return c
 }
 
@@ -89,9 +95,7 @@ var boundingSection = regexp.MustCompile(`(?i)\b(exclusions?|evidence gaps?|clai
 
 // deniesList says whether a lead-in ("It does not:") denies its bullets.
 func (r *reader) deniesList(leadIn string) bool {
-	words := r.words(leadIn)
-	d := denied(words, leadIn, false)
-	return len(d) > 0 && d[len(d)-1]
+	return leadIn != "" && cues(r.words(leadIn), leadIn)
 }
 
 // Span is the place of words[first:last+1] in the statement's text.

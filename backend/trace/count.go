@@ -29,28 +29,32 @@ type Found struct {
 // counting.
 const spelledFrom = 13
 
-// Figure looks for a figure of t in the layers above it.
+// Figure looks for a figure of t in the layers above it. An equal figure
+// carries it where it counts the same; where it counts something else, another
+// figure for the same thing disagrees before kinship of the statements is
+// considered.
 func (g *Graph) Figure(t *Text, f Figure) Found {
-	if f.Year() != "" {
+	if f.IsDate() {
 		return g.date(t, f)
 	}
-	sameValue := false
+	sameValue, kin := false, false
 	for _, o := range g.figures.withValue(f.Value, t.Layer) {
 		if o.Kind != f.Kind {
 			continue
 		}
-		if len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || related(t, o.text) {
+		if len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) {
 			return Found{Verdict: Traced}
 		}
-		sameValue = true
+		sameValue, kin = true, kin || related(t, o.text)
 	}
-	if f.Kind == Quantity && g.countsList(t, f) {
+	list := g.countedList(t, f)
+	if list == namedList {
 		return Found{Verdict: Traced}
 	}
 	if found, ok := g.otherFigure(t, f); ok {
 		return found
 	}
-	if f.Spelled && !sameValue && atoi(f.Value) < spelledFrom {
+	if kin || list == anyList || f.Spelled && !sameValue && atoi(f.Value) < spelledFrom {
 		return Found{Verdict: Traced}
 	}
 	return Found{Verdict: Untraced}
@@ -70,7 +74,7 @@ func (g *Graph) otherFigure(t *Text, f Figure) (Found, bool) {
 			if o.Kind != f.Kind || !sameThing(f, o.Figure) {
 				continue
 			}
-			if s := 1 + common(t.features, o.text.features) + 2*common(f.around, o.around); s > score {
+			if s := 1 + common(t.terms, o.text.terms) + 2*common(f.around, o.around); s > score {
 				best, score = Found{Disagrees, o.text, o.Figure}, s
 			}
 		}
@@ -78,38 +82,58 @@ func (g *Graph) otherFigure(t *Text, f Figure) (Found, bool) {
 	return best, score > 0
 }
 
-// date looks for a year or date: a shorter date is carried by a longer one.
-// A date that stands upstream only with another matter, while this matter has
-// another date there, disagrees.
+// date looks for a date. One that stands upstream only with another matter,
+// while this matter has another date there, disagrees. A range must stand
+// there as a whole, unless its ends stand there and no other range does.
 func (g *Graph) date(t *Text, f Figure) Found {
-	same, other := 0, 0
+	same, other := -1.0, 0.0
 	found := Found{Verdict: Untraced}
 	for _, o := range g.figures.datesAbove(t.Layer) {
-		s := common(f.around, o.around)
-		if strings.HasPrefix(o.Value, f.Value) {
-			same = max(same, 1+s)
-		} else if s > other {
+		s := g.likeness(f, o.Figure)
+		switch {
+		case o.carries(f):
+			same = max(same, s)
+		case s > other && (f.Kind == Range) == (o.Kind == Range):
 			other, found.At, found.Other = s, o.text, o.Figure
 		}
 	}
 	switch {
-	case same > 0 && other < clearly*same:
+	case same >= 0 && other < clearly+same:
 		return Found{Verdict: Traced}
 	case found.At != nil && related(t, found.At):
 		found.Verdict = Disagrees
-	case same > 0:
+	case same >= 0 || f.Kind == Range && g.hasEnds(t, f):
 		return Found{Verdict: Traced}
 	}
 	return found
 }
 
-// clearly is how many times more another date's surroundings must be like
-// those of a date before they are taken to be the same matter.
-const clearly = 3
+// likeness adds up the terms that stand around both of two figures, each by
+// its rarity in the evidence: 1 for one that a single statement has.
+func (g *Graph) likeness(a, b Figure) (sum float64) {
+	one := g.evidence.rarity(1)
+	for _, stem := range a.around {
+		if _, shared := slices.BinarySearch(b.around, stem); shared {
+			sum += g.evidence.weight(stem) / one
+		}
+	}
+	return sum
+}
+
+// hasEnds says whether both ends of a range of years stand upstream.
+func (g *Graph) hasEnds(t *Text, f Figure) bool {
+	from, to, _ := strings.Cut(f.Value, "–")
+	return g.date(t, Figure{Kind: Year, Value: from, around: f.around}).Verdict == Traced &&
+		g.date(t, Figure{Kind: Year, Value: to, around: f.around}).Verdict == Traced
+}
+
+// clearly is how much more another date's surroundings must be like those of a
+// date before they are taken to be the same matter; measured on packages.
+const clearly = 1.3
 
 // related says whether two statements speak of the same thing: they share two
 // terms.
-func related(a, b *Text) bool { return common(a.features, b.features) >= 2 }
+func related(a, b *Text) bool { return common(a.terms, b.terms) >= 2 }
 
 // common counts what two sorted lists share.
 func common(a, b []string) (n int) {
@@ -126,20 +150,38 @@ func common(a, b []string) (n int) {
 	return n
 }
 
-// countsList says whether f counts the items of a list in one upstream
+// listKind is how surely a figure counts a list.
+type listKind int
+
+const (
+	noList    listKind = iota
+	anyList            // of a statement that shares a term with the figure's
+	namedList          // of a statement that names what is counted, or of items that t names in part
+)
+
+// countedList says whether f counts the items of a list in one upstream
 // statement: all of them, or, behind "additional", those that t does not name.
-func (g *Graph) countsList(t *Text, f Figure) bool {
+func (g *Graph) countedList(t *Text, f Figure) listKind {
 	n := atoi(f.Value)
-	if n < 2 {
-		return false
+	if n < 2 || f.Kind != Quantity {
+		return noList
 	}
 	named := 0
 	if f.Last+1 < len(t.Words) && furthers[t.Words[f.Last+1].Key] {
 		named = itemsBefore(t, f.First)
 	}
-	return slices.ContainsFunc(g.figures.listsOf(n+named, t.Layer), func(o place) bool {
-		return named > 0 || common(t.features, o.text.features) > 0
-	})
+	found := noList
+	for _, o := range g.figures.listsOf(n+named, t.Layer) {
+		counted := func(x Figure) bool { return sameThing(f, x) && x.Value != f.Value }
+		switch {
+		case slices.ContainsFunc(o.text.Figures, counted): // it says itself how many
+		case named > 0 || sharesAny(f.Of, o.text.terms):
+			return namedList
+		case common(t.terms, o.text.terms) > 0:
+			found = anyList
+		}
+	}
+	return found
 }
 
 var furthers = wordSet("additional further other more others")
@@ -182,7 +224,7 @@ func newFigureIndex(texts []*Text) *figureIndex {
 			continue
 		}
 		for _, f := range t.Figures {
-			if f.Year() != "" {
+			if f.IsDate() {
 				x.dates = append(x.dates, place{f, t})
 				continue
 			}
@@ -191,7 +233,7 @@ func newFigureIndex(texts []*Text) *figureIndex {
 				x.byStem[stem] = append(x.byStem[stem], place{f, t})
 			}
 		}
-		for _, n := range listLengths(t) {
+		for _, n := range t.lists {
 			x.lists[n] = append(x.lists[n], place{text: t})
 		}
 	}
@@ -215,11 +257,11 @@ func above(places []place, layer atlas.Layer) []place {
 
 // listLengths counts the items of each enumeration in a statement: three or
 // more items parted by commas, the last perhaps by "and".
-func listLengths(t *Text) []int {
+func listLengths(words []Word) []int {
 	var out []int
 	items := 1
-	for i := 1; i < len(t.Words); i++ {
-		switch w := t.Words[i]; {
+	for i := 1; i < len(words); i++ {
+		switch w := words[i]; {
 		case w.Gap == Comma:
 			items++
 		case w.Gap == Break:

@@ -29,19 +29,21 @@ const (
 	Percent
 	Year
 	Date
-	Code // 43/2011, 24/7, 2.1.4: equal only as a whole
+	Range // of years: Value is "2023–2025"
+	Code  // 43/2011, 24/7, 2.1.4: equal only as a whole
 )
 
-// Year is the year of a date or year, and empty for the rest.
-func (f Figure) Year() string {
-	if f.Kind == Year || f.Kind == Date {
-		return f.Value[:4]
-	}
-	return ""
+// IsDate says whether the figure is a date, a year or a range of years.
+func (f Figure) IsDate() bool { return f.Kind == Year || f.Kind == Date || f.Kind == Range }
+
+// carries says whether a date is said by another one: by itself, by a more
+// exact one, or by a range that begins or ends with it.
+func (f Figure) carries(g Figure) bool {
+	return strings.HasPrefix(f.Value, g.Value) || f.Kind == Range && strings.HasSuffix(f.Value, g.Value)
 }
 
 // Reading order matters: a date's parts would read as quantities.
-var figureReaders = []func(words []Word, i int, text string) (Figure, bool){readDate, readYear, readCode, readQuantity}
+var figureReaders = []func(words []Word, i int, text string) (Figure, bool){readDate, readRange, readYear, readCode, readQuantity}
 
 // figures reads the figures of a statement from left to right.
 func figures(words []Word, text string) []Figure {
@@ -66,14 +68,7 @@ func figures(words []Word, text string) []Figure {
 const window = 5
 
 func around(words []Word, f Figure) []string {
-	var out []string
-	for _, w := range words[max(0, f.First-window):min(len(words), f.Last+1+window)] {
-		if w.Stem != "" && !w.Voice {
-			out = append(out, w.Stem)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return terms(words[max(0, f.First-window):min(len(words), f.Last+1+window)])
 }
 
 // monthOf is the month that a word names, 0 for none; "may" is none.
@@ -141,14 +136,33 @@ func atoi(s string) int {
 	return n
 }
 
-// readYear takes four digits from 1800 to 2100 for a year.
-func readYear(words []Word, i int, _ string) (Figure, bool) {
-	key := words[i].Key
-	n := number(words[i])
-	if len(key) != 4 || n < 1800 || n > 2100 {
+// readRange reads 2023–2025, 2023 to 2025, 2023–25 and 2023/24.
+func readRange(words []Word, i int, _ string) (Figure, bool) {
+	from, to, last := words[i].Key, "", i
+	if a, b, ok := strings.Cut(from, "/"); ok {
+		from, to = a, b
+	} else if i+1 < len(words) && words[i+1].Gap == Hyphen {
+		to, last = words[i+1].Key, i+1
+	} else if i+2 < len(words) && words[i+1].Key == "to" && words[i+2].Gap == Space {
+		to, last = words[i+2].Key, i+2
+	}
+	if len(to) == 2 && len(from) == 4 {
+		to = from[:2] + to
+	}
+	if !isYear(from) || !isYear(to) || from >= to {
 		return Figure{}, false
 	}
-	return Figure{First: i, Last: i, Through: i, Kind: Year, Value: key}, true
+	return Figure{First: i, Last: last, Through: last, Kind: Range, Value: from + "–" + to}, true
+}
+
+func isYear(s string) bool { return len(s) == 4 && atoi(s) >= 1800 && atoi(s) <= 2100 }
+
+// readYear takes four digits from 1800 to 2100 for a year.
+func readYear(words []Word, i int, _ string) (Figure, bool) {
+	if words[i].Form != Number || !isYear(words[i].Key) {
+		return Figure{}, false
+	}
+	return Figure{First: i, Last: i, Through: i, Kind: Year, Value: words[i].Key}, true
 }
 
 // readCode reads a number that is a name: a law, a standard, a version.
@@ -172,8 +186,12 @@ func readQuantity(words []Word, i int, text string) (Figure, bool) {
 			break
 		}
 		value, last = value*factor, last+1
+		value, last = withRemainder(words, value, last)
 	}
 	f := Figure{First: i, Last: last, Value: strconv.FormatFloat(value, 'f', -1, 64), Spelled: spelled}
+	if i > 0 && last == i && words[i].Gap == Space && words[i-1].Form >= Capital && strings.Contains(words[i].Key, ".") {
+		f.Value = words[i].Key // a version: 2.0 is not 2
+	}
 	after := text[words[last].Span.End:]
 	if strings.HasPrefix(strings.TrimLeft(after, " \u00a0"), "%") {
 		f.Kind = Percent
@@ -182,6 +200,22 @@ func readQuantity(words []Word, i int, text string) (Figure, bool) {
 	}
 	f.Of, f.Through = counted(words, i, last)
 	return f, true
+}
+
+// withRemainder adds the number behind a multiplier: two hundred [and]
+// forty-eight.
+func withRemainder(words []Word, value float64, last int) (float64, int) {
+	next := last + 1
+	if next < len(words) && words[next].Key == "and" {
+		next++
+	}
+	if next >= len(words) || words[next].Form == Number || multipliers[words[last].Key] != 100 {
+		return value, last
+	}
+	if rest, end, _, ok := quantity(words, next); ok && rest < 100 {
+		return value + rest, end
+	}
+	return value, last
 }
 
 func quantity(words []Word, i int) (value float64, last int, spelled, ok bool) {
@@ -247,7 +281,7 @@ func sameThing(a, b Figure) bool {
 }
 
 var (
-	months         = numbered(1, "january february march april may june july august september october november december")
+	months         = monthNames()
 	spelledNumbers = spelled()
 	multipliers    = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 )
@@ -257,6 +291,15 @@ func numbered(from int, words string) map[string]int {
 	for i, w := range strings.Fields(words) {
 		m[w] = from + i
 	}
+	return m
+}
+
+func monthNames() map[string]int {
+	m := numbered(1, "january february march april may june july august september october november december")
+	for name, n := range numbered(1, "jan feb mar apr may jun jul aug sep oct nov dec") {
+		m[name] = n
+	}
+	m["sept"] = 9
 	return m
 }
 

@@ -104,13 +104,8 @@ func newEvidenceTable(texts []Text) *evidenceTable {
 }
 
 // features are the distinct stems and figures of a statement.
-func features(words []Word, figures []Figure) []string {
-	out := make([]string, 0, len(words))
-	for _, w := range words {
-		if w.Stem != "" && !w.Voice {
-			out = append(out, w.Stem)
-		}
-	}
+func features(terms []string, figures []Figure) []string {
+	out := slices.Clone(terms)
 	for _, f := range figures {
 		out = append(out, f.Value)
 	}
@@ -118,9 +113,25 @@ func features(words []Word, figures []Figure) []string {
 	return slices.Compact(out)
 }
 
-func (e *evidenceTable) weight(feature string) float64 {
-	return math.Log(1 + float64(len(e.texts))/float64(max(1, len(e.having[feature]))))
+// terms are the distinct stems of words that are no voice.
+func terms(words []Word) []string {
+	out := make([]string, 0, len(words))
+	for _, w := range words {
+		if w.Stem != "" && !w.Voice {
+			out = append(out, w.Stem)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
+
+// weight is the inverse document frequency of a feature over the evidence.
+func (e *evidenceTable) weight(feature string) float64 {
+	return e.rarity(max(1, len(e.having[feature])))
+}
+
+// rarity is the weight of what n evidence statements have.
+func (e *evidenceTable) rarity(n int) float64 { return math.Log(1 + float64(len(e.texts))/float64(n)) }
 
 // commonplace is how many evidence statements may have a feature before it
 // tells nothing of which of them is meant.

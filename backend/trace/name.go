@@ -85,7 +85,5 @@ func isNameWord(w Word) bool {
 }
 
 // opensSentence says whether the capital of words[i] may be owed to its place
-// alone.
-func opensSentence(words []Word, i int) bool {
-	return words[i].Form == Capital && words[i].Gap == Break
-}
+// alone: it is the first word of its statement.
+func opensSentence(words []Word, i int) bool { return i == 0 && words[i].Form == Capital }

@@ -54,8 +54,12 @@ func TestFigures(t *testing.T) {
 		"40 %, 40 percent and 40 per cent":           "1 40 []|1 40 [percent]|1 40 []",
 		"on 3 August 2001, August 3, 2001":           "3 2001-08-03 []|3 2001-08-03 []",
 		"2001-08-03, 03/08/2001 and August 2001":     "3 2001-08-03 []|3 2001-08-03 []|3 2001-08 []",
-		"from 2023–2025 and in 2006":                 "2 2023 []|2 2025 []|2 2006 []",
-		"Law No 43/2011 acts 24/7 by 715:2025":       "4 43/2011 []|4 24/7 []|4 715:2025 []",
+		"from 2023–2025 and in 2006":                 "4 2023–2025 []|2 2006 []",
+		"Law No 43/2011 acts 24/7 by 715:2025":       "5 43/2011 []|5 24/7 []|5 715:2025 []",
+		"2023 to 2025, 2023–25, 2023/24":             "4 2023–2025 []|4 2023–2025 []|4 2023–2024 []",
+		"on 6 Feb. 2023 and Sept 2024":               "3 2023-02-06 []|3 2024-09 []",
+		"two hundred and forty-eight points":         "0 248 [point]",
+		"the Strategy 2.0 and 2.50 tons":             "0 2.0 [strategi]|0 2.5 [ton]",
 		"It may 4 times; one code":                   "0 4 [time]",
 		"Phase 2 ended":                              "0 2 [end]",
 		"99999999999999999999999999 grains of $3.50": "0 100000000000000000000000000 [grain]|0 3.5 []",
@@ -82,6 +86,13 @@ func TestDenied(t *testing.T) {
 		"routing core: not evidenced":                  "routing core not evidenced",
 		"the road runs, while the rail does not run":   "while the rail does not run",
 		"the road runs and the rail stands on its own": "",
+		"while no ranking is made, the bank leads":     "ranking is made",
+		"without a tier or a rank, the bank runs":      "a tier or a rank",
+		"the bank, not the office, runs it":            "not the office",
+		"it does not rank, score, or route":            "it does not rank score or route",
+		"it is not complete, and the bank runs":        "it is not complete",
+		"readiness tiers are excluded here":            "readiness tiers are excluded here",
+		"law No 43/2011 applies":                       "",
 	} {
 		x := read(t, sentence)
 		var got []string
@@ -129,4 +140,16 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestLeadInsDeny(t *testing.T) {
+	for leadIn, want := range map[string]bool{
+		"It does not:": true, "The package does not yet establish:": true, "The layer excludes:": true, "Excluded:": true,
+		"The layer assigns no:": true, "It lists what stays outside:": true, "The layer includes:": false, "It keeps the register, not the road:": true,
+	} {
+		r := reader{stems: map[string]string{}}
+		if got := r.deniesList(leadIn); got != want {
+			t.Errorf("deniesList(%q) = %v", leadIn, got)
+		}
+	}
 }

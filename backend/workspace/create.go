@@ -1,7 +1,10 @@
 package workspace
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 
 	"atlasdesk/backend/atlas"
@@ -24,19 +27,42 @@ func (w *Workspace) Create(name string) (id string, err error) {
 // Import writes the package that a published page holds, and returns its ID.
 // It fails with an *exchange.LineError that names the line it cannot read.
 func (w *Workspace) Import(page string) (id string, err error) {
-	raw, err := os.ReadFile(page)
+	source, err := readPage(page)
 	if err != nil {
 		return "", fmt.Errorf("import %s: %w", page, err)
-	}
-	source, _, err := text.Decode(raw)
-	if err != nil {
-		return "", fmt.Errorf("import %s: the file is %w; a published page is plain text in UTF-8", page, err)
 	}
 	imported, err := exchange.Import(source, "")
 	if err != nil {
 		return "", fmt.Errorf("import %s: %w", page, err)
 	}
 	return w.add(imported.Slug, imported.Files)
+}
+
+// readPage reads the text of a regular file, no further than text.Limit allows.
+func readPage(page string) (string, error) {
+	info, err := os.Stat(page)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("%w; give the path of a published page, a plain text file", fs.ErrNotExist)
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", errors.New("it is not a file; a published page is plain text in UTF-8")
+	}
+	file, err := os.Open(page)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	raw, err := io.ReadAll(io.LimitReader(file, text.Limit+1))
+	if err != nil {
+		return "", err
+	}
+	source, _, err := text.Decode(raw)
+	if err != nil {
+		return "", fmt.Errorf("the file is %w; a published page is plain text in UTF-8", err)
+	}
+	return source, nil
 }
 
 func (w *Workspace) add(id string, layers map[atlas.Layer]string) (string, error) {
@@ -47,6 +73,6 @@ func (w *Workspace) add(id string, layers map[atlas.Layer]string) (string, error
 	if err := w.store.CreateDir(id, files); err != nil {
 		return "", err
 	}
-	_, err := w.Refresh()
+	_, err := w.Refresh(w.Path(id))
 	return id, err
 }

@@ -37,8 +37,9 @@ func (e *entry) document(l atlas.Layer) Document {
 }
 
 // Edit takes the text that the editor holds and checks the package with it.
-// Versions of one document grow; an older one than the last is ignored. The
-// version that the check is of is returned with it.
+// Versions of one document grow; an older one than the last is ignored, also
+// when that one was saved or let go since. The version that the check is of is
+// returned with it.
 func (w *Workspace) Edit(id string, layer atlas.Layer, content string, version int) (*Checked, int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -46,27 +47,20 @@ func (w *Workspace) Edit(id string, layer atlas.Layer, content string, version i
 	if err != nil {
 		return nil, 0, err
 	}
-	was, edited := e.edits[layer]
-	if edited && version < was.version {
-		return w.check(e), was.version, nil
+	if version < e.versions[layer] {
+		return w.check(e), e.versions[layer], nil
 	}
-	if before := e.document(layer); before.Text == content {
-		if edited {
-			was.version = version
-			e.edits[layer] = was
-		}
+	e.versions[layer] = version
+	before := e.document(layer)
+	if before.Text == content {
 		return w.check(e), version, nil
 	}
-	base := e.files[layer].Revision
-	if edited {
-		base = was.base
-	}
 	w.seq++
-	if file := e.files[layer]; file.Revision == base && file.Text == content && file.Fault == nil {
+	if file := e.files[layer]; file.Revision == before.Base && file.Text == content && file.Fault == nil {
 		delete(e.edits, layer)
 		e.readFile(layer)
 	} else {
-		e.edits[layer] = edit{content, version, base}
+		e.edits[layer] = edit{content, before.Base}
 		e.layers[layer], e.checked = ReadLayer(layer, content, nil, e.layers[layer]), nil
 	}
 	return w.check(e), version, nil
@@ -105,7 +99,7 @@ func (w *Workspace) save(e *entry, layer atlas.Layer, content, base string) (str
 // reread takes what the disk has now; where it cannot be read, the next
 // Refresh will say so.
 func (w *Workspace) reread(e *entry, layer atlas.Layer) {
-	file, err := w.store.Read(path.Join(e.id, layer.File()))
+	file, err := w.read(path.Join(e.id, layer.File()))
 	if err != nil {
 		return
 	}
@@ -113,6 +107,20 @@ func (w *Workspace) reread(e *entry, layer atlas.Layer) {
 		w.seq++
 	}
 	e.setFile(layer, file)
+}
+
+// Remove deletes the file of a layer, which must hold the revision base. It
+// fails as store.Remove does.
+func (w *Workspace) Remove(id string, layer atlas.Layer, base string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e, err := w.entry(id)
+	if err != nil {
+		return err
+	}
+	err = w.store.Remove(path.Join(e.id, layer.File()), base)
+	w.reread(e, layer)
+	return err
 }
 
 // Discard lets go of unsaved text.

@@ -10,7 +10,6 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
-	"atlasdesk/backend/pack"
 	"atlasdesk/backend/store"
 )
 
@@ -18,7 +17,10 @@ import (
 // goroutines.
 type Workspace struct {
 	store *store.Store
+	read  func(name string) (store.File, error) // of the store
 	rules []check.Rule
+
+	refreshing sync.Mutex // held by the one Refresh that runs; taken before mu
 
 	mu       sync.Mutex
 	seq      int
@@ -28,18 +30,21 @@ type Workspace struct {
 // entry is one package: what the disk has, what the editor has, and the last
 // check of the two.
 type entry struct {
-	id      string
-	names   []string // of the files in the folder
-	files   [atlas.ChangeLog + 1]store.File
-	edits   map[atlas.Layer]edit
-	layers  Layers // read from the text that counts: the edit, or else the file
-	checked *Checked
+	id    string
+	names []string // of the files in the folder
+	files [atlas.ChangeLog + 1]store.File
+	edits map[atlas.Layer]edit
+	// versions are the highest of each layer's edits. They outlast the edit, so
+	// that one that comes late does not bring back what was saved or let go.
+	versions [atlas.ChangeLog + 1]int
+	looks    [atlas.ChangeLog + 1]int // how often each of the files was taken from the disk
+	layers   Layers                   // read from the text that counts: the edit, or else the file
+	checked  *Checked
 }
 
 type edit struct {
-	text    string
-	version int
-	base    string // revision on disk that the edit was made on
+	text string
+	base string // revision on disk that the edit was made on
 }
 
 // Open reads the packages below root. They are checked when first asked for.
@@ -48,7 +53,7 @@ func Open(root string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{store: s, rules: check.Rules(), packages: map[string]*entry{}}
+	w := &Workspace{store: s, read: s.Read, rules: check.Rules(), packages: map[string]*entry{}}
 	_, err = w.Refresh()
 	return w, err
 }
@@ -68,71 +73,10 @@ func (w *Workspace) Seq() int {
 	return w.seq
 }
 
-// Refresh looks at the disk again and says whether anything had changed.
-// Unsaved text stays.
-func (w *Workspace) Refresh() (changed bool, err error) {
-	folders, err := w.store.Packages(pack.IsPackage)
-	if err != nil {
-		return false, err
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	found := map[string]bool{}
-	for _, f := range folders {
-		found[f.Path] = true
-		c, err := w.refresh(f)
-		if err != nil {
-			return changed, err
-		}
-		changed = changed || c
-	}
-	for id, e := range w.packages {
-		if found[id] {
-			continue
-		}
-		c, err := w.refresh(store.Folder{Path: id})
-		if err != nil {
-			return changed, err
-		}
-		changed = changed || c
-		if len(e.edits) == 0 {
-			delete(w.packages, id)
-			changed = true
-		}
-	}
-	if changed {
-		w.seq++
-	}
-	return changed, nil
-}
-
-// refresh reads the files of one package folder.
-func (w *Workspace) refresh(folder store.Folder) (changed bool, err error) {
-	e := w.packages[folder.Path]
-	if e == nil {
-		e = &entry{id: folder.Path, edits: map[atlas.Layer]edit{}}
-		w.packages[folder.Path] = e
-		changed = true
-	}
-	if !slices.Equal(e.names, folder.Names) {
-		e.names, e.checked, changed = folder.Names, nil, true
-	}
-	for _, l := range atlas.Layers() {
-		file, err := w.store.Read(path.Join(folder.Path, l.File()))
-		if err != nil {
-			return changed, err
-		}
-		if file.Revision != e.files[l].Revision || file.ReadOnly != e.files[l].ReadOnly {
-			e.setFile(l, file)
-			changed = true
-		}
-	}
-	return changed, nil
-}
-
 // setFile takes what the disk has now. Unsaved text still counts for more.
 func (e *entry) setFile(l atlas.Layer, file store.File) {
 	e.files[l] = file
+	e.looks[l]++
 	if _, edited := e.edits[l]; !edited {
 		e.readFile(l)
 	}

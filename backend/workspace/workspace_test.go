@@ -116,6 +116,47 @@ func TestOldVersionIsIgnored(t *testing.T) {
 	}
 }
 
+// An edit that comes late does not bring back what a newer one, a save or
+// letting go has settled.
+func TestLateEditIsIgnored(t *testing.T) {
+	type step = func(w *Workspace, d Document) error
+	edit := func(version int, more string) step {
+		return func(w *Workspace, d Document) error {
+			_, _, err := w.Edit("ruritania", atlas.Signals, d.Text+more, version)
+			return err
+		}
+	}
+	save := func(w *Workspace, d Document) error {
+		_, err := w.Save("ruritania", atlas.Signals, d.Text+"abc", d.Base)
+		return err
+	}
+	discard := func(w *Workspace, d Document) error {
+		_, err := w.Discard("ruritania", atlas.Signals)
+		return err
+	}
+	for _, c := range []struct {
+		name  string
+		steps []step
+		more  string
+	}{
+		{"typed back", []step{edit(1, "a"), edit(3, ""), edit(2, "ab")}, ""},
+		{"never unsaved", []step{edit(3, ""), edit(2, "ab")}, ""},
+		{"saved", []step{edit(5, "abc"), save, edit(4, "ab")}, "abc"},
+		{"let go", []step{edit(5, "abc"), discard, edit(4, "ab")}, ""},
+	} {
+		w, _ := fixture(t)
+		d := document(t, w, atlas.Signals)
+		for _, step := range c.steps {
+			if err := step(w, d); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := document(t, w, atlas.Signals); got.Text != d.Text+c.more || got.Edited {
+			t.Errorf("%s: the document is %+v", c.name, got)
+		}
+	}
+}
+
 // The incremental check of a random walk of edits is the check from scratch.
 func TestIncrementalIsFromScratch(t *testing.T) {
 	w, _ := fixture(t)
@@ -281,5 +322,19 @@ func TestCreateRefuses(t *testing.T) {
 	}
 	if got, want := get(t, root, "ruritania/evidence.md"), "# Ruritania - Evidence Layer\n\nThe office states that it keeps 17 registers.\n"; got != want {
 		t.Errorf("a refused package changed another: %q", got)
+	}
+}
+
+func TestImportRefuses(t *testing.T) {
+	w, root := fixture(t)
+	put(t, root, "large.txt", strings.Repeat("long ", 1<<20))
+	for page, want := range map[string]string{
+		"large.txt":   "larger than 2 MB",
+		"nowhere.txt": "give the path of a published page",
+		"ruritania":   "it is not a file",
+	} {
+		if _, err := w.Import(filepath.Join(root, page)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", page, err, want)
+		}
 	}
 }

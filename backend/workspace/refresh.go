@@ -1,0 +1,120 @@
+package workspace
+
+import (
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/store"
+)
+
+// Refresh looks at the disk again and says whether anything had changed.
+// Unsaved text stays. Where paths are given, absolute ones, only the packages
+// that they lie in or above are read, and those that came or went.
+//
+// It reads aside, so that an edit waits for no more than one package.
+func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
+	w.refreshing.Lock()
+	defer w.refreshing.Unlock()
+	folders, err := w.store.Packages(pack.IsPackage)
+	if err != nil {
+		return false, err
+	}
+	for _, f := range w.stale(folders, paths) {
+		c, err := w.refresh(f)
+		changed = changed || c
+		if err != nil {
+			return changed, err
+		}
+	}
+	return changed, nil
+}
+
+// stale picks the folders to read again; one that is gone has no names.
+func (w *Workspace) stale(found []store.Folder, paths []string) (out []store.Folder) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	there := map[string]bool{}
+	for _, f := range found {
+		there[f.Path] = true
+		e := w.packages[f.Path]
+		if len(paths) == 0 || e == nil || !slices.Equal(e.names, f.Names) || touched(w.Path(f.Path), paths) {
+			out = append(out, f)
+		}
+	}
+	for id := range w.packages {
+		if !there[id] {
+			out = append(out, store.Folder{Path: id})
+		}
+	}
+	return out
+}
+
+// touched says whether one of the paths lies in the folder or above it.
+func touched(folder string, paths []string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool { return within(p, folder) || within(folder, p) })
+}
+
+func within(name, folder string) bool {
+	rest, ok := strings.CutPrefix(name, strings.TrimSuffix(folder, string(filepath.Separator)))
+	return ok && (rest == "" || rest[0] == filepath.Separator)
+}
+
+// refresh reads the files of one package folder and takes what is new in them.
+func (w *Workspace) refresh(folder store.Folder) (changed bool, err error) {
+	looks := w.looks(folder.Path)
+	var files [atlas.ChangeLog + 1]store.File
+	for _, l := range atlas.Layers() {
+		if files[l], err = w.read(path.Join(folder.Path, l.File())); err != nil {
+			return false, err
+		}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if changed, err = w.install(folder, files, looks); changed {
+		w.seq++
+	}
+	return changed, err
+}
+
+// looks returns those of a package; a new one has none.
+func (w *Workspace) looks(id string) (none [atlas.ChangeLog + 1]int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if e := w.packages[id]; e != nil {
+		return e.looks
+	}
+	return none
+}
+
+func (w *Workspace) install(folder store.Folder, files [atlas.ChangeLog + 1]store.File, looks [atlas.ChangeLog + 1]int) (changed bool, err error) {
+	e := w.packages[folder.Path]
+	if e == nil {
+		e = &entry{id: folder.Path, edits: map[atlas.Layer]edit{}}
+		w.packages[folder.Path] = e
+		changed = true
+	}
+	if !slices.Equal(e.names, folder.Names) {
+		e.names, e.checked, changed = folder.Names, nil, true
+	}
+	for _, l := range atlas.Layers() {
+		file := files[l]
+		if e.looks[l] != looks[l] { // saved meanwhile: ours may be the older one
+			if file, err = w.read(path.Join(folder.Path, l.File())); err != nil {
+				return changed, err
+			}
+		}
+		if file.Revision != e.files[l].Revision || file.ReadOnly != e.files[l].ReadOnly {
+			e.setFile(l, file)
+			changed = true
+		}
+	}
+	if folder.Names == nil && len(e.edits) == 0 {
+		delete(w.packages, folder.Path)
+		changed = true
+	}
+	return changed, nil
+}
