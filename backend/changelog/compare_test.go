@@ -86,7 +86,7 @@ func TestMatch(t *testing.T) {
 		{"nothing in common", "Deeds are bound.", "Lamps burn.", "structural: added “Lamps burn”; structural: removed “Deeds are bound”"},
 		{"bullets become a paragraph", "- The vault holds deeds.\n- The mast carries lamps.", "The vault holds deeds. The mast carries lamps.", ""},
 		{"moved and edited", "The vault in Alba holds seven paper deeds.\n\n## Else\n\nLamps burn.", "Nothing else.\n\n## Else\n\nLamps burn. The vault in Alba holds nine paper deeds.",
-			"structural: added “Nothing else”; structural: moved here from “Section”, “seven paper deeds” became “nine paper deeds”, in “The vault in Alba holds nine paper deeds”"},
+			"structural: added the constraint “Nothing else”; structural: moved here from “Section”, “seven paper deeds” became “nine paper deeds”, in “The vault in Alba holds nine paper deeds”"},
 	} {
 		layer := func(s string) map[string]string {
 			return map[string]string{"profile.md": "# Ruritania - Profile\n\n## Section\n\n" + s + "\n"}

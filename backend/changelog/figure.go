@@ -108,5 +108,5 @@ func countSame(a, b *trace.Figure) bool {
 }
 
 func sameKind(a, b *trace.Figure) bool {
-	return a.Kind == b.Kind || a.Year() != "" && b.Year() != ""
+	return a.Kind == b.Kind || a.IsDate() && b.IsDate()
 }

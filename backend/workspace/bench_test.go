@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -65,5 +66,25 @@ func BenchmarkKeystroke(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		layers[atlas.Signals] = ReadLayer(atlas.Signals, edited[i%2], nil, layers[atlas.Signals])
 		Check("kazakhstan", "kazakhstan", layers, nil, rules)
+	}
+}
+
+// BenchmarkLongLine is a layer of one line. MB/s must not fall with its
+// length: a hostile line costs no more than its size.
+func BenchmarkLongLine(b *testing.B) {
+	rules := check.Rules()
+	for _, words := range []string{"Alpha Bravo ", "it is top ranked, ", "The office has 9 boats. "} {
+		for _, size := range []int{1 << 16, 1 << 20} {
+			line := strings.Repeat(words, size/len(words))
+			b.Run(fmt.Sprintf("%s/%dKB", strings.TrimSpace(words), size>>10), func(b *testing.B) {
+				b.SetBytes(int64(size))
+				for b.Loop() {
+					var layers Layers
+					layers[atlas.Evidence] = ReadLayer(atlas.Evidence, "The office states that it has 8 boats.", nil, nil)
+					layers[atlas.Signals] = ReadLayer(atlas.Signals, line, nil, nil)
+					Check("x", "x", layers, nil, rules)
+				}
+			})
+		}
 	}
 }
