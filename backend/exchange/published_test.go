@@ -206,7 +206,7 @@ func copyOf(f *pack.File) string {
 			if b.Kind == markdown.Item {
 				mark = "- "
 			}
-			if b.Role != pack.FieldBlock {
+			if b.Role != pack.FieldBlock && b.Seen.Text != "" {
 				out.WriteString(mark + b.Seen.Text + "\n")
 				continue
 			}

@@ -8,6 +8,12 @@ import (
 	"atlasdesk/backend/text"
 )
 
+// Separator stands in the plain text where something that a reader does not
+// read as words parts two of them: an address, or a comment inside a line. It
+// is Unicode's INVISIBLE SEPARATOR, which shows nothing and is neither a
+// space nor part of a word.
+const Separator = "\u2063"
+
 // Visible is what a reader sees of a stretch of source, as plain text that
 // knows where each of its bytes stands.
 type Visible struct {
@@ -15,42 +21,52 @@ type Visible struct {
 	runs []run
 }
 
-// run says that Text[plain:] up to the next run stands at source[source:].
-type run struct{ plain, source int }
+// run says that Text[plain:] up to the next run stands at source[source:],
+// byte by byte, or, where whole is not 0, all of it on whole bytes there.
+type run struct{ plain, source, whole int }
 
 // Source converts a span of the plain text to the span of source it stands
-// on. Marks between its first and last byte are inside the result.
+// on. Marks between its first and last byte are inside the result, and so are
+// all of an entity, an escape or an address of which it holds a byte.
 func (v Visible) Source(s text.Span) text.Span {
+	first := v.place(s.Start)
 	if s.Start >= s.End {
-		at := v.offset(s.Start)
-		return text.Span{Start: at, End: at}
+		return text.Span{Start: first.Start, End: first.Start}
 	}
-	return text.Span{Start: v.offset(s.Start), End: v.offset(s.End-1) + 1}
+	return text.Span{Start: first.Start, End: v.place(s.End - 1).End}
 }
 
-func (v Visible) offset(plain int) int {
+func (v Visible) place(plain int) text.Span {
 	i := sort.Search(len(v.runs), func(i int) bool { return v.runs[i].plain > plain }) - 1
 	if i < 0 {
-		return 0
+		return text.Span{}
 	}
-	return v.runs[i].source + plain - v.runs[i].plain
+	r := v.runs[i]
+	if r.whole > 0 {
+		return text.Span{Start: r.source, End: r.source + r.whole}
+	}
+	at := r.source + plain - r.plain
+	return text.Span{Start: at, End: at + 1}
 }
 
 // See takes the inline marks off a block's lines. Lines are joined by one
-// space. The address of a link, images, comments and tags are not seen.
+// space. Not seen are comments, tags, the addresses of links and images, the
+// labels of references and footnotes, and link reference definitions. A web
+// or mail address says nothing either: a [Separator] stands for it, so that
+// "Key: address" still has a value, but not where a sentence begins. Entities
+// are seen as what they stand for.
 func See(source string, lines []text.Span) Visible {
-	w := writer{source: source, lastClose: -1}
+	w := writer{source: source, lastClose: -1, defining: true}
 	if len(lines) > 0 {
 		if at := strings.LastIndex(source[lines[0].Start:lines[len(lines)-1].End], "-->"); at >= 0 {
 			w.lastClose = lines[0].Start + at
 		}
 	}
-	for i, line := range lines {
+	for i, span := range lines {
 		if i > 0 {
-			w.plain.WriteByte(' ')
-			w.breaks = true
+			w.stand(run{w.plain.Len(), lines[i-1].End, 1}, " ")
 		}
-		w.line(line)
+		w.line(span)
 	}
 	return Visible{w.plain.String(), w.runs}
 }
@@ -60,112 +76,109 @@ type writer struct {
 	plain     strings.Builder
 	runs      []run
 	breaks    bool // the next byte does not follow the last one in the source
+	last      byte // the last byte seen that is no space; 0 at the beginning
+	defining  bool // all lines so far were link reference definitions
 	inComment bool // an HTML comment goes on from the line before
+	parted    bool // a comment stands behind the last byte
 	lastClose int  // where the block's last comment ends; -1 without one
 }
 
-// line writes what is seen of source[span]. Every branch moves on by at least
-// one byte and searches no further than the line's end a bounded number of
-// times, so that the pass is linear.
+// line writes what is seen of source[span]. Every step moves on by at least
+// one byte, and no byte is searched over more than a bounded number of times,
+// so that the pass is linear.
 func (w *writer) line(span text.Span) {
-	s := w.source[span.Start:span.End]
-	closers := closersOf(s)
-	for i := 0; i < len(s); {
-		if n := w.hidden(s, i, span.Start+i, closers); n > 0 {
-			i, w.breaks = i+n, true
-			continue
-		}
-		if s[i] == '\\' && i+1 < len(s) && isPunct(s[i+1]) {
-			i, w.breaks = i+1, true // an escaped mark is seen as it is
-		}
-		_, size := utf8.DecodeRuneInString(s[i:])
-		w.write(span.Start+i, s[i:i+size])
-		i += size
+	l := lineOf(span.In(w.source))
+	w.defining = w.defining && isDefinition(l.text)
+	if w.defining {
+		return
+	}
+	for i := 0; i < len(l.text); {
+		n, seen := w.read(l, i, span.Start+i)
+		w.write(span.Start+i, n, seen)
+		i += n
 	}
 	w.breaks = true
 }
 
-func (w *writer) write(at int, s string) {
-	if w.breaks || len(w.runs) == 0 {
-		w.runs = append(w.runs, run{w.plain.Len(), at})
-		w.breaks = false
-	}
-	w.plain.WriteString(s)
-}
-
-// closers remembers the last place of each closing mark on a line, so that a
-// mark that is never closed is known without searching for its partner.
-type closers struct{ bracket, paren, angle int }
-
-func closersOf(s string) closers {
-	return closers{strings.LastIndexByte(s, ']'), strings.LastIndexByte(s, ')'), strings.LastIndexByte(s, '>')}
-}
-
-// hidden returns how many bytes at s[i:], which stands at source[at:], a
-// reader does not see.
-func (w *writer) hidden(s string, i, at int, last closers) int {
+// read returns how many bytes at l.text[i:], which stands at source[at:],
+// belong together, and as what they are seen.
+func (w *writer) read(l *line, i, at int) (n int, seen string) {
+	s := l.text[i:]
 	if w.inComment {
-		if end := strings.Index(s[i:], "-->"); end >= 0 {
-			w.inComment = false
-			return end + len("-->")
-		}
-		return len(s) - i
+		return w.comment(s), ""
 	}
-	switch c := s[i]; c {
-	case '*', '`':
-		return 1
-	case '_':
-		if !wordAt(s, i-1) || !wordAt(s, i+1) {
-			return 1
+	if n := l.address(i); n > 0 {
+		return n, w.standIn()
+	}
+	switch s[0] {
+	case '\\':
+		if len(s) > 1 && isPunct(s[1]) {
+			return 2, s[1:2]
 		}
-	case '~':
-		if strings.HasPrefix(s[i:], "~~") {
-			return 2
+	case '&':
+		if n, seen := entity(s); n > 0 {
+			return n, seen
 		}
-	case '!':
-		if i+1 < len(s) && s[i+1] == '[' {
-			return 1 // the alternative text of an image is seen
-		}
-	case '[':
-		if i < last.bracket {
-			return 1
-		}
-	case ']':
-		return 1 + address(s[i+1:], i < last.paren)
 	case '<':
-		if strings.HasPrefix(s[i:], "<!--") && at < w.lastClose {
-			w.inComment = true
-			return len("<!--")
-		}
-		if i < last.angle {
-			return tag(s[i:])
+		if strings.HasPrefix(s, "<!--") && at+len("<!--") <= w.lastClose {
+			w.inComment, w.parted = true, true
+			return len("<!--"), ""
 		}
 	}
-	return 0
-}
-
-// address is the length of a link's "(address)" at the start of s.
-func address(s string, closed bool) int {
-	if !closed || !strings.HasPrefix(s, "(") {
-		return 0
+	if n := l.mark(i); n > 0 {
+		return n, ""
 	}
-	return strings.IndexByte(s, ')') + 1
+	_, n = utf8.DecodeRuneInString(s)
+	return n, s[:n]
 }
 
-// tag is the length of a tag or autolink at the start of s.
-func tag(s string) int {
-	if len(s) < 2 || (!isLetter(s[1]) && s[1] != '/') {
-		return 0
+// comment is how much of s the comment takes that has begun.
+func (w *writer) comment(s string) int {
+	end := strings.Index(s, "-->")
+	if end < 0 {
+		return len(s)
 	}
-	return strings.IndexByte(s, '>') + 1
+	w.inComment = false
+	return end + len("-->")
 }
 
-func wordAt(s string, i int) bool {
-	return i >= 0 && i < len(s) && (isLetter(s[i]) || '0' <= s[i] && s[i] <= '9' || s[i] >= utf8.RuneSelf)
+// standIn is what is seen of an address.
+func (w *writer) standIn() string {
+	if w.last == 0 || strings.IndexByte(".!?", w.last) >= 0 {
+		return ""
+	}
+	return Separator
 }
 
-func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+// write adds what is seen of the n bytes at source[at:]. A comment parts the
+// words on its sides and does nothing elsewhere; its separator stands on the
+// first letter behind it.
+func (w *writer) write(at, n int, seen string) {
+	if seen == "" {
+		w.breaks = true
+		return
+	}
+	if seen != " " && seen != "\t" {
+		if w.parted && isWord(w.last) && isWord(seen[0]) {
+			w.stand(run{w.plain.Len(), at, n}, Separator)
+		}
+		w.parted, w.last = false, seen[len(seen)-1]
+	}
+	switch {
+	case seen != w.source[at:at+n]:
+		w.stand(run{w.plain.Len(), at, n}, seen)
+	case w.breaks || len(w.runs) == 0:
+		w.stand(run{w.plain.Len(), at, 0}, seen)
+		w.breaks = false
+	default:
+		w.plain.WriteString(seen)
+	}
+}
 
-func isPunct(b byte) bool {
-	return b > ' ' && b < utf8.RuneSelf && !isLetter(b) && (b < '0' || b > '9')
+// stand writes a text that opens a run. Nothing may follow on a run that
+// stands on its source as a whole.
+func (w *writer) stand(r run, seen string) {
+	w.runs = append(w.runs, r)
+	w.plain.WriteString(seen)
+	w.breaks = true
 }
