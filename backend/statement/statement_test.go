@@ -13,7 +13,7 @@ import (
 
 const layer = `# Ruritania - Metadata
 
-Metadata derivation constraint: this file derives strictly from ` + "`evidence.md`" + `. It ranks nothing.
+Metadata derivation constraint: this file derives only from ` + "`evidence.md`" + `. It ranks nothing.
 
 ## Identity
 
