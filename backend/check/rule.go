@@ -38,7 +38,7 @@ func SeverityOf(name string) (Severity, bool) {
 // Rule is one thing that is looked for.
 type Rule struct {
 	Name     string // "trace/untraced-name"
-	Severity Severity
+	Severity Severity // the default; what a package lacks weighs less before it is declared complete
 	Summary  string // when it fires, in one sentence
 	Why      string // why that matters to a reader of the package
 	Fires    Example
@@ -120,7 +120,7 @@ func Worst(findings []Diagnostic) (Severity, bool) {
 	return worst, len(findings) > 0
 }
 
-// pass is one run of one rule.
+// pass is one run of rules over a package; rule is the one that looks now.
 type pass struct {
 	pkg   *pack.Package
 	graph *trace.Graph
