@@ -37,10 +37,10 @@ func SeverityOf(name string) (Severity, bool) {
 
 // Rule is one thing that is looked for.
 type Rule struct {
-	Name     string // "trace/untraced-name"
+	Name     string   // "trace/untraced-name"
 	Severity Severity // the default; what a package lacks weighs less before it is declared complete
-	Summary  string // when it fires, in one sentence
-	Why      string // why that matters to a reader of the package
+	Summary  string   // when it fires, in one sentence
+	Why      string   // why that matters to a reader of the package
 	Fires    Example
 	Silent   Example
 	run      func(*pass)

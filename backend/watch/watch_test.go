@@ -338,7 +338,7 @@ func TestFilter(t *testing.T) {
 		"/w/kz/signals.md":                 true,
 		"/w/kz":                            true,
 		"/w":                               true,
-		"/packages/x.md":                       false,
+		"/packages/x.md":                   false,
 		"/w/kz/.#signals.md":               false,
 		"/w/kz/#signals.md#":               false,
 		"/w/kz/signals.md~":                false,
