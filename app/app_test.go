@@ -215,6 +215,23 @@ func TestClosingAsksForUnsavedText(t *testing.T) {
 	}
 }
 
+// The page may load before the folder is open, and then waits for a hint.
+func TestStartTellsThePage(t *testing.T) {
+	for _, folder := range []string{t.TempDir(), filepath.Join(t.TempDir(), "nowhere")} {
+		d := &desk{}
+		told := make(chan string, 10)
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		d.start(ctx, func(_ context.Context, event string, _ ...any) { told <- event }, folder)
+		if event := <-told; event != changed {
+			t.Errorf("%s: the page was told %q", folder, event)
+		}
+		if got := (&Workspaces{d}).Overview(); got.Problem == "" {
+			t.Errorf("%s: nothing to show, and no word why", folder)
+		}
+	}
+}
+
 func TestFolders(t *testing.T) {
 	w := openWindow(t)
 	workspaces := Workspaces{w.desk}

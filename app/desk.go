@@ -49,15 +49,15 @@ func (d *desk) start(ctx context.Context, emit emitter, folder string) {
 	}
 	problem := "No folder is open yet. Choose the folder that holds your packages."
 	if folder != "" {
-		err := d.openFolder(folder)
-		if err == nil {
-			return
+		problem = ""
+		if err := d.openFolder(folder); err != nil {
+			problem = sentence(err)
 		}
-		problem = sentence(err)
 	}
 	d.mu.Lock()
 	d.problem = problem
 	d.mu.Unlock()
+	d.tell(changed, 0) // the page may have asked before there was an answer
 }
 
 // defaultFolder is ./jurisdictions, or the folder that was open last.
@@ -116,7 +116,9 @@ func (d *desk) openFolder(folder string) error {
 	d.open, d.problem, d.cancel = w, "", cancel
 	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: repositoryPaths(w.Root())}))
 	go d.checkAll(ctx, w)
-	return d.settings.change(func(s *settings) { s.Folder = w.Root() })
+	// The folder is open whether or not it can be remembered.
+	_ = d.settings.change(func(s *settings) { s.Folder = w.Root() })
+	return nil
 }
 
 // repositoryPaths are what changes in a repository when somebody commits.
