@@ -52,7 +52,7 @@ func Read(statements []statement.Statement, headings []string, before []Text) []
 	for i := range before {
 		known[before[i].source()] = before[i].Claims
 	}
-	r := reader{stems: map[string]string{}}
+	r := newReader()
 	out := make([]Text, len(statements))
 	for i, s := range statements {
 		out[i].Statement = s
@@ -74,8 +74,11 @@ type source struct {
 
 func (t *Text) source() source { return source{t.Statement.Text, t.LeadIn, t.bounding} }
 
-// reader reads the statements of a file, each of whose words it stems once.
-type reader struct{ stems map[string]string }
+// reader reads the statements of a file. It keeps each word as read by its
+// spelling, without a place: most words of a text occur more than once.
+type reader struct{ spellings map[string]Word }
+
+func newReader() *reader { return &reader{map[string]Word{}} }
 
 // read takes the anchors of one statement. bounding says that it stands in a
 // section that lists what is not there.

@@ -50,7 +50,7 @@ const (
 )
 
 // Words reads the words of a text in one pass.
-func Words(s string) []Word { return (&reader{stems: map[string]string{}}).words(s) }
+func Words(s string) []Word { return newReader().words(s) }
 
 func (r *reader) words(s string) []Word {
 	out := make([]Word, 0, len(s)/6)
@@ -151,17 +151,30 @@ func joins(r, before, next rune) bool {
 	return false
 }
 
-// word reads the form and the keys of a word. A possessive ending is left out
-// of its span.
+// word reads the form and the keys of a word, once for each spelling. A
+// possessive ending is left out of its span.
 func (r *reader) word(s string, span text.Span) Word {
-	raw := span.In(s)
+	raw := withoutPossessive(span.In(s))
+	w, known := r.spellings[raw]
+	if !known {
+		w = wordOf(raw)
+		r.spellings[raw] = w
+	}
+	w.Span = text.Span{Start: span.Start, End: span.Start + len(raw)}
+	return w
+}
+
+func withoutPossessive(raw string) string {
 	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
 		if cut, ok := strings.CutSuffix(raw, ending); ok && cut != "" {
-			raw = cut
-			break
+			return cut
 		}
 	}
-	w := Word{Span: text.Span{Start: span.Start, End: span.Start + len(raw)}, Form: formOf(raw)}
+	return raw
+}
+
+func wordOf(raw string) Word {
+	w := Word{Form: formOf(raw)}
 	lower := strings.ToLower(raw)
 	w.Voice = voice[lower]
 	switch w.Form {
@@ -177,26 +190,17 @@ func (r *reader) word(s string, span text.Span) Word {
 		}
 		w.Stem = w.Key
 	default:
-		w.Key = singular(american(lower))
-		w.Many = w.Key != american(lower)
+		spelled := american(lower)
+		w.Key = singular(spelled)
+		w.Many = w.Key != spelled
 		if !functionWords[lower] {
-			w.Stem = r.stem(lower)
+			w.Stem = english.Stem(spelled, false) // Porter's second algorithm
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
 		}
 	}
 	return w
-}
-
-// stem is the stem of a lower-case word by Porter's second algorithm.
-func (r *reader) stem(lower string) string {
-	stem, known := r.stems[lower]
-	if !known {
-		stem = english.Stem(american(lower), false)
-		r.stems[lower] = stem
-	}
-	return stem
 }
 
 // dotOf keeps the dots of an address and drops those of initials (A.I.).
