@@ -95,6 +95,9 @@ func TestEditSaveCommit(t *testing.T) {
 	if err := commits.InitRepository(); err != nil {
 		t.Fatal(err)
 	}
+	if now := workspaces.Overview(); !now.Repository || now.Branch == "" {
+		t.Errorf("after making a repository the window shows %+v", now)
+	}
 	if plan, err = commits.Plan(pkg); err != nil || !plan.Repository || plan.Author.Name != "" || len(plan.Layers) != 7 {
 		t.Fatalf("the first commit: %+v, %v", plan, err)
 	}
@@ -192,6 +195,17 @@ func TestOutsideChangeReachesThePage(t *testing.T) {
 		now, err := documents.Read(pkg, "profile")
 		return err == nil && now.Disk != doc.Disk && strings.Contains(now.Text, "New.")
 	})
+}
+
+// A branch that somebody else switches to is shown, without a look at the
+// repository for every answer.
+func TestOutsideBranchReachesThePage(t *testing.T) {
+	w := openWindow(t)
+	if err := (&Commits{w.desk}).InitRepository(); err != nil {
+		t.Fatal(err)
+	}
+	git(t, w.folder, "symbolic-ref", "HEAD", "refs/heads/review")
+	w.await(t, "the other branch", func() bool { return (&Workspaces{w.desk}).Overview().Branch == "review" })
 }
 
 func TestClosingAsksForUnsavedText(t *testing.T) {

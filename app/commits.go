@@ -98,9 +98,16 @@ func (c *Commits) InitRepository() error {
 	if err != nil {
 		return err
 	}
-	_, err = history.Init(w.Root())
+	window, err := c.desk.window()
+	if err != nil {
+		return err
+	}
+	if _, err := history.Init(w.Root()); err != nil {
+		return err
+	}
+	c.desk.attend(window, w) // commits of others are to be seen from now on
 	c.desk.tell(changed, w.Seq())
-	return err
+	return nil
 }
 
 // SetAuthor keeps who commits in the repository's own configuration.

@@ -21,13 +21,14 @@ import (
 type desk struct {
 	settings settingsFile
 
-	mu       sync.Mutex
-	ctx      context.Context // of the window; nil before it is there
-	emit     emitter
-	open     *workspace.Workspace // nil while no folder is open
-	problem  string               // why none is, as a sentence
-	cancel   context.CancelFunc   // ends the watching of the open folder
-	mayClose bool
+	mu         sync.Mutex
+	ctx        context.Context // of the window; nil before it is there
+	emit       emitter
+	open       *workspace.Workspace // nil while no folder is open
+	repository repository           // the open folder's, as it was last looked at
+	problem    string               // why none is, as a sentence
+	cancel     context.CancelFunc   // ends the watching of the open folder
+	mayClose   bool
 }
 
 // emitter sends an event to the page.
@@ -107,27 +108,41 @@ func (d *desk) openFolder(folder string) error {
 	if err != nil {
 		return err
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.cancel != nil {
-		d.cancel()
-	}
-	ctx, cancel := context.WithCancel(window)
-	d.open, d.problem, d.cancel = w, "", cancel
-	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: repositoryPaths(w.Root())}))
-	go d.checkAll(ctx, w)
+	d.attend(window, w)
 	// The folder is open whether or not it can be remembered.
 	_ = d.settings.change(func(s *settings) { s.Folder = w.Root() })
 	return nil
 }
 
-// repositoryPaths are what changes in a repository when somebody commits.
-func repositoryPaths(root string) []string {
+// attend shows a workspace and watches it, and what in its repository tells
+// of commits, in place of what was watched before.
+func (d *desk) attend(window context.Context, w *workspace.Workspace) {
+	repo, traces := repositoryOf(w.Root())
+	ctx, cancel := context.WithCancel(window)
+	d.mu.Lock()
+	if d.cancel != nil {
+		d.cancel()
+	}
+	d.open, d.problem, d.cancel, d.repository = w, "", cancel, repo
+	d.mu.Unlock()
+	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: traces}))
+	go d.checkAll(ctx, w)
+}
+
+// repository is what the window shows of one.
+type repository struct {
+	there  bool
+	branch string
+}
+
+// repositoryOf looks for the repository of a folder, and for what changes in
+// it when somebody commits.
+func repositoryOf(root string) (found repository, traces []string) {
 	repo, err := history.Open(root)
 	if err != nil {
-		return nil
+		return repository{}, nil
 	}
-	return repo.Traces()
+	return repository{true, repo.Branch()}, repo.Traces()
 }
 
 // follow looks at the disk again whenever something may have changed there,
@@ -137,21 +152,23 @@ func (d *desk) follow(ctx context.Context, w *workspace.Workspace, batches <-cha
 		d.tell(changed, w.Seq())
 	}
 	for batch := range batches {
+		problem := ""
 		if _, err := w.Refresh(batch.Paths...); err != nil {
-			d.setProblem(w, sentence(err))
-		} else {
-			d.setProblem(w, "")
+			problem = sentence(err)
 		}
+		repo, _ := repositoryOf(w.Root())
+		d.note(w, problem, repo)
 		d.tell(changed, w.Seq())
 		d.checkAll(ctx, w)
 	}
 }
 
-func (d *desk) setProblem(w *workspace.Workspace, problem string) {
+// note keeps what was found of a workspace, if it still is the open one.
+func (d *desk) note(w *workspace.Workspace, problem string, repo repository) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.open == w {
-		d.problem = problem
+		d.problem, d.repository = problem, repo
 	}
 }
 

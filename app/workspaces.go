@@ -6,7 +6,6 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
-	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -19,16 +18,14 @@ type Workspaces struct{ desk *desk }
 // what is not checked yet says so.
 func (w *Workspaces) Overview() Workspace {
 	w.desk.mu.Lock()
-	open, problem := w.desk.open, w.desk.problem
+	open, problem, repo := w.desk.open, w.desk.problem, w.desk.repository
 	w.desk.mu.Unlock()
 	out := Workspace{Problem: problem, Packages: []PackageRow{}}
 	if open == nil {
 		return out
 	}
 	out.Seq, out.Root = open.Seq(), open.Root()
-	if repo, err := history.Open(open.Root()); err == nil {
-		out.Repository, out.Branch = true, repo.Branch()
-	}
+	out.Repository, out.Branch = repo.there, repo.branch
 	for _, id := range open.IDs() {
 		out.Packages = append(out.Packages, rowOf(open, id))
 	}

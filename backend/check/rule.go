@@ -111,15 +111,6 @@ func fileOrder(file string) int {
 	return len(atlas.Layers())
 }
 
-// Worst is the highest severity among findings, and false without any.
-func Worst(findings []Diagnostic) (Severity, bool) {
-	worst := Info
-	for _, d := range findings {
-		worst = max(worst, d.Severity)
-	}
-	return worst, len(findings) > 0
-}
-
 // pass is one run of rules over a package; rule is the one that looks now.
 type pass struct {
 	pkg   *pack.Package

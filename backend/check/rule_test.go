@@ -114,6 +114,7 @@ func TestTracing(t *testing.T) {
 		{"24/7 operation is not documented.", "", ""},
 		// defects
 		{"Ruritania Harbour Company signals it.", "trace/untraced-name", "Ruritania Harbour Company"},
+		{"Safeguards against the Harbour Board signal it.", "trace/untraced-name", "Harbour Board"},
 		{"The vendor (Oracle) signals it.", "trace/untraced-name", "Oracle"},
 		{"Without a cable, the Harbour Board signals it.", "trace/untraced-name", "Harbour Board"},
 		{"It is not complete, and the Harbour Board signals it.", "trace/untraced-name", "Harbour Board"},

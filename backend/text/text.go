@@ -24,7 +24,6 @@ func (s Span) In(text string) string { return text[s.Start:s.End] }
 // Len is the length of the span in bytes.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Contains says whether offset lies in the span, its end included, since a
 // caret behind the last character still stands on it.
 func (s Span) Contains(offset int) bool { return s.Start <= offset && offset <= s.End }
 
@@ -83,7 +82,6 @@ func (x *Index) Line(offset int) int {
 // Range converts a span.
 func (x *Index) Range(s Span) Range { return Range{x.Position(s.Start), x.Position(s.End)} }
 
-// Offset converts a position back to a byte offset; a position outside the
 // text is moved to the nearer end of its line or of the text.
 func (x *Index) Offset(p Position) int {
 	if p.Line < 1 {

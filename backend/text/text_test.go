@@ -23,22 +23,6 @@ func TestPositionCountsCodePoints(t *testing.T) {
 	}
 }
 
-func TestOffsetIsInverseOfPosition(t *testing.T) {
-	const s = "# T\n\ncafé “x”\nlast"
-	x := NewIndex(s)
-	for i := range s {
-		if got := x.Offset(x.Position(i)); got != i {
-			t.Errorf("Offset(Position(%d)) = %d", i, got)
-		}
-	}
-	if got := x.Offset(Position{1, 99}); got != 3 {
-		t.Errorf("a column behind the line gives %d, want its end 3", got)
-	}
-	if got := x.Offset(Position{9, 1}); got != len(s) {
-		t.Errorf("a line behind the text gives %d, want %d", got, len(s))
-	}
-}
-
 func TestUTF16(t *testing.T) {
 	s := strings.Repeat("a😀é\nb", 300)
 	x := NewIndex(s)

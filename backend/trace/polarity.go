@@ -144,7 +144,7 @@ var (
 	beginsClause = wordSet("the it this these its they he she there such")
 	denyingVerbs = wordSet("not never cannot isn't doesn't don't didn't wasn't weren't aren't won't undocumented unevidenced unestablished")
 	denyingWords = wordSet(`no none neither nor nothing without beyond absence absent lack lacking exclude excluded excluding avoid avoided
- avoiding omit omitted incomplete unavailable unsupported prohibit prohibited refuse decline against whether`)
+ avoiding omit omitted incomplete unavailable unsupported prohibit prohibited refuse decline`)
 	denyingPairs = map[string]bool{
 		"rather than": true, "instead of": true, "remains outside": true, "remain outside": true, "left out": true, "free of": true, "short of": true,
 		"stop short": true, "stay outside": true, "stays outside": true, "lie outside": true, "lies outside": true,
