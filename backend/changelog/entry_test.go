@@ -10,6 +10,7 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/pack"
+	"atlasdesk/backend/trace"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -146,7 +147,7 @@ func isQuoted(s string, at int) bool {
 }
 
 func logFindings(v Version) (out []string) {
-	for _, d := range check.Run(v.Package, v.Graph, check.Rules()) {
+	for _, d := range check.Run(v.Package, v.Graph, trace.Layers{}, check.Rules()) {
 		if d.File == atlas.ChangeLog.File() && !strings.HasPrefix(d.Rule, "package/missing") && !strings.HasPrefix(d.Rule, "package/empty") {
 			out = append(out, d.Rule+" "+d.Message)
 		}

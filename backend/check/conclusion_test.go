@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/trace"
 )
 
 // drawnIn lists the conclusions that a sentence draws in a layer.
@@ -13,7 +14,7 @@ func drawnIn(l atlas.Layer, sentence string) string {
 	e[l] = sentence
 	p, g := build(e)
 	var out []string
-	for _, d := range Run(p, g, Rules()) {
+	for _, d := range Run(p, g, trace.Layers{}, Rules()) {
 		if key, ok := strings.CutPrefix(d.Rule, "conclusion/"); ok {
 			out = append(out, key+" "+d.Severity.String())
 		}

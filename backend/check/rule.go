@@ -84,9 +84,10 @@ func Rules() []Rule { return slices.Concat(traceRules(), conclusionRules(), pack
 
 // Run checks a package with the given rules and returns the findings in the
 // order of layers, then places, then rules. The same package gives the same
-// findings.
-func Run(p *pack.Package, g *trace.Graph, rules []Rule) []Diagnostic {
-	pass := &pass{pkg: p, graph: g}
+// findings. committed are the layers of the last committed version, empty
+// where there is none.
+func Run(p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) []Diagnostic {
+	pass := &pass{pkg: p, graph: g, committed: committed}
 	for i := range rules {
 		pass.rule = &rules[i]
 		rules[i].run(pass)
@@ -113,10 +114,11 @@ func fileOrder(file string) int {
 
 // pass is one run of rules over a package; rule is the one that looks now.
 type pass struct {
-	pkg   *pack.Package
-	graph *trace.Graph
-	rule  *Rule
-	out   []Diagnostic
+	pkg       *pack.Package
+	graph     *trace.Graph
+	committed trace.Layers
+	rule      *Rule
+	out       []Diagnostic
 
 	opened []opening // found by the first conclusion rule for all of them
 }

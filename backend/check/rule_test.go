@@ -13,7 +13,7 @@ import (
 // build reads an example as a package about Ruritania.
 func build(e Example) (*pack.Package, *trace.Graph) {
 	var files []*pack.File
-	var layers [atlas.ChangeLog + 1][]trace.Text
+	var layers trace.Layers
 	for _, l := range atlas.Layers() {
 		source, ok := e[l]
 		if !ok {
@@ -30,7 +30,7 @@ func build(e Example) (*pack.Package, *trace.Graph) {
 func findings(e Example, rule string) []string {
 	p, g := build(e)
 	var out []string
-	for _, d := range Run(p, g, Rules()) {
+	for _, d := range Run(p, g, trace.Layers{}, Rules()) {
 		if d.Rule == rule {
 			out = append(out, d.Message)
 		}
@@ -69,7 +69,7 @@ A European and Central Asian link is described by KZ-CERT.
 
 func TestNothingIsJudgedWithoutEvidence(t *testing.T) {
 	p, g := build(Example{atlas.Signals: "The Harbour Board has 9 ships."})
-	for _, d := range Run(p, g, Rules()) {
+	for _, d := range Run(p, g, trace.Layers{}, Rules()) {
 		if strings.HasPrefix(d.Rule, "trace/") {
 			t.Errorf("%s although evidence.md is missing", d.Rule)
 		}
@@ -80,7 +80,7 @@ func TestNothingIsJudgedWithoutEvidence(t *testing.T) {
 func TestFixesKeepMarkup(t *testing.T) {
 	for statement, fixes := range map[string]int{"The 19 data centers stand.": 1, "The **19** data centers stand.": 1, "The 1**9** data centers stand.": 0} {
 		p, g := build(Example{atlas.Evidence: evidence, atlas.Signals: statement})
-		for _, d := range Run(p, g, Rules()) {
+		for _, d := range Run(p, g, trace.Layers{}, Rules()) {
 			if d.Rule == "trace/figure-disagrees" && len(d.Fixes) != fixes {
 				t.Errorf("%s has %d fixes", statement, len(d.Fixes))
 			}
@@ -140,7 +140,7 @@ func TestTracing(t *testing.T) {
 		p, g := build(Example{atlas.Evidence: evidence, atlas.Signals: "## S\n\n" + c.statement + "\n"})
 		var got []string
 		found := false
-		for _, d := range Run(p, g, Rules()) {
+		for _, d := range Run(p, g, trace.Layers{}, Rules()) {
 			if strings.HasPrefix(d.Rule, "package/") {
 				continue
 			}

@@ -9,10 +9,13 @@ import (
 	"atlasdesk/backend/statement"
 )
 
+// Layers are the texts of a package, layer by layer.
+type Layers [atlas.ChangeLog + 1][]Text
+
 // Graph joins the statements of a package: what each one rests on, and what
 // rests on it. It is immutable.
 type Graph struct {
-	Layers       [atlas.ChangeLog + 1][]Text
+	Layers       Layers
 	index        *index
 	defined      map[string]bool
 	jurisdiction string
@@ -33,7 +36,7 @@ type Link struct {
 }
 
 // NewGraph joins the files of a package about the named jurisdiction.
-func NewGraph(layers [atlas.ChangeLog + 1][]Text, jurisdiction string) *Graph {
+func NewGraph(layers Layers, jurisdiction string) *Graph {
 	g := &Graph{Layers: layers, jurisdiction: joinKeys(Words(jurisdiction))}
 	g.index = newIndex(g.Layers[:])
 	g.defined = definitions(g.index.texts)

@@ -66,7 +66,7 @@ type Checked struct {
 // Check runs the rules over a package.
 func Check(id, slug string, layers Layers, others []string, rules []check.Rule) *Checked {
 	var files []*pack.File
-	var texts [len(layers)][]trace.Text
+	var texts trace.Layers
 	for i, l := range layers {
 		if l != nil {
 			files = append(files, l.File)
@@ -75,7 +75,7 @@ func Check(id, slug string, layers Layers, others []string, rules []check.Rule) 
 	}
 	p := pack.New(slug, files, others)
 	g := trace.NewGraph(texts, p.Name)
-	return &Checked{id, p, layers, g, check.Run(p, g, rules)}
+	return &Checked{id, p, layers, g, check.Run(p, g, trace.Layers{}, rules)}
 }
 
 // Index locates places in one of the package's files; other files have none.
