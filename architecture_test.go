@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"backend/statement": {"atlas", "pack", "markdown", "text"},
 	"backend/trace":     {"atlas", "lexicon", "statement", "text"},
 	"backend/check":     {"atlas", "pack", "statement", "trace", "text"},
+	"backend/settings":  {"check", "trace", "text"},
 	"backend/changelog": {"atlas", "markdown", "pack", "statement", "trace", "check", "text"},
 	"backend/exchange":  {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":  {"atlas", "pack", "statement", "markdown", "text"},
@@ -38,7 +39,7 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "changelog", "exchange", "scaffold"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "settings", "changelog", "exchange", "scaffold"}
 
 // owners are the only packages that may know a library.
 var owners = map[string]string{
@@ -46,6 +47,7 @@ var owners = map[string]string{
 	"github.com/fsnotify/fsnotify": "backend/watch",
 	"github.com/go-git/":           "backend/history",
 	"github.com/wailsapp/":         "app",
+	"go.yaml.in/yaml/":             "backend/settings",
 }
 
 var (

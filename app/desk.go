@@ -26,7 +26,7 @@ type desk struct {
 	emit       emitter
 	open       *workspace.Workspace // nil while no folder is open
 	repository repository           // the open folder's, as it was last looked at
-	problem    string               // why none is, as a sentence
+	problem    string               // why none is, or what is wrong with it, in sentences
 	cancel     context.CancelFunc   // ends the watching of the open folder
 	mayClose   bool
 }
@@ -48,17 +48,18 @@ func (d *desk) start(ctx context.Context, emit emitter, folder string) {
 	if folder == "" {
 		folder = d.defaultFolder()
 	}
-	problem := "No folder is open yet. Choose the folder that holds your packages."
-	if folder != "" {
-		problem = ""
-		if err := d.openFolder(folder); err != nil {
-			problem = sentence(err)
-		}
+	if folder == "" {
+		d.setProblem("No folder is open yet. Choose the folder that holds your packages.")
+	} else if err := d.openFolder(folder); err != nil {
+		d.setProblem(sentence(err))
 	}
+	d.tell(changed, 0) // the page may have asked before there was an answer
+}
+
+func (d *desk) setProblem(problem string) {
 	d.mu.Lock()
 	d.problem = problem
 	d.mu.Unlock()
-	d.tell(changed, 0) // the page may have asked before there was an answer
 }
 
 // defaultFolder is ./jurisdictions, or the folder that was open last.
@@ -123,9 +124,9 @@ func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 	if d.cancel != nil {
 		d.cancel()
 	}
-	d.open, d.problem, d.cancel, d.repository = w, "", cancel, repo
+	d.open, d.problem, d.cancel, d.repository = w, problemOf(w, nil), cancel, repo
 	d.mu.Unlock()
-	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: traces}))
+	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: append(traces, w.SettingsFiles()...)}))
 	go d.checkAll(ctx, w)
 }
 
@@ -152,15 +153,25 @@ func (d *desk) follow(ctx context.Context, w *workspace.Workspace, batches <-cha
 		d.tell(changed, w.Seq())
 	}
 	for batch := range batches {
-		problem := ""
-		if _, err := w.Refresh(batch.Paths...); err != nil {
-			problem = sentence(err)
-		}
+		_, err := w.Refresh(batch.Paths...)
 		repo, _ := repositoryOf(w.Root())
-		d.note(w, problem, repo)
+		d.note(w, problemOf(w, err), repo)
 		d.tell(changed, w.Seq())
 		d.checkAll(ctx, w)
 	}
+}
+
+// problemOf is what is wrong with a workspace: why it could not be read, or
+// else why its settings are not in force. Packages are checked all the same,
+// with those that were read last.
+func problemOf(w *workspace.Workspace, err error) string {
+	if err == nil {
+		err = w.Fault()
+	}
+	if err == nil {
+		return ""
+	}
+	return sentence(err)
 }
 
 // note keeps what was found of a workspace, if it still is the open one.

@@ -36,8 +36,8 @@ func (w *Workspaces) Overview() Workspace {
 }
 
 func rowOf(w *workspace.Workspace, id string) PackageRow {
-	c, done := w.Peek(id)
-	if !done {
+	c, _ := w.Peek(id)
+	if c == nil {
 		return PackageRow{ID: id, Name: id, Layers: []LayerCell{}}
 	}
 	row := PackageRow{ID: id, Name: c.Package.Name, Status: string(c.Package.Status), Checked: true, Layers: []LayerCell{}}

@@ -27,7 +27,16 @@ const (
 
 var severityNames = [...]string{"info", "warning", "error"}
 
-func (s Severity) String() string { return severityNames[s] }
+// Off is in place of the severity of a rule that a workspace does not want to
+// hear of. No finding has it.
+const Off Severity = -1
+
+func (s Severity) String() string {
+	if s == Off {
+		return "off"
+	}
+	return severityNames[s]
+}
 
 // SeverityOf reads a severity's name.
 func SeverityOf(name string) (Severity, bool) {
@@ -44,6 +53,8 @@ type Rule struct {
 	Fires    Example
 	Silent   Example
 	run      func(*pass)
+
+	weight *Severity // in a workspace that gives the rule another; see Weigh
 }
 
 // Example is a package in small: the text of the layers that matter.
@@ -127,7 +138,7 @@ type pass struct {
 func (p *pass) report(d Diagnostic) { p.reportAs(p.rule.Severity, d) }
 
 func (p *pass) reportAs(s Severity, d Diagnostic) {
-	d.Rule, d.Severity = p.rule.Name, s
+	d.Rule, d.Severity = p.rule.Name, p.rule.weigh(s)
 	p.out = append(p.out, d)
 }
 

@@ -12,7 +12,7 @@ import (
 	"sync"
 
 	"atlasdesk/backend/check"
-	"atlasdesk/backend/pack"
+	"atlasdesk/backend/settings"
 	"atlasdesk/backend/store"
 	"atlasdesk/backend/workspace"
 
@@ -105,16 +105,17 @@ func chosenRules(names []string) ([]check.Rule, error) {
 
 // job is one package folder to check.
 type job struct {
-	store  *store.Store
-	folder store.Folder
-	path   string // as given, joined with what was found below it
+	store   *store.Store
+	options *workspace.Options
+	folder  store.Folder
+	path    string // as given, joined with what was found below it
 }
 
 // checkPaths checks every package in the given folders, on all cores, and
 // returns them sorted by path. A package in two of the folders is checked
 // once.
 func checkPaths(paths []string, rules []check.Rule) ([]checkedPackage, error) {
-	jobs, err := jobsOf(paths)
+	jobs, err := jobsOf(paths, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +125,7 @@ func checkPaths(paths []string, rules []check.Rule) ([]checkedPackage, error) {
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		workers.Go(func() {
 			for i := range next {
-				c, err := workspace.ReadPackage(jobs[i].store, jobs[i].folder, rules)
+				c, err := workspace.ReadPackage(jobs[i].store, jobs[i].folder, jobs[i].options)
 				if err != nil {
 					errs[i] = err
 					continue
@@ -146,29 +147,43 @@ func checkPaths(paths []string, rules []check.Rule) ([]checkedPackage, error) {
 	return out, nil
 }
 
-func jobsOf(paths []string) ([]job, error) {
+func jobsOf(paths []string, rules []check.Rule) ([]job, error) {
 	var jobs []job
 	seen := map[string]bool{}
 	for _, p := range paths {
-		s, err := store.Open(p)
+		found, err := jobsIn(p, rules)
 		if err != nil {
 			return nil, err
 		}
-		folders, err := s.Packages(pack.IsPackage)
-		if err != nil {
-			return nil, err
-		}
-		if len(folders) == 0 {
-			return nil, fmt.Errorf("check %s: there is no package in it; a package is a folder that holds evidence.md, or two other layers", p)
-		}
-		for _, f := range folders {
-			at := filepath.Join(s.Root(), filepath.FromSlash(f.Path))
-			if !seen[at] {
+		for _, j := range found {
+			if at := filepath.Join(j.store.Root(), filepath.FromSlash(j.folder.Path)); !seen[at] {
 				seen[at] = true
-				jobs = append(jobs, job{s, f, path.Join(filepath.ToSlash(p), f.Path)})
+				jobs = append(jobs, j)
 			}
 		}
 	}
 	slices.SortFunc(jobs, func(a, b job) int { return strings.Compare(a.path, b.path) })
+	return jobs, nil
+}
+
+func jobsIn(folder string, rules []check.Rule) (jobs []job, err error) {
+	s, err := store.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	options, err := workspace.NewOptions(rules).WithSettings(s.Root())
+	if err != nil {
+		return nil, err
+	}
+	found, err := options.Packages(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("check %s: there is no package in it; a package is a folder that holds evidence.md, or two other layers, and that %s does not leave out", folder, settings.File)
+	}
+	for _, f := range found {
+		jobs = append(jobs, job{s, options, f, path.Join(filepath.ToSlash(folder), f.Path)})
+	}
 	return jobs, nil
 }

@@ -34,6 +34,9 @@ of errors, 2 the commit could not be made.`,
 			if err != nil {
 				return err
 			}
+			if err := w.Fault(); err != nil {
+				return fmt.Errorf("commit %s: %w", args[0], err)
+			}
 			id, err := w.Find(".")
 			if err != nil {
 				return fmt.Errorf("commit %s: it is no package folder; a package holds evidence.md, or two other layers", args[0])

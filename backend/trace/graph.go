@@ -21,6 +21,7 @@ type Graph struct {
 	jurisdiction string
 	evidence     *evidenceTable
 	figures      *figureIndex
+	aliases      aliasTable
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
 }
@@ -35,9 +36,10 @@ type Link struct {
 	Score float64
 }
 
-// NewGraph joins the files of a package about the named jurisdiction.
-func NewGraph(layers Layers, jurisdiction string) *Graph {
-	g := &Graph{Layers: layers, jurisdiction: joinKeys(Words(jurisdiction))}
+// NewGraph joins the files of a package about the named jurisdiction. Aliases
+// are what the workspace declares to be the same.
+func NewGraph(layers Layers, jurisdiction string, aliases []Alias) *Graph {
+	g := &Graph{Layers: layers, jurisdiction: joinKeys(Words(jurisdiction)), aliases: aliasesOf(aliases)}
 	g.index = newIndex(g.Layers[:])
 	g.defined = definitions(g.index.texts)
 	g.figures = newFigureIndex(g.index.texts)

@@ -127,7 +127,7 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%d words, %d denied", len(x.Words), len(x.Denied))
 			}
 		}
-		g := NewGraph([atlas.ChangeLog + 1][]Text{atlas.Evidence: texts[:len(texts)/2], atlas.Signals: texts}, "Ruritania")
+		g := NewGraph([atlas.ChangeLog + 1][]Text{atlas.Evidence: texts[:len(texts)/2], atlas.Signals: texts}, "Ruritania", nil)
 		for i := range texts {
 			g.UntracedNames(&texts[i])
 			for _, figure := range texts[i].Figures {
@@ -147,7 +147,7 @@ func TestLeadInsDeny(t *testing.T) {
 		"It does not:": true, "The package does not yet establish:": true, "The layer excludes:": true, "Excluded:": true,
 		"The layer assigns no:": true, "It lists what stays outside:": true, "The layer includes:": false, "It keeps the register, not the road:": true,
 	} {
-		r := newReader()
+		r := newReader(NewVocabulary(nil))
 		if got := r.deniesList(leadIn); got != want {
 			t.Errorf("deniesList(%q) = %v", leadIn, got)
 		}

@@ -3,6 +3,8 @@ package trace
 import (
 	"strings"
 	"unicode/utf8"
+
+	"atlasdesk/backend/text"
 )
 
 // UntracedNames returns the names that t asserts and no layer above t has.
@@ -27,7 +29,7 @@ func (g *Graph) afterOpening(t *Text, n Name, limit int) int {
 	if !opensSentence(t.Words, n.First) || g.resolves(words, limit) {
 		return n.First
 	}
-	if !isEnglish(strings.ToLower(t.Written(n.First, n.First))) {
+	if !words[0].Voice && !isEnglish(strings.ToLower(t.Written(n.First, n.First))) {
 		return n.First
 	}
 	next := n.First + 1
@@ -91,7 +93,7 @@ func (g *Graph) resolves(words []Word, limit int) bool {
 // known says whether the words stand together upstream, or name something
 // there by its initials or its long form.
 func (g *Graph) known(words []Word, limit int) bool {
-	if g.index.find(words, limit) >= 0 || g.isFramework(words) {
+	if g.index.find(words, limit) >= 0 || g.isFramework(words) || g.knownAlias(words, limit) {
 		return true
 	}
 	if len(words) == 1 {
@@ -107,7 +109,7 @@ func (g *Graph) knownWhole(words []Word, limit int) bool {
 	if at, ok := g.index.names[joinKeys(words)]; ok && at < limit {
 		return true
 	}
-	return g.isFramework(words) || len(words) == 1 && words[0].Form == Acronym && g.known(words, limit)
+	return g.isFramework(words) || g.knownAlias(words, limit) || len(words) == 1 && words[0].Form == Acronym && g.known(words, limit)
 }
 
 // isFramework says whether the words are the jurisdiction's own name or
@@ -166,7 +168,7 @@ func (g *Graph) Near(t *Text, n Name) []string {
 	for _, up := range g.index.texts[:limit] {
 		for _, name := range up.Names {
 			candidate := up.Written(name.First, name.Last)
-			insertNear(best[:], distance[:], candidate, levenshtein(strings.ToLower(want), strings.ToLower(candidate), distance[2]))
+			insertNear(best[:], distance[:], candidate, text.Distance(strings.ToLower(want), strings.ToLower(candidate), distance[2]))
 		}
 	}
 	out := make([]string, 0, 3)
@@ -190,29 +192,4 @@ func insertNear(best []string, distance []int, candidate string, d int) {
 			return
 		}
 	}
-}
-
-// levenshtein is the edit distance of a and b in bytes, or limit where it is
-// not below limit (Wagner and Fischer's algorithm with one row).
-func levenshtein(a, b string, limit int) int {
-	if d := len(a) - len(b); d >= limit || -d >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return min(row[len(b)], limit)
 }

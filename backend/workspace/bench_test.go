@@ -11,6 +11,9 @@ import (
 	"atlasdesk/backend/store"
 )
 
+// plain are the rules and nothing else.
+var plain = NewOptions(check.Rules())
+
 // kazakhstan reads the texts of the package that the project ships.
 func kazakhstan(tb testing.TB) (texts [len(Layers{})]string, size int64) {
 	s, err := store.Open(filepath.Join("..", "..", "jurisdictions", "kazakhstan"))
@@ -30,7 +33,7 @@ func kazakhstan(tb testing.TB) (texts [len(Layers{})]string, size int64) {
 
 func readAll(texts [len(Layers{})]string) (layers Layers) {
 	for _, l := range atlas.Layers() {
-		layers[l] = ReadLayer(l, texts[l], nil, nil)
+		layers[l] = ReadLayer(l, texts[l], nil, nil, plain.vocabulary)
 	}
 	return layers
 }
@@ -47,11 +50,10 @@ func BenchmarkReadLayers(b *testing.B) {
 // BenchmarkCheckPackage reads and checks the whole package.
 func BenchmarkCheckPackage(b *testing.B) {
 	texts, size := kazakhstan(b)
-	rules := check.Rules()
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {
-		Check("kazakhstan", "kazakhstan", readAll(texts), nil, rules)
+		Check(Source{ID: "kazakhstan", Slug: "kazakhstan", Layers: readAll(texts)}, plain)
 	}
 }
 
@@ -59,20 +61,18 @@ func BenchmarkCheckPackage(b *testing.B) {
 // layer, and joining and checking the package again.
 func BenchmarkKeystroke(b *testing.B) {
 	texts, _ := kazakhstan(b)
-	rules := check.Rules()
 	layers := readAll(texts)
 	edited := [2]string{texts[atlas.Signals], strings.Replace(texts[atlas.Signals], "17 data centers", "19 data centers", 1)}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		layers[atlas.Signals] = ReadLayer(atlas.Signals, edited[i%2], nil, layers[atlas.Signals])
-		Check("kazakhstan", "kazakhstan", layers, nil, rules)
+		layers[atlas.Signals] = ReadLayer(atlas.Signals, edited[i%2], nil, layers[atlas.Signals], plain.vocabulary)
+		Check(Source{ID: "kazakhstan", Slug: "kazakhstan", Layers: layers}, plain)
 	}
 }
 
 // BenchmarkLongLine is a layer of one line. MB/s must not fall with its
 // length: a hostile line costs no more than its size.
 func BenchmarkLongLine(b *testing.B) {
-	rules := check.Rules()
 	for _, words := range []string{"Alpha Bravo ", "it is top ranked, ", "The office has 9 boats. "} {
 		for _, size := range []int{1 << 16, 1 << 20} {
 			line := strings.Repeat(words, size/len(words))
@@ -80,9 +80,9 @@ func BenchmarkLongLine(b *testing.B) {
 				b.SetBytes(int64(size))
 				for b.Loop() {
 					var layers Layers
-					layers[atlas.Evidence] = ReadLayer(atlas.Evidence, "The office states that it has 8 boats.", nil, nil)
-					layers[atlas.Signals] = ReadLayer(atlas.Signals, line, nil, nil)
-					Check("x", "x", layers, nil, rules)
+					layers[atlas.Evidence] = ReadLayer(atlas.Evidence, "The office states that it has 8 boats.", nil, nil, plain.vocabulary)
+					layers[atlas.Signals] = ReadLayer(atlas.Signals, line, nil, nil, plain.vocabulary)
+					Check(Source{ID: "x", Slug: "x", Layers: layers}, plain)
 				}
 			})
 		}

@@ -28,8 +28,9 @@ type Layer struct {
 }
 
 // ReadLayer reads the text of a layer, or the fault that hides it. What the
-// layer as it was before, if given, shares with it is not read again.
-func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer) *Layer {
+// layer as it was before, if given and read with the same vocabulary, shares
+// with it is not read again.
+func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer, v *trace.Vocabulary) *Layer {
 	if fault != nil {
 		return &Layer{File: pack.Unreadable(layer, fault), Index: text.NewIndex("")}
 	}
@@ -38,7 +39,7 @@ func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer) *La
 		known = before.Texts
 	}
 	f := pack.Parse(layer, source)
-	return &Layer{f, trace.Read(statement.Of(f), f.Headings(), known), text.NewIndex(source)}
+	return &Layer{f, v.Read(statement.Of(f), f.Headings(), known), text.NewIndex(source)}
 }
 
 // Statements counts the layer's statements in the sense of the format.
@@ -63,19 +64,27 @@ type Checked struct {
 	Findings []check.Diagnostic
 }
 
+// Source is a package as it was read, from wherever it stands.
+type Source struct {
+	ID, Slug  string
+	Layers    Layers
+	Committed trace.Layers // of the last commit; empty where there is none
+	Others    []string     // names of the files that are no layers
+}
+
 // Check runs the rules over a package.
-func Check(id, slug string, layers Layers, others []string, rules []check.Rule) *Checked {
+func Check(s Source, o *Options) *Checked {
 	var files []*pack.File
 	var texts trace.Layers
-	for i, l := range layers {
+	for i, l := range s.Layers {
 		if l != nil {
 			files = append(files, l.File)
 			texts[i] = l.Texts
 		}
 	}
-	p := pack.New(slug, files, others)
-	g := trace.NewGraph(texts, p.Name)
-	return &Checked{id, p, layers, g, check.Run(p, g, trace.Layers{}, rules)}
+	p := pack.New(s.Slug, files, s.Others)
+	g := trace.NewGraph(texts, p.Name, o.settings.Aliases)
+	return &Checked{s.ID, p, s.Layers, g, check.Run(p, g, s.Committed, o.rules)}
 }
 
 // Index locates places in one of the package's files; other files have none.
@@ -88,18 +97,15 @@ func (c *Checked) Index(file string) *text.Index {
 
 // ReadPackage reads a package folder from the disk and checks it, for those
 // who look once and keep nothing.
-func ReadPackage(s *store.Store, folder store.Folder, rules []check.Rule) (*Checked, error) {
-	e := &entry{id: folder.Path, names: folder.Names}
+func ReadPackage(s *store.Store, folder store.Folder, o *Options) (*Checked, error) {
+	e := &entry{id: folder.Path, names: folder.Names, under: o}
 	for _, l := range atlas.Layers() {
-		file, err := s.Read(path.Join(folder.Path, l.File()))
+		file, err := o.read(s, path.Join(folder.Path, l.File()))
 		if err != nil {
 			return nil, err
 		}
 		e.setFile(l, file)
 	}
-	return Check(e.id, slugOf(s, e.id), e.layers, e.others(), rules), nil
-}
-
-func slugOf(s *store.Store, id string) string {
-	return filepath.Base(filepath.Join(s.Root(), filepath.FromSlash(id)))
+	e.check(filepath.Join(s.Root(), filepath.FromSlash(folder.Path)), o)
+	return e.checked, nil
 }

@@ -19,8 +19,7 @@ const every = 1
 func TestDefectsAreFound(t *testing.T) {
 	texts, _ := kazakhstan(t)
 	layers := readAll(texts)
-	rules := check.Rules()
-	clean := Check("kazakhstan", "kazakhstan", layers, nil, rules)
+	clean := Check(Source{ID: "kazakhstan", Slug: "kazakhstan", Layers: layers}, plain)
 	if len(clean.Findings) > 0 {
 		t.Fatalf("the package has findings: %v", clean.Findings)
 	}
@@ -46,9 +45,9 @@ func TestDefectsAreFound(t *testing.T) {
 					at := x.Source(place)
 					wrong := source[:at.Start] + defect.change(at.In(source)) + source[at.End:]
 					edited := layers
-					edited[l] = ReadLayer(l, wrong, nil, layers[l])
+					edited[l] = ReadLayer(l, wrong, nil, layers[l], plain.vocabulary)
 					tried++
-					if !errorAt(Check("kazakhstan", "kazakhstan", edited, nil, rules), l, at.Start) {
+					if !errorAt(Check(Source{ID: "kazakhstan", Slug: "kazakhstan", Layers: edited}, plain), l, at.Start) {
 						missed = append(missed, at.In(source)+" in "+x.Text)
 					}
 				}

@@ -1,0 +1,91 @@
+package workspace
+
+import (
+	"bytes"
+	"path/filepath"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/text"
+	"atlasdesk/backend/trace"
+)
+
+// committed is a layer as it was committed last; empty where it was not.
+type committed struct {
+	text  string
+	texts []trace.Text
+}
+
+type committedLayers [atlas.ChangeLog + 1]*committed
+
+// adopt takes over other options than those the package was read with.
+func (e *entry) adopt(o *Options) {
+	if e.under == o {
+		return
+	}
+	before := e.under
+	e.under = o
+	if before.vocabulary != o.vocabulary {
+		e.readAnew()
+	}
+	if before.settings != o.settings {
+		e.checked = nil
+	}
+	e.committed = committedLayers{}
+}
+
+// readAnew reads every layer with the vocabulary of now.
+func (e *entry) readAnew() {
+	for l, layer := range e.layers {
+		if layer != nil && layer.File.Fault == nil {
+			e.layers[l] = ReadLayer(atlas.Layer(l), layer.File.Text, nil, nil, e.under.vocabulary)
+		}
+	}
+}
+
+// lookUp looks the files up in the last commit that were not yet.
+func (e *entry) lookUp(at string) {
+	for _, l := range atlas.Layers() {
+		if e.committed[l] == nil {
+			e.committed[l] = e.lastCommitted(l, filepath.Join(at, l.File()))
+		}
+	}
+}
+
+func (e *entry) lastCommitted(l atlas.Layer, file string) *committed {
+	if e.under.committed == nil {
+		return &committed{}
+	}
+	now := e.files[l]
+	last, ok := e.under.committed(file, now.Raw)
+	if !ok {
+		return &committed{}
+	}
+	source := now.Text
+	if now.Fault != nil || !bytes.Equal(last, now.Raw) {
+		var err error
+		if source, _, err = text.Decode(last); err != nil {
+			return &committed{} // it was no text then, so it said nothing
+		}
+	}
+	layer := e.layers[l]
+	if layer == nil || layer.File.Text != source {
+		layer = ReadLayer(l, source, nil, layer, e.under.vocabulary)
+	}
+	return &committed{source, layer.Texts}
+}
+
+func (e *entry) committedTexts() (out trace.Layers) {
+	for l, c := range e.committed {
+		out[l] = c.texts
+	}
+	return out
+}
+
+func sameTexts(before, now committedLayers) bool {
+	for l := range now {
+		if before[l] == nil || before[l].text != now[l].text {
+			return false
+		}
+	}
+	return true
+}
