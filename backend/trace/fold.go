@@ -31,7 +31,7 @@ func stemOf(word string) (string, lexicon.Kind) {
 	stem := english.Stem(word, false)
 	for _, basic := range []string{stem, stem + "e"} {
 		if family, _, ok := lexicon.Find(basic); ok {
-			return family, lexicon.Unknown
+			return family, lexicon.Abstract
 		}
 	}
 	return stem, lexicon.Unknown
