@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/history"
 	"atlasdesk/backend/settings"
 	"atlasdesk/backend/store"
 	"atlasdesk/backend/workspace"
@@ -150,8 +151,9 @@ func checkPaths(paths []string, rules []check.Rule) ([]checkedPackage, error) {
 func jobsOf(paths []string, rules []check.Rule) ([]job, error) {
 	var jobs []job
 	seen := map[string]bool{}
+	commits := lastCommits{}
 	for _, p := range paths {
-		found, err := jobsIn(p, rules)
+		found, err := jobsIn(p, rules, commits)
 		if err != nil {
 			return nil, err
 		}
@@ -166,7 +168,7 @@ func jobsOf(paths []string, rules []check.Rule) ([]job, error) {
 	return jobs, nil
 }
 
-func jobsIn(folder string, rules []check.Rule) (jobs []job, err error) {
+func jobsIn(folder string, rules []check.Rule, commits lastCommits) (jobs []job, err error) {
 	s, err := store.Open(folder)
 	if err != nil {
 		return nil, err
@@ -175,6 +177,7 @@ func jobsIn(folder string, rules []check.Rule) (jobs []job, err error) {
 	if err != nil {
 		return nil, err
 	}
+	options = commits.with(options, s.Root())
 	found, err := options.Packages(s)
 	if err != nil {
 		return nil, err
@@ -186,4 +189,25 @@ func jobsIn(folder string, rules []check.Rule) (jobs []job, err error) {
 		jobs = append(jobs, job{s, options, f, path.Join(filepath.ToSlash(folder), f.Path)})
 	}
 	return jobs, nil
+}
+
+// lastCommits are the last commits of repositories, by their roots.
+type lastCommits map[string]*history.Last
+
+// with are the options with the last commit of a folder's repository. In a
+// folder that is in none, or in one that cannot be read, packages have no
+// previous version.
+func (c lastCommits) with(o *workspace.Options, folder string) *workspace.Options {
+	repo, err := history.Open(folder)
+	if err != nil {
+		return o
+	}
+	last, known := c[repo.Root()]
+	if !known {
+		if last, err = repo.Last(); err != nil {
+			return o
+		}
+		c[repo.Root()] = last
+	}
+	return o.WithCommitted(last.Commit().String(), last.File)
 }

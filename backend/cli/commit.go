@@ -48,6 +48,11 @@ of errors, 2 the commit could not be made.`,
 			if err != nil {
 				return err
 			}
+			last, err := repo.Last()
+			if err != nil {
+				return fmt.Errorf("commit %s: %w", args[0], err)
+			}
+			w.Compare(last.Commit().String(), last.File)
 			hash, err := commit.Make(cmd.Context(), w, repo, id, d, time.Now())
 			switch {
 			case errors.Is(err, history.ErrNothing):

@@ -15,6 +15,19 @@ type committed struct {
 	texts []trace.Text
 }
 
+// Compare sets the last commit, by its name, that packages are compared with;
+// nil for none.
+func (w *Workspace) Compare(commit string, c Committed) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := w.options.Load()
+	if now.commit == commit && (now.committed == nil) == (c == nil) {
+		return
+	}
+	w.options.Store(now.WithCommitted(commit, c))
+	w.seq++
+}
+
 type committedLayers [atlas.ChangeLog + 1]*committed
 
 // adopt takes over other options than those the package was read with.

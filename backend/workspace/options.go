@@ -21,6 +21,7 @@ type Options struct {
 	below      string // slash path of the opened folder, from where the settings stand
 	vocabulary *trace.Vocabulary
 	committed  Committed
+	commit     string // that committed looks at
 }
 
 // Committed looks up what the last commit holds of the file at an absolute
@@ -33,10 +34,10 @@ func NewOptions(rules []check.Rule) *Options {
 	return (&Options{all: rules}).withSettings(&settings.Settings{}, ".")
 }
 
-// WithCommitted are the options with a last commit, or with none (nil).
-func (o *Options) WithCommitted(c Committed) *Options {
+// WithCommitted are the options with what a commit holds, by its name.
+func (o *Options) WithCommitted(commit string, c Committed) *Options {
 	next := *o
-	next.committed = c
+	next.commit, next.committed = commit, c
 	return &next
 }
 

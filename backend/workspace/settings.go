@@ -113,14 +113,6 @@ func (w *Workspace) SettingsFiles() []string {
 		filepath.Join(w.Root(), filepath.FromSlash(settings.File)), w.settings.path()}
 }
 
-// Compare sets the last commit that packages are compared with, nil for none.
-func (w *Workspace) Compare(c Committed) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.options.Store(w.options.Load().WithCommitted(c))
-	w.seq++
-}
-
 // DeclareAlias writes into the settings that also means the same as name, and
 // makes the file where there is none. It fails with a *settings.Error where
 // they are wrong, and as store.Write does.
