@@ -113,6 +113,20 @@ func (w *Workspaces) Import(page string) (string, error) {
 	return w.add(func(open *workspace.Workspace) (string, error) { return open.Import(page) })
 }
 
+// DeclareAlias writes into the settings of the workspace that also means the
+// same as name.
+func (w *Workspaces) DeclareAlias(name, also string) error {
+	open, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	if err := open.DeclareAlias(name, also); err != nil {
+		return err
+	}
+	w.desk.tell(changed, open.Seq())
+	return nil
+}
+
 func (w *Workspaces) add(make func(*workspace.Workspace) (string, error)) (string, error) {
 	open, err := w.desk.workspace()
 	if err != nil {

@@ -6,6 +6,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -69,6 +70,7 @@ type Diagnostic struct {
 	Message  string // one sentence, without line numbers
 	Related  []Related
 	Fixes    []Fix
+	Alias    *Alias // that would settle the finding, too; nil for none
 }
 
 // Related is a place that explains a finding.
@@ -82,6 +84,15 @@ type Related struct {
 type Fix struct {
 	Title string
 	Edits []Edit
+}
+
+// Alias is a declaration for the settings of a workspace: Also means the same
+// as Name, which stands upstream.
+type Alias struct{ Name, Also string }
+
+// Title says what declaring the alias does, as a Fix does.
+func (a *Alias) Title() string {
+	return fmt.Sprintf("Declare “%s” to mean “%s”", a.Also, a.Name)
 }
 
 // Edit is one replacement of a fix.

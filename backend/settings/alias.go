@@ -12,6 +12,48 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// Declarer makes many edits of one text of settings, each of which declares one
+// alias. It is immutable.
+type Declarer struct {
+	path, source string
+	settings     *Settings
+	spelled      map[string]spelling
+	insert       func(entry string) text.Edit // nil where each must be tried
+}
+
+// NewDeclarer reads the text of a file of settings, which may be empty. path is
+// what messages call the file. It fails as [Parse] does.
+func NewDeclarer(path, source string) (*Declarer, error) {
+	r := read(source)
+	if err := r.err(path); err != nil {
+		return nil, err
+	}
+	d := &Declarer{path: path, source: source, settings: &r.out, spelled: r.spelled}
+	// What holds for one name that is new holds for all.
+	const probe = "(a name that nobody has)"
+	if _, err := AddAlias(path, source, probe, probe+"!"); err == nil {
+		d.insert = entryPlace(source, (&reader{}).load(source))
+	}
+	return d, nil
+}
+
+// Settings are what the text says.
+func (d *Declarer) Settings() *Settings { return d.settings }
+
+// Source is the text.
+func (d *Declarer) Source() string { return d.source }
+
+// Declare is the edit that declares also to mean the same as name, as
+// [AddAlias] makes it.
+func (d *Declarer) Declare(name, also string) (text.Edit, error) {
+	_, known := d.spelled[fold(name)]
+	_, spelled := d.spelled[fold(also)]
+	if d.insert == nil || known || spelled || fold(name) == fold(also) || !isName(name) || !isName(also) {
+		return AddAlias(d.path, d.source, name, also)
+	}
+	return d.insert(aliasEntry(name, also)), nil
+}
+
 // AddAlias is the edit that declares also to mean the same as name in the text
 // of a file of settings, which may be empty. Comments and the look of the file
 // stay. It fails where the file is wrong, where the spelling is declared
@@ -76,41 +118,49 @@ func (s *Settings) facts() []string {
 }
 
 // aliasEdit inserts the alias at the first place where it can stand: in the
-// list of its name, as a name of its own, or with a section of its own.
+// list of its name, or as a name of its own.
 func aliasEdit(source, name, also string) (text.Edit, bool) {
-	at := places{source, text.NewIndex(source)}
 	root := (&reader{}).load(source)
-	entry := fmt.Sprintf("%s: [%s]", scalar(name), scalar(also))
+	if root != nil {
+		_, section := child(root, "aliases")
+		if key, others := child(section, name); others != nil {
+			return placesIn(source).listed(section, key, others, scalar(also))
+		}
+	}
+	insert := entryPlace(source, root)
+	if insert == nil {
+		return text.Edit{}, false
+	}
+	return insert(aliasEntry(name, also)), true
+}
+
+func aliasEntry(name, also string) string { return fmt.Sprintf("%s: [%s]", scalar(name), scalar(also)) }
+
+// entryPlace is where the aliases take one more name; nil where they cannot.
+func entryPlace(source string, root *yaml.Node) func(entry string) text.Edit {
+	at := placesIn(source)
 	if root == nil || isEmpty(root) {
-		return at.end("aliases:\n  " + entry), true
+		return func(entry string) text.Edit { return at.end("aliases:\n  " + entry) }
 	}
 	key, section := child(root, "aliases")
 	switch {
 	case root.Style&yaml.FlowStyle != 0:
-		return text.Edit{}, false
+		return nil
 	case section == nil:
-		return at.end("aliases:\n  " + entry), true
+		return func(entry string) text.Edit { return at.end("aliases:\n  " + entry) }
 	case isEmpty(section):
-		return at.below(key, key.Column+1, entry), true
-	}
-	spelled, others := child(section, name)
-	switch {
-	case others == nil && section.Style&yaml.FlowStyle != 0:
-		return at.inside(section, entry), true
-	case others == nil:
-		return at.below(key, section.Column-1, entry), true
-	case others.Style&yaml.FlowStyle != 0:
-		return at.inside(others, scalar(also)), true
+		return func(entry string) text.Edit { return at.below(key, key.Column+1, entry) }
 	case section.Style&yaml.FlowStyle != 0:
-		return text.Edit{}, false
-	case isEmpty(others):
-		return at.below(spelled, spelled.Column+1, "- "+scalar(also)), true
+		return func(entry string) text.Edit { return at.inside(section, entry) }
 	}
-	return at.below(spelled, others.Column-1, "- "+scalar(also)), true
+	return func(entry string) text.Edit { return at.below(key, section.Column-1, entry) }
 }
 
 // child is the entry of a mapping; nil where there is none.
 func child(n *yaml.Node, name string) (key, value *yaml.Node) {
+	if n == nil {
+		return nil, nil
+	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == name {
 			return n.Content[i], n.Content[i+1]
@@ -123,6 +173,21 @@ func child(n *yaml.Node, name string) (key, value *yaml.Node) {
 type places struct {
 	source string
 	index  *text.Index
+}
+
+func placesIn(source string) places { return places{source, text.NewIndex(source)} }
+
+// listed inserts one more spelling in the list of a name.
+func (p places) listed(section, key, others *yaml.Node, spelling string) (text.Edit, bool) {
+	switch {
+	case others.Style&yaml.FlowStyle != 0:
+		return p.inside(others, spelling), true
+	case section.Style&yaml.FlowStyle != 0:
+		return text.Edit{}, false
+	case isEmpty(others):
+		return p.below(key, key.Column+1, "- "+spelling), true
+	}
+	return p.below(key, others.Column-1, "- "+spelling), true
 }
 
 // below inserts a line below that of a node.
@@ -157,14 +222,16 @@ func insert(at int, s string) text.Edit {
 }
 
 // plainScalar is what means itself in YAML wherever it stands, but for the
-// words that mean a value.
+// words that stand for a value.
 var plainScalar = regexp.MustCompile(`^\p{L}[\p{L}\p{N}.&/()’_-]*( [\p{L}\p{N}(/][\p{L}\p{N}.&/()’_-]*)*$`)
+
+// valueWords are those of YAML 1.1 and 1.2.
+var valueWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 // scalar writes a text as YAML, in quotes where it would mean something else
 // without. Strings of JSON are strings of YAML.
 func scalar(s string) string {
-	var n yaml.Node
-	if plainScalar.MatchString(s) && yaml.Load([]byte(s), &n) == nil && len(n.Content) == 1 && n.Content[0].ShortTag() == "!!str" {
+	if plainScalar.MatchString(s) && !slices.Contains(valueWords, strings.ToLower(s)) {
 		return s
 	}
 	var b strings.Builder

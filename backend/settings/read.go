@@ -1,9 +1,7 @@
 package settings
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,15 +32,27 @@ type section struct {
 // Parse reads the text of a file of settings. path is what messages call the
 // file. It fails with an *[Error].
 func Parse(path, source string) (*Settings, error) {
+	r := read(source)
+	if err := r.err(path); err != nil {
+		return nil, err
+	}
+	return &r.out, nil
+}
+
+func read(source string) *reader {
 	r := &reader{spelled: map[string]spelling{}}
 	if root := r.load(source); root != nil {
 		r.file(root)
 	}
-	if len(r.faults) > 0 {
-		slices.SortStableFunc(r.faults, func(a, b Fault) int { return comparePlaces(a, b) })
-		return nil, &Error{path, r.faults}
+	return r
+}
+
+func (r *reader) err(path string) error {
+	if len(r.faults) == 0 {
+		return nil
 	}
-	return &r.out, nil
+	slices.SortStableFunc(r.faults, comparePlaces)
+	return &Error{path, r.faults}
 }
 
 func comparePlaces(a, b Fault) int {
@@ -61,63 +71,6 @@ type reader struct {
 
 func (r *reader) fault(at *yaml.Node, format string, args ...any) {
 	r.faults = append(r.faults, Fault{max(at.Line, 1), max(at.Column, 1), fmt.Sprintf(format, args...)})
-}
-
-// load reads the one document of the file; nil where there is none, or only
-// comments.
-func (r *reader) load(source string) *yaml.Node {
-	if len(source) > Limit {
-		r.fault(&yaml.Node{}, "the settings are larger than %d KB; write severities for families of rules, and patterns for folders", Limit>>10)
-		return nil
-	}
-	loader, err := yaml.NewLoader(strings.NewReader(source))
-	if err != nil {
-		r.syntax(err)
-		return nil
-	}
-	var first, second yaml.Node
-	if err := loader.Load(&first); err != nil {
-		r.syntax(err)
-		return nil
-	}
-	if err := loader.Load(&second); err == nil {
-		r.fault(&second, "a second document begins here; settings are one document, without “---” in it")
-	} else {
-		r.syntax(err)
-	}
-	if len(first.Content) == 0 || !r.plain(&first) {
-		return nil
-	}
-	return first.Content[0]
-}
-
-// syntax keeps an error of the library. The end of the file is none.
-func (r *reader) syntax(err error) {
-	var bad *yaml.LoadError
-	switch {
-	case errors.Is(err, io.EOF):
-	case errors.As(err, &bad):
-		r.fault(&yaml.Node{Line: bad.Mark.Line, Column: bad.Mark.Column}, "this is not YAML: %s", bad.Message)
-	default:
-		r.fault(&yaml.Node{}, "this is not YAML: %v", err)
-	}
-}
-
-// plain refuses what makes a file mean other than it says.
-func (r *reader) plain(n *yaml.Node) bool {
-	switch {
-	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		r.fault(n, "anchors (&) and aliases (*) of YAML are not read here; write the value out")
-		return false
-	case n.Style&yaml.TaggedStyle != 0:
-		r.fault(n, "tags (!) of YAML are not read here; write the value without %s", n.Tag)
-		return false
-	}
-	plain := true
-	for _, c := range n.Content {
-		plain = r.plain(c) && plain
-	}
-	return plain
 }
 
 func (r *reader) file(root *yaml.Node) {
@@ -237,7 +190,7 @@ func (r *reader) aliases(n *yaml.Node) {
 // spell takes a spelling down: one that stood before, for this name or for
 // another, would make two names one behind the author's back.
 func (r *reader) spell(n *yaml.Node, of string) {
-	if !strings.ContainsFunc(n.Value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) || strings.Contains(n.Value, "\n") {
+	if !isName(n.Value) {
 		r.fault(n, "“%s” is no name", n.Value)
 		return
 	}
@@ -250,6 +203,10 @@ func (r *reader) spell(n *yaml.Node, of string) {
 	default:
 		r.fault(n, "“%s” stands in line %d already, for “%s”; put all that means the same under one name", n.Value, before.line, before.of)
 	}
+}
+
+func isName(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) && !strings.Contains(s, "\n")
 }
 
 // fold makes spellings equal that differ in capitals or spaces alone.

@@ -162,6 +162,13 @@ func TestAddAlias(t *testing.T) {
 		if d := cmp.Diff(c.want, edit.Apply(c.source)); d != "" {
 			t.Errorf("%s:\n%s", c.name, d)
 		}
+		d, err := NewDeclarer(name, c.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := d.Declare("Bank of Ruritania", "Central Bank"); err != nil || got != edit {
+			t.Errorf("%s: the declarer writes %q, %v", c.name, got.New, err)
+		}
 	}
 }
 
@@ -237,6 +244,13 @@ func FuzzParse(f *testing.F) {
 		edit, err := AddAlias(name, source, bank, also)
 		if err != nil {
 			return
+		}
+		d, err := NewDeclarer(name, source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := d.Declare(bank, also); err != nil || again != edit {
+			t.Errorf("%q with %q as %q: %q, and as one of many %q, %v", source, also, bank, edit.New, again.New, err)
 		}
 		after, err := Parse(name, edit.Apply(source))
 		if err != nil || len(after.facts()) != len(s.facts())+1 {

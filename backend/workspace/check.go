@@ -10,10 +10,12 @@ package workspace
 import (
 	"path"
 	"path/filepath"
+	"strings"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/pack"
+	"atlasdesk/backend/settings"
 	"atlasdesk/backend/statement"
 	"atlasdesk/backend/store"
 	"atlasdesk/backend/text"
@@ -62,6 +64,9 @@ type Checked struct {
 	Layers   Layers
 	Graph    *trace.Graph
 	Findings []check.Diagnostic
+
+	settings      string // file that fixes may edit besides those of the package, from its folder; empty for none
+	settingsIndex *text.Index
 }
 
 // Source is a package as it was read, from wherever it stands.
@@ -84,13 +89,17 @@ func Check(s Source, o *Options) *Checked {
 	}
 	p := pack.New(s.Slug, files, s.Others)
 	g := trace.NewGraph(texts, p.Name, o.settings.Aliases)
-	return &Checked{s.ID, p, s.Layers, g, check.Run(p, g, s.Committed, o.rules)}
+	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: check.Run(p, g, s.Committed, o.rules)}
 }
 
-// Index locates places in one of the package's files; other files have none.
+// Index locates places in a file that findings and fixes name; others have
+// none.
 func (c *Checked) Index(file string) *text.Index {
 	if l, ok := atlas.LayerOf(file); ok && c.Layers[l] != nil {
 		return c.Layers[l].Index
+	}
+	if file == c.settings && c.settingsIndex != nil {
+		return c.settingsIndex
 	}
 	return text.NewIndex("")
 }
@@ -107,5 +116,30 @@ func ReadPackage(s *store.Store, folder store.Folder, o *Options) (*Checked, err
 		e.setFile(l, file)
 	}
 	e.check(filepath.Join(s.Root(), filepath.FromSlash(folder.Path)), o)
+	e.checked.declare(o)
 	return e.checked, nil
+}
+
+// declare makes fixes of the aliases that would settle findings: edits of the
+// settings, whose path is from the package's folder.
+func (c *Checked) declare(o *Options) {
+	c.settings = path.Join(strings.Repeat("../", depth(path.Join(o.below, c.ID))), settings.File)
+	c.settingsIndex = text.NewIndex(o.aliases.Source())
+	for i := range c.Findings {
+		d := &c.Findings[i]
+		if d.Alias == nil {
+			continue
+		}
+		if edit, err := o.aliases.Declare(d.Alias.Name, d.Alias.Also); err == nil {
+			d.Fixes = append(d.Fixes, check.Fix{Title: d.Alias.Title(), Edits: []check.Edit{{File: c.settings, Edit: edit}}})
+		}
+	}
+}
+
+// depth is how many folders a slash path leads through.
+func depth(name string) int {
+	if name == "." {
+		return 0
+	}
+	return 1 + strings.Count(name, "/")
 }

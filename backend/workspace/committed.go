@@ -28,6 +28,9 @@ func (w *Workspace) Compare(commit string, c Committed) {
 	w.seq++
 }
 
+// ComparedWith is the name of the commit that packages are compared with.
+func (w *Workspace) ComparedWith() string { return w.options.Load().commit }
+
 type committedLayers [atlas.ChangeLog + 1]*committed
 
 // adopt takes over other options than those the package was read with.

@@ -18,7 +18,8 @@ type Options struct {
 	all        []check.Rule
 	rules      []check.Rule // as the settings weigh them
 	settings   *settings.Settings
-	below      string // slash path of the opened folder, from where the settings stand
+	aliases    *settings.Declarer // of the same text
+	below      string             // slash path of the opened folder, from where the settings stand
 	vocabulary *trace.Vocabulary
 	committed  Committed
 	commit     string // that committed looks at
@@ -31,7 +32,11 @@ type Committed func(file string, now []byte) (last []byte, ok bool)
 
 // NewOptions are rules alone, without settings and without a last commit.
 func NewOptions(rules []check.Rule) *Options {
-	return (&Options{all: rules}).withSettings(&settings.Settings{}, ".")
+	none, err := settings.NewDeclarer("", "")
+	if err != nil {
+		panic(err) // an empty text has no fault
+	}
+	return (&Options{all: rules}).withSettings(none, ".")
 }
 
 // WithCommitted are the options with what a commit holds, by its name.
@@ -41,10 +46,10 @@ func (o *Options) WithCommitted(commit string, c Committed) *Options {
 	return &next
 }
 
-func (o *Options) withSettings(s *settings.Settings, below string) *Options {
+func (o *Options) withSettings(d *settings.Declarer, below string) *Options {
 	next := *o
-	next.settings, next.below = s, below
-	next.rules, next.vocabulary = s.Weigh(o.all), trace.NewVocabulary(s.VoiceWords)
+	next.settings, next.aliases, next.below = d.Settings(), d, below
+	next.rules, next.vocabulary = next.settings.Weigh(o.all), trace.NewVocabulary(next.settings.VoiceWords)
 	return &next
 }
 

@@ -30,7 +30,7 @@ func (o *Options) lookForSettings(root string) (*Options, settingsFile) {
 	if found.file, found.fault = readSettings(found.home); found.fault != nil {
 		return o, found
 	}
-	s, err := settings.Parse(found.path(), found.file.Text)
+	d, err := settings.NewDeclarer(found.path(), found.file.Text)
 	if err != nil {
 		found.fault = err
 		return o, found
@@ -40,7 +40,7 @@ func (o *Options) lookForSettings(root string) (*Options, settingsFile) {
 		found.fault = err
 		return o, found
 	}
-	return o.withSettings(s, filepath.ToSlash(below)), found
+	return o.withSettings(d, filepath.ToSlash(below)), found
 }
 
 func (f settingsFile) path() string { return filepath.Join(f.home, filepath.FromSlash(settings.File)) }
