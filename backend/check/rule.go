@@ -58,6 +58,12 @@ type Rule struct {
 	weight *Severity // in a workspace that gives the rule another; see Weigh
 }
 
+// Family is the part of the name that related rules share: "trace".
+func (r Rule) Family() string {
+	family, _, _ := strings.Cut(r.Name, "/")
+	return family
+}
+
 // Example is a package in small: the text of the layers that matter.
 type Example map[atlas.Layer]string
 

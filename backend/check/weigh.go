@@ -1,7 +1,5 @@
 package check
 
-import "strings"
-
 // Weigh gives rules the severities that a workspace wants, by the name of a
 // rule or of its family; of the two the rule's name counts. A rule that is Off
 // is left out.
@@ -26,12 +24,6 @@ func Weigh(rules []Rule, severities map[string]Severity) []Rule {
 		}
 	}
 	return out
-}
-
-// Family is the part of the rule's name before the slash.
-func (r *Rule) Family() string {
-	family, _, _ := strings.Cut(r.Name, "/")
-	return family
 }
 
 // weigh is the severity of a finding that the rule reports as s.

@@ -43,7 +43,8 @@ type Claims struct {
 // Read takes the anchors of the statements of one file with the vocabulary of
 // the format alone; see [Vocabulary.Read].
 func Read(statements []statement.Statement, headings []string, before []Text) []Text {
-	return NewVocabulary(nil).Read(statements, headings, before)
+	var plain *Vocabulary
+	return plain.Read(statements, headings, before)
 }
 
 // Read takes the anchors of the statements of one file; headings are those of

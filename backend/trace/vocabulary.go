@@ -8,7 +8,7 @@ import (
 )
 
 // Vocabulary is how words are read: the format's voice words and those that a
-// workspace adds. It is immutable.
+// workspace adds. It is immutable; nil stands for the format's alone.
 type Vocabulary struct {
 	voice map[string]bool // those added, as they are written and by their keys
 }
@@ -23,6 +23,11 @@ func NewVocabulary(extraVoice []string) *Vocabulary {
 		v.voice[wordOf(word).Key] = true
 	}
 	return v
+}
+
+// adds says whether a word of the given key is an added one.
+func (v *Vocabulary) adds(word, key string) bool {
+	return v != nil && len(v.voice) > 0 && (v.voice[strings.ToLower(word)] || v.voice[key])
 }
 
 // voice holds the words in which layers speak.

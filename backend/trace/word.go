@@ -49,7 +49,7 @@ const (
 )
 
 // Words reads the words of a text in one pass.
-func Words(s string) []Word { return newReader(NewVocabulary(nil)).words(s) }
+func Words(s string) []Word { return newReader(nil).words(s) }
 
 func (r *reader) words(s string) []Word {
 	out := make([]Word, 0, len(s)/6)
@@ -157,7 +157,7 @@ func (r *reader) word(s string, span text.Span) Word {
 	w, known := r.spellings[raw]
 	if !known {
 		w = wordOf(raw)
-		w.Voice = w.Voice || r.voice[strings.ToLower(raw)] || r.voice[w.Key]
+		w.Voice = w.Voice || r.adds(raw, w.Key)
 		r.spellings[raw] = w
 	}
 	w.Span = text.Span{Start: span.Start, End: span.Start + len(raw)}

@@ -30,8 +30,8 @@ type Layer struct {
 }
 
 // ReadLayer reads the text of a layer, or the fault that hides it. What the
-// layer as it was before, if given and read with the same vocabulary, shares
-// with it is not read again.
+// layer as it was before, if given and read with the same vocabulary (nil for
+// the format's own), shares with it is not read again.
 func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer, v *trace.Vocabulary) *Layer {
 	if fault != nil {
 		return &Layer{File: pack.Unreadable(layer, fault), Index: text.NewIndex("")}
