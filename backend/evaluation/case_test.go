@@ -107,13 +107,13 @@ func (c *labelled) apply(source string) (edited string, lines []int, err error) 
 		}
 		for i := range touched {
 			if touched[i].Start >= change.Span.End {
-				shift := len(change.Text) - change.Span.Len()
+				shift := len(change.New) - change.Span.Len()
 				touched[i].Start += shift
 				touched[i].End += shift
 			}
 		}
-		edited = edited[:change.Span.Start] + change.Text + edited[change.Span.End:]
-		touched = append(touched, text.Span{Start: change.Span.Start, End: change.Span.Start + len(change.Text)})
+		edited = edited[:change.Span.Start] + change.New + edited[change.Span.End:]
+		touched = append(touched, text.Span{Start: change.Span.Start, End: change.Span.Start + len(change.New)})
 	}
 	return edited, linesOf(edited, touched), nil
 }
@@ -141,13 +141,13 @@ func (e edit) on(source string) (text.Edit, error) {
 	line := lineOf(source, at)
 	switch {
 	case e.mark == '=':
-		return text.Edit{Span: text.Span{Start: line.End, End: line.End}, Text: e.with + "\n"}, nil
+		return text.Edit{Span: text.Span{Start: line.End, End: line.End}, New: e.with + "\n"}, nil
 	case e.mark == '~':
 		return exchange(source, e)
 	case e.with == "" && line.In(source) == e.text+"\n":
 		return text.Edit{Span: line}, nil
 	}
-	return text.Edit{Span: at, Text: e.with}, nil
+	return text.Edit{Span: at, New: e.with}, nil
 }
 
 // exchange swaps two lines or sections.
@@ -172,7 +172,7 @@ func exchange(source string, e edit) (text.Edit, error) {
 	if a.End > b.Start {
 		return text.Edit{}, fmt.Errorf("%q and %q overlap", e.text, e.with)
 	}
-	return text.Edit{Span: text.Span{Start: a.Start, End: b.End}, Text: b.In(source) + source[a.End:b.Start] + a.In(source)}, nil
+	return text.Edit{Span: text.Span{Start: a.Start, End: b.End}, New: b.In(source) + source[a.End:b.Start] + a.In(source)}, nil
 }
 
 // only finds the one place of a text.

@@ -27,36 +27,36 @@ type bound struct {
 
 // bounds has the classes of tracing.md, section 4. A class may only rise.
 var bounds = map[string]bound{
-	"foreign-name":     {rules: []string{"trace/untraced-name"}, least: 0},
-	"acronym":          {rules: []string{"trace/untraced-name"}, least: 0},
-	"figure":           {rules: figureRules, least: 0},
-	"evidence-figure":  {rules: figureRules, least: 0},
-	"conclusion":       {least: 0},
+	"foreign-name":     {rules: []string{"trace/untraced-name"}, least: 0.91},
+	"acronym":          {rules: []string{"trace/untraced-name"}, least: 0.87},
+	"figure":           {rules: figureRules, least: 0.96},
+	"evidence-figure":  {rules: figureRules, least: 1},
+	"conclusion":       {least: 0.96},
 	"absence":          {least: 0},
-	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0},
+	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.87},
 	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0},
-	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0},
-	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0},
+	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 1},
+	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.08},
 
-	"compound":    {harmless: true, least: 0},
-	"markup":      {harmless: true, least: 0},
-	"repeated":    {harmless: true, least: 0},
-	"reordered":   {harmless: true, least: 0},
-	"disclaimer":  {harmless: true, least: 0},
-	"spelt-out":   {harmless: true, least: 0},
-	"number-form": {harmless: true, least: 0},
-	"restated":    {harmless: true, least: 0},
-	"spelling":    {harmless: true, least: 0},
-	"plural":      {harmless: true, least: 0},
-	"derivation":  {harmless: true, least: 0},
-	"synthesis":   {harmless: true, least: 0},
-	"voice":       {harmless: true, least: 0},
+	"compound":    {harmless: true, least: 0.91},
+	"markup":      {harmless: true, least: 1},
+	"repeated":    {harmless: true, least: 1},
+	"reordered":   {harmless: true, least: 1},
+	"disclaimer":  {harmless: true, least: 0.91},
+	"spelt-out":   {harmless: true, least: 1},
+	"number-form": {harmless: true, least: 1},
+	"restated":    {harmless: true, least: 1},
+	"spelling":    {harmless: true, least: 1},
+	"plural":      {harmless: true, least: 0.91},
+	"derivation":  {harmless: true, least: 1},
+	"synthesis":   {harmless: true, least: 1},
+	"voice":       {harmless: true, least: 0.91},
 }
 
 var figureRules = []string{"trace/figure-disagrees", "trace/untraced-figure"}
 
 // mostOnClean is how many warnings and errors all unedited packages may have.
-const mostOnClean = 1000
+const mostOnClean = 24
 
 // halves are the folders of testdata. Only the first may be read while tuning.
 var halves = []string{"tuning", "held-out"}
@@ -108,8 +108,8 @@ type tally struct{ cases, good int }
 func (t tally) share() float64 { return float64(t.good) / float64(max(t.cases, 1)) }
 
 // ruled counts what one rule reported: on defects that expect it, on other
-// defects, and on harmless edits.
-type ruled struct{ expected, beside, false int }
+// defects, where it may be right too, and on harmless edits, where it is wrong.
+type ruled struct{ expected, beside, alarms int }
 
 // score is the sum of the evaluation.
 type score struct {
@@ -150,7 +150,7 @@ func (s *score) add(t *testing.T, half string, p *clean, c labelled) (failure st
 		}
 		switch {
 		case bounds[c.class].harmless:
-			r.false++
+			r.alarms++
 		case slices.Contains(c.rules, d.Rule):
 			r.expected++
 		default:
@@ -221,10 +221,10 @@ func (s *score) String() string {
 		}
 		fmt.Fprintf(w, "all\t%d/%d\t%d/%d\t%.3f\n", all[0].good, all[0].cases, all[1].good, all[1].cases, all[2].share())
 	}
-	fmt.Fprintf(w, "\nrule\texpected\tbeside\tfalse\tprecision\n")
+	fmt.Fprintf(w, "\nrule\texpected\tbeside\talarms\tprecision\n")
 	for _, rule := range slices.Sorted(maps.Keys(s.rules)) {
 		r := s.rules[rule]
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.3f\n", rule, r.expected, r.beside, r.false, float64(r.expected+r.beside)/float64(r.expected+r.beside+r.false))
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.3f\n", rule, r.expected, r.beside, r.alarms, float64(r.expected+r.beside)/float64(r.expected+r.beside+r.alarms))
 	}
 	w.Flush()
 	return out.String()
