@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"backend/changelog":  {"atlas", "markdown", "pack", "statement", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},
+	"backend/generate":   {"atlas"},
 	"backend/store":      {"text"},
 	"backend/workspace":  append([]string{"store"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
@@ -39,7 +40,7 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "changelog", "exchange", "scaffold"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "changelog", "exchange", "scaffold", "generate"}
 
 // owners are the only packages that may know a library.
 var owners = map[string]string{
