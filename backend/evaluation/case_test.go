@@ -96,7 +96,7 @@ func (c *labelled) add(line string) error {
 }
 
 // apply makes the edits and returns the lines, counted from 1, that they
-// touch. Where text was deleted, these are the lines beside it too.
+// touch. Where a line was deleted, these are the lines beside it.
 func (c *labelled) apply(source string) (edited string, lines []int, err error) {
 	edited = source
 	var touched []text.Span
@@ -121,9 +121,9 @@ func (c *labelled) apply(source string) (edited string, lines []int, err error) 
 func linesOf(source string, touched []text.Span) (lines []int) {
 	for _, s := range touched {
 		first := 1 + strings.Count(source[:s.Start], "\n")
-		last := first + strings.Count(source[s.Start:s.End], "\n")
-		if s.Len() == 0 {
-			first, last = first-1, last+1
+		last := first + strings.Count(strings.TrimSuffix(s.In(source), "\n"), "\n")
+		if s.Len() == 0 && strings.HasSuffix(source[:s.Start], "\n") {
+			first--
 		}
 		for l := first; l <= last; l++ {
 			lines = append(lines, l)
