@@ -27,10 +27,14 @@ func build(e Example) (*pack.Package, *trace.Graph) {
 	return p, trace.NewGraph(layers, p.Name)
 }
 
-func findings(e Example, rule string) []string {
+func runOn(e Example) []Diagnostic {
 	p, g := build(e)
+	return Run(p, g, trace.Layers{}, Rules())
+}
+
+func findings(e Example, rule string) []string {
 	var out []string
-	for _, d := range Run(p, g, trace.Layers{}, Rules()) {
+	for _, d := range runOn(e) {
 		if d.Rule == rule {
 			out = append(out, d.Message)
 		}
