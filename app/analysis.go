@@ -85,7 +85,7 @@ func (x crossing) finding(d check.Diagnostic) Finding {
 		}
 		f.Fixes = append(f.Fixes, Fix{Title: fix.Title, Edits: edits})
 	}
-	if a := d.Alias; a != nil {
+	if a := d.Alias; a != (check.Alias{}) {
 		f.Fixes = append(f.Fixes, Fix{Title: a.Title(), Edits: []Edit{}, Alias: &Alias{a.Name, a.Also}})
 	}
 	return f

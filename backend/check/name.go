@@ -60,7 +60,7 @@ func (p *pass) untracedName(layer atlas.Layer, name string, place text.Span, nea
 		return d
 	}
 	d.Message += "; did you mean " + quoteList(near) + "?"
-	d.Alias = &Alias{Name: near[0], Also: name}
+	d.Alias = Alias{Name: near[0], Also: name}
 	if p.written(layer, place) != name {
 		return d // marks stand within the words; replacing them would break the marks
 	}

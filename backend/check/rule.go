@@ -76,7 +76,7 @@ type Diagnostic struct {
 	Message  string // one sentence, without line numbers
 	Related  []Related
 	Fixes    []Fix
-	Alias    *Alias // that would settle the finding, too; nil for none
+	Alias    Alias // that would settle the finding, too; empty for none
 }
 
 // Related is a place that explains a finding.
@@ -97,7 +97,7 @@ type Fix struct {
 type Alias struct{ Name, Also string }
 
 // Title says what declaring the alias does, as a Fix does.
-func (a *Alias) Title() string {
+func (a Alias) Title() string {
 	return fmt.Sprintf("Declare “%s” to mean “%s”", a.Also, a.Name)
 }
 

@@ -22,7 +22,7 @@ const evidence = "# Ruritania - Evidence Layer\n\n## Registers\n\nThe Registry O
 func checked(layers map[atlas.Layer]string) *workspace.Checked {
 	var read workspace.Layers
 	for l, source := range layers {
-		read[l] = workspace.ReadLayer(l, source, nil, nil, nil)
+		read[l] = workspace.ReadLayer(l, source, nil, nil)
 	}
 	return workspace.Check(workspace.Source{ID: "ruritania", Slug: "ruritania", Layers: read, Others: []string{"notes.md"}}, workspace.NewOptions(check.Rules()))
 }

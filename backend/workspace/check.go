@@ -29,10 +29,15 @@ type Layer struct {
 	Index *text.Index
 }
 
-// ReadLayer reads the text of a layer, or the fault that hides it. What the
-// layer as it was before, if given and read with the same vocabulary (nil for
-// the format's own), shares with it is not read again.
-func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer, v *trace.Vocabulary) *Layer {
+// ReadLayer reads the text of a layer, or the fault that hides it, with the
+// vocabulary of the format alone. What the layer as it was before, if given,
+// shares with it is not read again.
+func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer) *Layer {
+	return readLayer(layer, source, fault, before, nil)
+}
+
+// readLayer is ReadLayer with a vocabulary, with which before was read too.
+func readLayer(layer atlas.Layer, source string, fault error, before *Layer, v *trace.Vocabulary) *Layer {
 	if fault != nil {
 		return &Layer{File: pack.Unreadable(layer, fault), Index: text.NewIndex("")}
 	}
@@ -127,7 +132,7 @@ func (c *Checked) declare(o *Options) {
 	c.settingsIndex = text.NewIndex(o.aliases.Source())
 	for i := range c.Findings {
 		d := &c.Findings[i]
-		if d.Alias == nil {
+		if d.Alias == (check.Alias{}) {
 			continue
 		}
 		if edit, err := o.aliases.Declare(d.Alias.Name, d.Alias.Also); err == nil {

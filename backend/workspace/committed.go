@@ -53,7 +53,7 @@ func (e *entry) adopt(o *Options) {
 func (e *entry) readAnew() {
 	for l, layer := range e.layers {
 		if layer != nil && layer.File.Fault == nil {
-			e.layers[l] = ReadLayer(atlas.Layer(l), layer.File.Text, nil, nil, e.under.vocabulary)
+			e.layers[l] = readLayer(atlas.Layer(l), layer.File.Text, nil, nil, e.under.vocabulary)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (e *entry) lastCommitted(l atlas.Layer, file string) *committed {
 	}
 	layer := e.layers[l]
 	if layer == nil || layer.File.Text != source {
-		layer = ReadLayer(l, source, nil, layer, e.under.vocabulary)
+		layer = readLayer(l, source, nil, layer, e.under.vocabulary)
 	}
 	return &committed{source, layer.Texts}
 }

@@ -45,7 +45,7 @@ func TestDefectsAreFound(t *testing.T) {
 					at := x.Source(place)
 					wrong := source[:at.Start] + defect.change(at.In(source)) + source[at.End:]
 					edited := layers
-					edited[l] = ReadLayer(l, wrong, nil, layers[l], plain.vocabulary)
+					edited[l] = ReadLayer(l, wrong, nil, layers[l])
 					tried++
 					if !errorAt(Check(Source{ID: "kazakhstan", Slug: "kazakhstan", Layers: edited}, plain), l, at.Start) {
 						missed = append(missed, at.In(source)+" in "+x.Text)

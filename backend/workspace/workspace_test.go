@@ -173,7 +173,7 @@ func TestIncrementalIsFromScratch(t *testing.T) {
 			t.Fatal(err)
 		}
 		fresh := c.Layers
-		fresh[atlas.Signals] = ReadLayer(atlas.Signals, text, nil, nil, plain.vocabulary)
+		fresh[atlas.Signals] = ReadLayer(atlas.Signals, text, nil, nil)
 		want := Check(Source{ID: c.ID, Slug: "ruritania", Layers: fresh}, plain)
 		if a, b := describe(c), describe(want); a != b {
 			t.Fatalf("after edit %d:\n%s\nfrom scratch:\n%s", i, a, b)
