@@ -20,6 +20,9 @@ type Word struct {
 	Many  bool   // written as a regular plural
 	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
 	Stem  string // equal for forms of the same term; empty for words without content
+	// English says that a capitalized word is an ordinary one, so that its
+	// capital may be owed to its place.
+	English bool
 }
 
 // Form is how a word is written.
@@ -57,6 +60,12 @@ func (r *reader) words(s string) []Word {
 	gap := Break
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
+		if c == '&' {
+			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and"})
+			gap = Space
+			at++
+			continue
+		}
 		if !isWordRune(c) {
 			gap = max(gap, gapOf(s, at, c))
 			at += size
@@ -198,6 +207,7 @@ func wordOf(raw string) Word {
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
+			w.English = isEnglish(lower)
 		}
 	}
 	return w
