@@ -16,6 +16,7 @@ type index struct {
 	ids    map[string]int32 // key → its number
 	keys   []int32          // the numbers of all words' keys, noKey between texts
 	owner  []int32          // per key: its text
+	apart  []bool           // per key: a comma or more stands before it
 	starts []int32          // per number: where its places begin in places
 	places []int32          // places in keys, ascending for each number
 
@@ -42,7 +43,7 @@ func newIndex(layers [][]Text) *index {
 		}
 	}
 	x := &index{
-		texts: make([]*Text, 0, texts), keys: make([]int32, 0, words), owner: make([]int32, 0, words),
+		texts: make([]*Text, 0, texts), keys: make([]int32, 0, words), owner: make([]int32, 0, words), apart: make([]bool, 0, words),
 		ids: make(map[string]int32, words/6), names: make(map[string]int32, texts), compounds: make(map[string]int32, texts),
 		initials: map[string]int32{}, acronyms: map[string]int32{}, longOf: map[string][][]Word{}, shortOf: map[string][][]Word{},
 	}
@@ -80,12 +81,12 @@ func (x *index) add(t *Text) {
 			id = int32(len(x.ids))
 			x.ids[w.Key] = id
 		}
-		x.keys, x.owner = append(x.keys, id), append(x.owner, n)
+		x.keys, x.owner, x.apart = append(x.keys, id), append(x.owner, n), append(x.apart, w.Gap >= Comma)
 		if isShort(*w) {
 			setFirst(x.acronyms, w.Key, n)
 		}
 	}
-	x.keys, x.owner = append(x.keys, noKey), append(x.owner, n)
+	x.keys, x.owner, x.apart = append(x.keys, noKey), append(x.owner, n), append(x.apart, true)
 	x.addCallings(&t.callings, n)
 }
 
@@ -202,19 +203,21 @@ func (x *index) findUnless(words []Word, limit int, next int32) int {
 		if text >= limit {
 			break
 		}
-		if start := int(place) - at; x.standsAt(ids, start) && x.keys[start+len(ids)] != next {
+		if start := int(place) - at; x.standsAt(ids, words, start) && x.keys[start+len(ids)] != next {
 			return text
 		}
 	}
 	return -1
 }
 
-func (x *index) standsAt(ids []int32, start int) bool {
+// standsAt compares words that stand together: no comma parts them there that
+// does not part them here.
+func (x *index) standsAt(ids []int32, words []Word, start int) bool {
 	if start < 0 || start+len(ids) > len(x.keys) {
 		return false
 	}
 	for i, id := range ids {
-		if x.keys[start+i] != id {
+		if x.keys[start+i] != id || i > 0 && x.apart[start+i] && words[i].Gap < Comma {
 			return false
 		}
 	}

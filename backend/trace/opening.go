@@ -3,6 +3,8 @@ package trace
 import (
 	"slices"
 	"strings"
+
+	"atlasdesk/backend/lexicon"
 )
 
 // withoutOpening takes off the first word of a name where its capital is owed
@@ -18,24 +20,43 @@ func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
 		rest++
 	}
 	if rest == len(words) {
-		if isAttributing(t, n.Last+1) && !g.isHeard(words[0], limit) {
-			return n // "Oracle states that …"
+		if g.isBareName(t, n.First, limit) {
+			return n
 		}
 		return Name{n.Last + 1, n.Last}
 	}
-	if !g.standsAlone(words[rest:], limit) && !g.isHeard(words[0], limit) && !hasModifierEnding(words[0]) {
+	alone := g.standsAlone(words[rest:], limit)
+	if alone && rest > 1 && g.isBareName(t, n.First, limit) ||
+		!alone && !g.isHeard(words[0], limit) && !hasModifierEnding(words[0]) {
 		return n
 	}
 	return Name{n.First + rest, n.Last}
 }
 
-// isAttributing says whether words[i] makes the word before it somebody who
-// says or publishes something.
-func isAttributing(t *Text, i int) bool {
-	return i > 0 && i < len(t.Words) && t.Words[i].Gap == Space && attributing[t.Words[i].Span.In(t.Text)]
+// isBareName says whether the word that opens a sentence must be a name though
+// it is an ordinary word: upstream does not speak of it, and it is a thing that
+// can be counted, in the singular and without an article, which no other
+// subject is ("Oracle provides …", "Oracle and the office …").
+func (g *Graph) isBareName(t *Text, i, limit int) bool {
+	w := t.Words[i]
+	if g.isHeard(w, limit) || w.Many || hasModifierEnding(w) || !lexicon.Has(w.Key+"s") {
+		return false
+	}
+	if i+1 == len(t.Words) {
+		return i == 0
+	}
+	next := t.Words[i+1]
+	return next.Gap == Space && next.Form == Lower && (next.Key == "and" || isPredicate(next, t.Text))
 }
 
-var attributing = wordSet("states says publishes operates announces confirms announced launched operates owns runs")
+// isPredicate says whether a word makes the one before it somebody who does
+// or says something.
+func isPredicate(w Word, text string) bool {
+	written := w.Span.In(text)
+	return attributing[written] || w.Voice && strings.HasSuffix(written, "s")
+}
+
+var attributing = wordSet("says operates announces confirms announced launched owns runs has is was")
 
 // isHeard says whether upstream speaks of a word, or every layer does.
 func (g *Graph) isHeard(w Word, limit int) bool {
@@ -56,21 +77,14 @@ func hasModifierEnding(w Word) bool {
 
 var modifierEndings = []string{"ed", "ing", "al", "ic", "ive", "ous", "able", "ible", "ary", "ly", "ful", "less"}
 
-// isLabel says whether a name is the heading of its statement, of which each
-// word is ordinary and stands upstream: "Payment Settlement: the bank …", or a
-// whole bullet in title case.
+// isLabel says whether a name is the label of its statement, of which each
+// word is ordinary and stands upstream: "Payment Settlement: the bank …".
 func (g *Graph) isLabel(t *Text, n Name, limit int) bool {
-	for _, w := range t.Words[n.First : n.Last+1] {
-		if w.Form > Capital || w.Form == Capital && !(w.English && g.isHeard(w, limit)) {
-			return false
-		}
+	next := n.Last + 1
+	if next == len(t.Words) || !strings.Contains(t.Text[t.Words[n.Last].Span.End:t.Words[next].Span.Start], ":") {
+		return false
 	}
-	end := len(t.Words)
-	for i := n.Last + 1; i < len(t.Words); i++ {
-		if strings.Contains(t.Text[t.Words[i-1].Span.End:t.Words[i].Span.Start], ":") {
-			end = i
-			break
-		}
-	}
-	return !slices.ContainsFunc(t.Words[:end], func(w Word) bool { return w.Form == Lower && w.Stem != "" })
+	return !slices.ContainsFunc(t.Words[:next], func(w Word) bool {
+		return w.Form > Capital || w.Form == Capital && !(w.English && g.isHeard(w, limit)) || w.Form == Lower && w.Stem != ""
+	})
 }

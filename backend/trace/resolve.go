@@ -1,64 +1,10 @@
 package trace
 
-import (
-	"slices"
-
-	"atlasdesk/backend/atlas"
-)
+import "slices"
 
 // UntracedNames returns the names that t asserts and no layer above t has.
 // What t denies is not looked for.
 func (g *Graph) UntracedNames(t *Text) []Name { return g.untraced(t, g.index.upstream(t.Layer)) }
-
-// Unsupported is a name that evidence.md does not have.
-type Unsupported struct {
-	Name
-	// Entry is the statement of a derived layer above that has the name; nil
-	// where none has it.
-	Entry *Text
-}
-
-// UnsupportedNames returns the names that t asserts and evidence.md does not
-// have. A name that metadata.md declares in a field has entered where it may.
-func (g *Graph) UnsupportedNames(t *Text) []Unsupported {
-	suspects := g.untraced(t, g.index.upstream(atlas.Signals))
-	if len(suspects) == 0 {
-		return nil
-	}
-	var out []Unsupported
-	missing := g.UntracedNames(t)
-	for _, n := range missing {
-		out = append(out, Unsupported{n, nil})
-	}
-	for _, n := range suspects {
-		if slices.ContainsFunc(missing, func(m Name) bool { return m.First <= n.Last && n.First <= m.Last }) {
-			continue
-		}
-		if entry := g.entry(t, n); entry != nil && entry.IsClaim() {
-			out = append(out, Unsupported{n, entry})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b Unsupported) int { return a.First - b.First })
-	return out
-}
-
-// entry is the first text with a name that some layer above t has.
-func (g *Graph) entry(t *Text, n Name) *Text {
-	limit := g.index.upstream(t.Layer)
-	words := t.Words[n.First : n.Last+1]
-	low, high := 0, limit // the first limit from which the name resolves
-	for low < high {
-		if middle := low + (high-low)/2; g.resolves(words, middle) {
-			high = middle
-		} else {
-			low = middle + 1
-		}
-	}
-	if low == 0 || low > limit {
-		return nil
-	}
-	return g.index.texts[low-1]
-}
 
 func (g *Graph) untraced(t *Text, limit int) []Name {
 	var out []Name
@@ -120,16 +66,25 @@ func (g *Graph) otherwise(words []Word, limit int) bool {
 	if before(x.names, key, limit) || frameworkNames[key] || g.isJurisdiction(words) {
 		return true
 	}
-	any := func(others [][]Word) bool {
-		return slices.ContainsFunc(others, func(other []Word) bool { return x.find(other, limit) >= 0 })
-	}
-	if any(g.declared[key]) || any(everybody[key]) || any(x.longOf[key]) || any(x.shortOf[key]) {
+	if g.anyOf(g.declared[key], limit) || g.anyOf(everybody[key], limit) || g.anyOf(x.longOf[key], limit) || g.isDefined(key, limit) {
 		return true
 	}
 	if len(words) == 1 {
 		return before(x.compounds, key, limit) || words[0].Form == Acronym && g.abbreviates(key, limit)
 	}
 	return x.has(key, limit) || g.isSpeltOut(words, limit) || g.isLocal(words, limit)
+}
+
+func (g *Graph) anyOf(names [][]Word, limit int) bool {
+	return slices.ContainsFunc(names, func(name []Word) bool { return g.index.find(name, limit) >= 0 })
+}
+
+// isDefined says whether a long form is that of an acronym upstream. Where
+// upstream has another long form for it, a definition further down is none.
+func (g *Graph) isDefined(long string, limit int) bool {
+	return slices.ContainsFunc(g.index.shortOf[long], func(short []Word) bool {
+		return g.index.has(short[0].Key, limit) && !g.anyOf(g.index.longOf[short[0].Key], limit)
+	})
 }
 
 func before(m map[string]int32, key string, limit int) bool {
@@ -216,13 +171,22 @@ func (g *Graph) isRow(words []Word, limit int) bool {
 var rowJoiners = wordSet("and for in on und")
 
 func (g *Graph) isRowPart(words []Word, limit int) bool {
-	if len(words) == 1 {
-		return (isPlace(words[0]) || !words[0].English && words[0].Form >= Capital) && g.known(words, limit)
+	if len(words) > 1 {
+		return words[0].Form >= Capital && words[len(words)-1].Form >= Capital && g.otherwise(words, limit)
 	}
-	return words[0].Form >= Capital && words[len(words)-1].Form >= Capital && g.otherwise(words, limit)
+	switch w := words[0]; {
+	case isPlace(w) || w.Form > Capital:
+		return g.known(words, limit)
+	case w.Form == Capital && !w.English:
+		return g.otherwise(words, limit)
+	}
+	return false
 }
 
 func isPlace(w Word) bool {
 	_, ok := countries[w.Key]
 	return ok && w.Form == Capital
 }
+
+// NameKey is the same for the spellings of one name.
+func (t *Text) NameKey(n Name) string { return joined(t.Words[n.First : n.Last+1]) }

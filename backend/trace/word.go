@@ -207,7 +207,7 @@ func wordOf(raw string) Word {
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
-			w.English = isEnglish(lower)
+			w.English = countries[w.Key] == "" && isEnglish(lower)
 		}
 	}
 	return w
