@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"backend/scaffold":  {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/store":     {"text"},
 	"backend/workspace": append([]string{"store"}, pure...),
+	"backend/report":    append([]string{"workspace"}, pure...),
 	"backend/commit":    append([]string{"store", "workspace", "history"}, pure...),
 	"backend/cli":       {"*"},
 	"app":               {"*"},
@@ -45,6 +46,9 @@ var owners = map[string]string{
 	"github.com/yuin/goldmark":     "backend/markdown",
 	"github.com/fsnotify/fsnotify": "backend/watch",
 	"github.com/go-git/":           "backend/history",
+	"github.com/mattn/":            "backend/cli",
+	"github.com/rivo/uniseg":       "backend/report",
+	"golang.org/x/term":            "backend/cli",
 	"github.com/wailsapp/":         "app",
 }
 

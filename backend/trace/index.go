@@ -26,6 +26,8 @@ type index struct {
 	// defines them
 	acronyms        map[string]int32
 	longOf, shortOf map[string][][]Word
+
+	having map[string][]int32 // feature → claims and fields that have it, ascending
 }
 
 const noKey = -1
@@ -46,6 +48,7 @@ func newIndex(layers [][]Text) *index {
 		texts: make([]*Text, 0, texts), keys: make([]int32, 0, words), owner: make([]int32, 0, words), apart: make([]bool, 0, words),
 		ids: make(map[string]int32, words/6), names: make(map[string]int32, texts), compounds: make(map[string]int32, texts),
 		initials: map[string]int32{}, acronyms: map[string]int32{}, longOf: map[string][][]Word{}, shortOf: map[string][][]Word{},
+		having: make(map[string][]int32, words/8),
 	}
 	for l, texts := range layers {
 		x.firstOf[l] = len(x.texts)
@@ -87,6 +90,11 @@ func (x *index) add(t *Text) {
 		}
 	}
 	x.keys, x.owner, x.apart = append(x.keys, noKey), append(x.owner, n), append(x.apart, true)
+	if carriesClaims(t) {
+		for _, f := range t.features {
+			x.having[f] = append(x.having[f], n)
+		}
+	}
 	x.addCallings(&t.callings, n)
 }
 
@@ -183,6 +191,31 @@ func (x *index) findWhole(words []Word, limit int) int {
 }
 
 func (x *index) findUnless(words []Word, limit int, next int32) int {
+	found := -1
+	x.scan(words, limit, func(start, end int) bool {
+		if x.keys[end] != next {
+			found = int(x.owner[start])
+		}
+		return found < 0
+	})
+	return found
+}
+
+// mentions lists the texts before limit in which the words stand together,
+// ascending.
+func (x *index) mentions(words []Word, limit int) (out []int32) {
+	x.scan(words, limit, func(start, _ int) bool {
+		if n := x.owner[start]; len(out) == 0 || out[len(out)-1] != n {
+			out = append(out, n)
+		}
+		return true
+	})
+	return out
+}
+
+// scan yields where the words stand together before limit, as keys[start:end],
+// until told to stop. It looks where the rarest of them stands.
+func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 	words = withoutArticles(words)
 	var room [maxName]int32
 	ids := room[:0]
@@ -191,7 +224,7 @@ func (x *index) findUnless(words []Word, limit int, next int32) int {
 	for i := range words {
 		id, ok := x.ids[words[i].Key]
 		if !ok {
-			return -1
+			return
 		}
 		ids = append(ids, id)
 		if p := x.places[x.starts[id]:x.starts[id+1]]; i == 0 || len(p) < len(rarest) {
@@ -199,15 +232,13 @@ func (x *index) findUnless(words []Word, limit int, next int32) int {
 		}
 	}
 	for _, place := range rarest[:min(len(rarest), maxScan)] {
-		text := int(x.owner[place])
-		if text >= limit {
-			break
+		if int(x.owner[place]) >= limit {
+			return
 		}
-		if start := int(place) - at; x.standsAt(ids, words, start) && x.keys[start+len(ids)] != next {
-			return text
+		if start := int(place) - at; x.standsAt(ids, words, start) && !yield(start, start+len(ids)) {
+			return
 		}
 	}
-	return -1
 }
 
 // standsAt compares words that stand together: no comma parts them there that

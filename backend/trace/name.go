@@ -101,11 +101,14 @@ func isNameWord(w Word) bool {
 	return false
 }
 
-// opens says whether the capital of words[i] may be owed to its place alone:
-// it begins the statement, or what follows a label ("Access: Digital …").
+// opensSentence says whether the capital of words[i] may be owed to its place
+// alone: it is the first word of its statement.
+func opensSentence(words []Word, i int) bool { return i == 0 && words[i].Form == Capital }
+
+// opens says the same also of what follows a label ("Access: Digital …").
 func opens(words []Word, i int, text string) bool {
-	return words[i].Form == Capital && (i == 0 || words[i].Gap == Break &&
-		strings.ContainsRune(text[words[i-1].Span.End:words[i].Span.Start], ':'))
+	return opensSentence(words, i) || words[i].Form == Capital && words[i].Gap == Break &&
+		strings.ContainsRune(text[words[i-1].Span.End:words[i].Span.Start], ':')
 }
 
 // callings are what the names of a statement are called: the keys by which the

@@ -66,7 +66,7 @@ func (g *Graph) isHeard(w Word, limit int) bool {
 // standsAlone says whether words are a name without any word before them.
 func (g *Graph) standsAlone(words []Word, limit int) bool {
 	return slices.ContainsFunc(words, func(w Word) bool { return w.Form > Capital || w.Form == Capital && !w.English }) ||
-		len(words) > 1 && before(g.index.names, joined(words), limit)
+		len(words) > 1 && standsBefore(g.index.names, joined(words), limit)
 }
 
 // hasModifierEnding says whether a word looks like one that opens a sentence

@@ -7,8 +7,6 @@ import (
 
 	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/text"
-
-	"github.com/kljensen/snowball/english"
 )
 
 // Word is one word or number of a statement.
@@ -23,6 +21,7 @@ type Word struct {
 	// English says that a capitalized word is an ordinary one, so that its
 	// capital may be owed to its place.
 	English bool
+	Kind    lexicon.Kind
 }
 
 // Form is how a word is written.
@@ -203,7 +202,7 @@ func wordOf(raw string) Word {
 		w.Key = singular(spelled)
 		w.Many = w.Key != spelled
 		if !functionWords[lower] {
-			w.Stem = english.Stem(spelled, false) // Porter's second algorithm
+			w.Stem, w.Kind = stemOf(spelled)
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
