@@ -1,38 +1,52 @@
 package trace
 
-// Alias declares other spellings and names that mean the same as a name.
+import (
+	"slices"
+
+	"atlasdesk/backend/atlas"
+)
+
+// Alias declares that a name may also be written in other ways.
 type Alias struct {
 	Name string
 	Also []string
 }
 
-// aliasTable holds, by the key of each declared spelling, the words of all that
-// mean the same.
-type aliasTable map[string][][]Word
+// aliases answers which other names a name has. It is the one table for what
+// a workspace declares and for the abbreviations that everybody knows.
+type aliases map[string][][]Word // joined key → the words of all names that it has
 
-func aliasesOf(aliases []Alias) aliasTable {
-	out := make(aliasTable, 2*len(aliases))
-	for _, a := range aliases {
-		spellings := make([][]Word, 0, 1+len(a.Also))
-		for _, s := range append([]string{a.Name}, a.Also...) {
-			spellings = append(spellings, Words(s))
-		}
-		for _, one := range spellings {
-			out[joinKeys(one)] = spellings
-		}
+// everybody holds the abbreviations that need no definition.
+var everybody = func() aliases {
+	known := aliases{}
+	for _, a := range atlas.Abbreviations() {
+		known.add(Alias{a.Short, a.Long})
 	}
-	return out
+	return known
+}()
+
+func newAliases(declared []Alias) aliases {
+	a := aliases{}
+	for _, d := range declared {
+		a.add(d)
+	}
+	return a
 }
 
-// knownAlias says whether another spelling of the words stands upstream.
-func (g *Graph) knownAlias(words []Word, limit int) bool {
-	if len(g.aliases) == 0 {
-		return false
-	}
-	for _, other := range g.aliases[joinKeys(words)] {
-		if g.index.find(other, limit) >= 0 {
-			return true
+// add makes every name of an alias equal to every other.
+func (a aliases) add(d Alias) {
+	group := make([][]Word, 0, 1+len(d.Also))
+	for _, name := range append([]string{d.Name}, d.Also...) {
+		if words := withoutArticles(Words(name)); len(words) > 0 {
+			group = append(group, words)
 		}
 	}
-	return false
+	group = slices.Clip(group) // shared: a long list costs its length, not its square
+	for _, name := range group {
+		if key := joined(name); a[key] == nil {
+			a[key] = group
+		} else {
+			a[key] = append(a[key], group...)
+		}
+	}
 }
