@@ -19,6 +19,8 @@ type Word struct {
 	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
 	Stem  string // equal for forms of the same term; empty for words without content
 	Kind  lexicon.Kind
+
+	common bool // see lexicon.Entry
 }
 
 // Form is how a word is written.
@@ -193,7 +195,8 @@ func wordOf(raw string) Word {
 		w.Key = singular(spelled)
 		w.Many = w.Key != spelled
 		if !functionWords[lower] {
-			w.Stem, w.Kind = stemOf(spelled)
+			known := stemOf(spelled)
+			w.Stem, w.Kind, w.common = known.Family, known.Kind, known.Common
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
