@@ -126,7 +126,8 @@ type pass struct {
 	rule      *Rule
 	out       []Diagnostic
 
-	opened []opening // found by the first conclusion rule for all of them
+	opened []opening                     // found by the first conclusion rule for all of them
+	beyond map[atlas.Layer][]unsupported // found by the first rule that asks
 }
 
 // report adds a finding with the rule's own severity.

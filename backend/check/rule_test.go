@@ -24,7 +24,7 @@ func build(e Example) (*pack.Package, *trace.Graph) {
 		layers[l] = trace.Read(statement.Of(f), f.Headings(), nil)
 	}
 	p := pack.New("ruritania", files, nil)
-	return p, trace.NewGraph(layers, p.Name)
+	return p, trace.NewGraph(layers, p.Name, nil)
 }
 
 func runOn(e Example) []Diagnostic {

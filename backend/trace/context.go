@@ -8,8 +8,7 @@ import (
 	"atlasdesk/backend/lexicon"
 )
 
-// weighed is a stem of a figure's surroundings. Weight falls with its distance
-// in content words.
+// weighed is a stem by how much it says of what it stands by.
 type weighed struct {
 	stem   string
 	weight float64

@@ -67,7 +67,7 @@ type context struct {
 func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
 	c := context{map[int32]bool{}, map[int]int32{}}
 	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
-		for _, at := range g.mentions(part, g.index.upstream(t.Layer)) {
+		for _, at := range g.index.mentions(part, g.index.upstream(t.Layer)) {
 			o := g.index.texts[at]
 			c.texts[at] = true
 			if _, again := c.sections[o.Section]; !again && o.Layer == atlas.Evidence && o.Section > 0 {
@@ -101,26 +101,6 @@ func (c context) meets(d context) bool {
 		}
 	}
 	return false
-}
-
-// mentions lists the texts before limit that have the words of a name in a
-// row, ascending.
-func (g *Graph) mentions(words []Word, limit int) (out []int32) {
-	words = withoutArticles(words)
-	if len(words) == 0 {
-		return nil
-	}
-	x := g.index
-	for _, place := range x.places[words[0].Key] {
-		n := x.owner[place]
-		if int(n) >= limit {
-			break
-		}
-		if (len(out) == 0 || out[len(out)-1] != n) && x.standsAt(words, int(place)) {
-			out = append(out, n)
-		}
-	}
-	return out
 }
 
 // saidElsewhere returns the evidence that carries what t says of a name, where
@@ -190,7 +170,7 @@ func (g *Graph) strayed(t *Text, i int, known context) *Text {
 	others := 0
 	together := map[int][]int32{} // section → texts, one for each other name
 	for j, o := range t.Names {
-		if j == i || !isEntity(t, o) || g.isJurisdiction(t, o) {
+		if j == i || !isEntity(t, o) || g.isJurisdiction(t.Words[o.First:o.Last+1]) {
 			continue
 		}
 		c, ok := g.contextOf(t, o)

@@ -3,6 +3,7 @@ package trace
 import (
 	"strings"
 
+	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/lexicon"
 
 	"github.com/kljensen/snowball/english"
@@ -71,9 +72,11 @@ func singular(w string) string {
 }
 
 // country makes the adjective of a place equal to the place: Asian and Asia,
-// European and Europe, Estonian and Estonia.
+// European and Europe, Finnish and Finland.
 func country(w string) string {
-	if stem, ok := strings.CutSuffix(w, "an"); ok && len(stem) >= 3 && strings.ContainsAny(stem[len(stem)-1:], "ie") {
+	if name, ok := countries[w]; ok {
+		w = name
+	} else if stem, ok := strings.CutSuffix(w, "an"); ok && len(stem) >= 3 && strings.ContainsAny(stem[len(stem)-1:], "ie") {
 		w = stem + "a"
 	}
 	if len(w) > 4 && strings.HasSuffix(w, "ea") {
@@ -81,6 +84,16 @@ func country(w string) string {
 	}
 	return w
 }
+
+// countries maps adjectives and inhabitants to the folded country, and the
+// country to itself.
+var countries = func() map[string]string {
+	m := map[string]string{}
+	for demonym, name := range atlas.Demonyms() {
+		m[demonym], m[singular(name)] = singular(name), singular(name)
+	}
+	return m
+}()
 
 // functionWords carry no content of their own.
 var functionWords = wordSet(`a about above across after against all along also although always am among an and another any are aren't around as at

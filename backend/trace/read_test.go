@@ -127,7 +127,7 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%d words, %d denied", len(x.Words), len(x.Denied))
 			}
 		}
-		g := NewGraph([atlas.ChangeLog + 1][]Text{atlas.Evidence: texts[:len(texts)/2], atlas.Signals: texts}, "Ruritania")
+		g := NewGraph([atlas.ChangeLog + 1][]Text{atlas.Evidence: texts[:len(texts)/2], atlas.Signals: texts}, "Ruritania", nil)
 		for i := range texts {
 			g.UntracedNames(&texts[i])
 			for _, figure := range texts[i].Figures {

@@ -2,7 +2,6 @@ package trace
 
 import (
 	"slices"
-	"strings"
 
 	"atlasdesk/backend/lexicon"
 )
@@ -64,7 +63,7 @@ func listed(t *Text, i, j int) bool {
 			return false
 		}
 		for _, w := range t.Words[from:to] {
-			if !conjunctions[w.Key] && !articles[w.Key] {
+			if !conjunctions[w.Key] && !isArticle(w) {
 				return false
 			}
 		}
@@ -78,17 +77,13 @@ func isEntity(t *Text, n Name) bool {
 	if n.First > 0 && t.Words[n.First].Gap == Hyphen {
 		return false
 	}
-	return n.First != n.Last || !opensSentence(t.Words, n.First) || !isEnglish(strings.ToLower(t.Written(n.First, n.First)))
-}
-
-func (g *Graph) isJurisdiction(t *Text, n Name) bool {
-	return joinKeys(t.Words[n.First:n.Last+1]) == g.jurisdiction
+	return n.First != n.Last || !opens(t.Words, n.First, t.Text) || !t.Words[n.First].English
 }
 
 // entities counts the names of t but for the jurisdiction's.
 func (g *Graph) entities(t *Text) (n int) {
 	for _, name := range t.Names {
-		if isEntity(t, name) && !g.isJurisdiction(t, name) {
+		if isEntity(t, name) && !g.isJurisdiction(t.Words[name.First:name.Last+1]) {
 			n += len(splitAt(t.Words[name.First:name.Last+1], conjunctions))
 		}
 	}
@@ -102,11 +97,6 @@ type said struct {
 	specific bool // one of them is no verb and no general word
 }
 
-type weighed struct {
-	stem   string
-	weight float64
-}
-
 const (
 	generalWeight = 0.4 // how much a verb or a general word counts
 	near          = 4   // words from a name on which one counts less and less
@@ -118,7 +108,7 @@ func (g *Graph) featuresOf(t *Text, n, run Name) (out said) {
 	limit := g.index.upstream(t.Layer)
 	for i := run.First; i <= run.Last; i++ {
 		w := &t.Words[i]
-		if n.First <= i && i <= n.Last || w.Stem == "" || w.Voice || t.Denied[i] || w.Key == g.jurisdiction || !g.index.hasStem(w.Stem, limit) ||
+		if n.First <= i && i <= n.Last || w.Stem == "" || w.Voice || t.Denied[i] || g.isJurisdiction(t.Words[i:i+1]) || !g.index.hasStem(w.Stem, limit) ||
 			slices.ContainsFunc(out.list, func(o weighed) bool { return o.stem == w.Stem }) {
 			continue
 		}

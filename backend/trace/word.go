@@ -18,7 +18,10 @@ type Word struct {
 	Many  bool   // written as a regular plural
 	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
 	Stem  string // equal for forms of the same term; empty for words without content
-	Kind  lexicon.Kind
+	// English says that a capitalized word is an ordinary one, so that its
+	// capital may be owed to its place.
+	English bool
+	Kind    lexicon.Kind
 
 	common bool // see lexicon.Entry
 }
@@ -58,6 +61,12 @@ func (r *reader) words(s string) []Word {
 	gap := Break
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
+		if c == '&' {
+			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and"})
+			gap = Space
+			at++
+			continue
+		}
 		if !isWordRune(c) {
 			gap = max(gap, gapOf(s, at, c))
 			at += size
@@ -200,6 +209,7 @@ func wordOf(raw string) Word {
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
+			w.English = countries[w.Key] == "" && isEnglish(lower)
 		}
 	}
 	return w
