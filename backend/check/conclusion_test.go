@@ -8,13 +8,16 @@ import (
 	"atlasdesk/backend/trace"
 )
 
+// concluding are the rules of conclusions, compiled once for many sentences.
+var concluding = conclusionRules()
+
 // drawnIn lists the conclusions that a sentence draws in a layer.
 func drawnIn(l atlas.Layer, sentence string) string {
 	e := Example{atlas.Evidence: office}
 	e[l] = sentence
 	p, g := build(e)
 	var out []string
-	for _, d := range Run(p, g, trace.Layers{}, Rules()) {
+	for _, d := range Run(p, g, trace.Layers{}, concluding) {
 		if key, ok := strings.CutPrefix(d.Rule, "conclusion/"); ok {
 			out = append(out, key+" "+d.Severity.String())
 		}
