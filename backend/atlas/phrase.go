@@ -14,6 +14,7 @@ type Place struct {
 	Words     []string // in any letter case, singular or plural; "#" is a number
 	Inflected []string // in any inflection
 	Name      bool     // any word with a capital
+	Own       bool     // the jurisdiction's name
 	Gap       bool     // up to three words of any kind
 }
 
@@ -92,6 +93,8 @@ func (p *Place) add(word string) error {
 	switch {
 	case word == "^":
 		p.Name = true
+	case word == "%":
+		p.Own = true
 	case stem == "" || strings.ToLower(stem) != stem || strings.ContainsAny(stem, "~@^[]."):
 		return fmt.Errorf("“%s” is no word of the notation", word)
 	case inflected:

@@ -59,7 +59,7 @@ func openings(conclusions []atlas.Conclusion) []atlas.Phrase {
 func conclusionRule(c atlas.Conclusion, drawn, all phrases) func(*pass) {
 	return func(p *pass) {
 		for _, o := range p.openings(all) {
-			for _, n := range asserted(o.text, o.words, drawn) {
+			for _, n := range p.asserted(o.text, o.words, drawn) {
 				if !p.isDeclared(c, o.text, n) {
 					p.reportConclusion(c, o.text, n)
 				}
@@ -82,7 +82,7 @@ func (p *pass) openings(all phrases) []opening {
 	for t := range p.claims(atlas.Layers()) {
 		var words []int
 		for i, w := range t.Words {
-			if all.opens(w) {
+			if all.opens(w, p.own) {
 				words = append(words, i)
 			}
 		}
@@ -146,7 +146,7 @@ func interpretationRule() func(*pass) {
 	drawn := compile(atlas.InterpretationPhrases())
 	return func(p *pass) {
 		for t := range p.claims([]atlas.Layer{atlas.Evidence}) {
-			for _, n := range asserted(t, everyWord(t), drawn) {
+			for _, n := range p.asserted(t, everyWord(t), drawn) {
 				if isAttributed(t, n.First) {
 					continue // what an institution suggests is what it published
 				}

@@ -9,19 +9,20 @@ import (
 
 // asserted finds the phrases, beginning at one of the words, that a statement
 // itself asserts: not those that it denies, disclaims, quotes or has in a name.
-func asserted(t *trace.Text, words []int, drawn phrases) []trace.Name {
+func (p *pass) asserted(t *trace.Text, words []int, drawn phrases) []trace.Name {
 	var out []trace.Name
 	end := -1
+	in := p.passage(t)
 	for _, i := range words {
 		if i <= end {
 			continue
 		}
-		last, ok := drawn.find(t.Text, t.Words, i)
+		last, ok := drawn.find(in, i)
 		if !ok {
 			continue
 		}
 		n := trace.Name{First: i, Last: last}
-		if !deniedFrom(t, n) && !t.Quoted[i] && !isNamed(t, n) && !isDisclaimed(t, n) && !isHarmless(t, n) {
+		if !deniedFrom(t, n) && !t.Quoted[i] && !isNamed(t, n) && !in.isDisclaimed(n) && !in.isHarmless(n) {
 			out = append(out, n)
 			end = last
 		}
@@ -38,7 +39,7 @@ func deniedFrom(t *trace.Text, n trace.Name) bool {
 	return t.Denied[n.Last]
 }
 
-var denying = keySet([]string{"no", "none"})
+var denying = keySet([]string{"no", "none", "beyond"})
 
 // isNamed says whether the phrase is part of a proper name ("Rating Agency").
 func isNamed(t *trace.Text, n trace.Name) bool {
@@ -55,19 +56,19 @@ var (
 
 // isDisclaimed says whether the clause around the phrase says that it is not
 // concluded: "whether … is left to readers", "… is excluded".
-func isDisclaimed(t *trace.Text, n trace.Name) bool {
-	first, end := clause(t, n)
-	return holds(t, disclaimedBefore, first, n.First) || holds(t, disclaimedAfter, n.Last+1, end)
+func (in passage) isDisclaimed(n trace.Name) bool {
+	first, end := in.clause(n)
+	return in.holds(disclaimedBefore, first, n.First) || in.holds(disclaimedAfter, n.Last+1, end)
 }
 
 // clause is the stretch of words around n between marks stronger than a comma
 // and words that turn the sentence.
-func clause(t *trace.Text, n trace.Name) (first, end int) {
+func (in passage) clause(n trace.Name) (first, end int) {
 	first, end = n.First, n.Last+1
-	for first > 0 && t.Words[first].Gap < trace.Break && !turning[t.Words[first].Key] {
+	for first > 0 && in.words[first].Gap < trace.Break && !turning[in.words[first].Key] {
 		first--
 	}
-	for end < len(t.Words) && t.Words[end].Gap < trace.Break && !turning[t.Words[end].Key] {
+	for end < len(in.words) && in.words[end].Gap < trace.Break && !turning[in.words[end].Key] {
 		end++
 	}
 	return first, end
@@ -76,9 +77,10 @@ func clause(t *trace.Text, n trace.Name) (first, end int) {
 var turning = keySet([]string{"but", "while", "whereas", "although", "though", "however", "yet", "nevertheless"})
 
 // holds says whether one of the phrases stands in words[first:end].
-func holds(t *trace.Text, of phrases, first, end int) bool {
+func (in passage) holds(of phrases, first, end int) bool {
+	in.words = in.words[:end]
 	for i := first; i < end; i++ {
-		if last, ok := of.find(t.Text, t.Words[:end], i); ok && last < end {
+		if _, ok := of.find(in, i); ok {
 			return true
 		}
 	}
@@ -91,9 +93,9 @@ const nearby = 2 * maxGap
 
 // isHarmless says whether the words of the phrase belong to one that has
 // another meaning: "highest court".
-func isHarmless(t *trace.Text, n trace.Name) bool {
+func (in passage) isHarmless(n trace.Name) bool {
 	for i := max(0, n.First-nearby); i <= n.Last; i++ {
-		if last, ok := harmless.find(t.Text, t.Words, i); ok && last >= n.First {
+		if last, ok := harmless.find(in, i); ok && last >= n.First {
 			return true
 		}
 	}

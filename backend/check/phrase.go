@@ -11,6 +11,7 @@ import (
 // once, whatever their number.
 type phrases struct {
 	byKey, byStem map[string][]phrase
+	own           []phrase // those that may begin with the jurisdiction's name
 }
 
 type phrase []place
@@ -18,7 +19,27 @@ type phrase []place
 // place is one place of a phrase, in the forms in which trace keeps words.
 type place struct {
 	keys, stems map[string]bool
-	name, gap   bool
+	name, own   bool
+	gap         bool
+}
+
+// passage is what phrases are looked for in.
+type passage struct {
+	text  string
+	words []trace.Word
+	own   string // key of the last word of the jurisdiction's name
+}
+
+// passage is the statement to look for phrases in.
+func (p *pass) passage(t *trace.Text) passage { return passage{t.Text, t.Words, p.own} }
+
+// ownKey is how a jurisdiction's name is recognized: by its last word.
+func ownKey(jurisdiction string) string {
+	words := trace.Words(jurisdiction)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1].Key
 }
 
 // maxGap is how many words a gap stands for at the most.
@@ -29,11 +50,14 @@ const numberMark = "#"
 func compile(of []atlas.Phrase) phrases { return newCompiler().compile(of) }
 
 func (c compiler) compile(of []atlas.Phrase) phrases {
-	p := phrases{map[string][]phrase{}, map[string][]phrase{}}
+	p := phrases{byKey: map[string][]phrase{}, byStem: map[string][]phrase{}}
 	for _, written := range of {
 		ph := make(phrase, len(written))
 		for i, w := range written {
-			ph[i] = place{c.set(w.Words, keyOf), c.set(w.Inflected, stemOf), w.Name, w.Gap}
+			ph[i] = place{c.set(w.Words, keyOf), c.set(w.Inflected, stemOf), w.Name, w.Own, w.Gap}
+		}
+		if ph[0].own {
+			p.own = append(p.own, ph)
 		}
 		for key := range ph[0].keys {
 			p.byKey[key] = append(p.byKey[key], ph)
@@ -105,17 +129,17 @@ func readWord(word string) trace.Word {
 }
 
 // opens says whether a phrase may begin with w.
-func (p phrases) opens(w trace.Word) bool {
-	return p.byKey[w.Key] != nil || p.byStem[w.Stem] != nil || w.Form == trace.Number && p.byKey[numberKey(w)] != nil
+func (p phrases) opens(w trace.Word, own string) bool {
+	return p.byKey[w.Key] != nil || p.byStem[w.Stem] != nil || w.Form == trace.Number && p.byKey[numberKey(w)] != nil || w.Key == own
 }
 
-// find returns the first phrase that begins at words[i] of a text, as the
-// index of its last word.
-func (p phrases) find(text string, words []trace.Word, i int) (last int, ok bool) {
-	w := words[i]
-	for _, candidates := range [...][]phrase{p.byKey[w.Key], p.byStem[w.Stem], p.ofNumber(w)} {
+// find returns the first phrase that begins at a word, as the index of its
+// last word.
+func (p phrases) find(in passage, at int) (last int, ok bool) {
+	w := in.words[at]
+	for _, candidates := range [...][]phrase{p.byKey[w.Key], p.byStem[w.Stem], p.ofNumber(w), p.ofName(w, in.own)} {
 		for _, ph := range candidates {
-			if last, ok := match(ph[1:], text, words, i); ok {
+			if last, ok := in.match(ph[1:], at); ok {
 				return last, true
 			}
 		}
@@ -130,9 +154,16 @@ func (p phrases) ofNumber(w trace.Word) []phrase {
 	return p.byKey[numberKey(w)]
 }
 
+func (p phrases) ofName(w trace.Word, own string) []phrase {
+	if w.Key != own {
+		return nil
+	}
+	return p.own
+}
+
 // match matches the rest of a phrase behind words[at]. Articles between its
 // words do not count.
-func match(rest phrase, text string, words []trace.Word, at int) (last int, ok bool) {
+func (in passage) match(rest phrase, at int) (last int, ok bool) {
 	if len(rest) == 0 {
 		return at, true
 	}
@@ -140,34 +171,35 @@ func match(rest phrase, text string, words []trace.Word, at int) (last int, ok b
 	if gap {
 		rest, reach = rest[1:], 1+maxGap
 	}
-	for next := at + 1; next < len(words) && reach > 0; next++ {
-		if words[next].Gap >= trace.Comma && (gap || !isLabel(text, words, next)) {
+	for next := at + 1; next < len(in.words) && reach > 0; next++ {
+		w := in.words[next]
+		if w.Gap >= trace.Comma && (gap || !in.behindColon(next)) {
 			break
 		}
-		if rest[0].has(words[next]) {
-			if last, ok := match(rest[1:], text, words, next); ok {
+		if rest[0].has(w, in.own) {
+			if last, ok := in.match(rest[1:], next); ok {
 				return last, true
 			}
 		}
-		if !isArticle(words[next]) {
+		if !isArticle(w) {
 			reach--
 		}
 	}
 	return 0, false
 }
 
-// isLabel says whether words[i] stands behind a colon: "readiness: high" says
-// the same as "readiness high".
-func isLabel(text string, words []trace.Word, i int) bool {
-	return strings.TrimSpace(text[words[i-1].Span.End:words[i].Span.Start]) == ":"
+// behindColon says whether words[i] stands behind a colon: "readiness: high"
+// says the same as "readiness high".
+func (in passage) behindColon(i int) bool {
+	return strings.TrimSpace(in.text[in.words[i-1].Span.End:in.words[i].Span.Start]) == ":"
 }
 
 func isArticle(w trace.Word) bool {
 	return w.Form <= trace.Capital && (w.Key == "the" || w.Key == "a" || w.Key == "an")
 }
 
-func (e place) has(w trace.Word) bool {
-	return e.keys[w.Key] || w.Stem != "" && e.stems[w.Stem] || e.name && w.Form >= trace.Capital ||
+func (e place) has(w trace.Word, own string) bool {
+	return e.own && w.Key == own || e.keys[w.Key] || w.Stem != "" && e.stems[w.Stem] || e.name && w.Form >= trace.Capital ||
 		w.Form == trace.Number && e.keys[numberKey(w)]
 }
 
