@@ -35,3 +35,14 @@ func DisclaimersAfter() []Phrase { return phrases["disclaimer after"] }
 
 // HarmlessPhrases see DisclaimersBefore.
 func HarmlessPhrases() []Phrase { return phrases["harmless"] }
+
+// FramingPhrases are those by which a statement of evidence.md speaks of the
+// file and its materials, not of what an institution published.
+func FramingPhrases() []Phrase { return phrases["framing"] }
+
+// Papers are the words for what institutions publish and evidence.md cites.
+func Papers() []string {
+	return []string{"material", "document", "report", "page", "portal", "website", "site", "publication", "guidance", "guideline", "notice", "release", "bulletin",
+		"statistic", "strategy", "policy", "rulebook", "handbook", "register", "gazette", "act", "law", "decree", "regulation", "statute", "constitution", "resolution",
+		"directive", "agreement", "treaty", "charter", "memorandum", "announcement", "profile", "brochure", "survey", "census"}
+}

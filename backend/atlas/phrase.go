@@ -11,11 +11,10 @@ type Phrase []Place
 
 // Place is one place of a phrase: any of some words, or a gap.
 type Place struct {
-	Words     []string // in any letter case, singular or plural; "#" is a number
-	Inflected []string // in any inflection
-	Name      bool     // any word with a capital
-	Own       bool     // the jurisdiction's name
-	Gap       bool     // up to three words of any kind
+	Words []string // in any letter case, singular or plural; "#" is a number
+	Name  bool     // any word with a capital
+	Own   bool     // the jurisdiction's name
+	Gap   bool     // up to three words of any kind
 }
 
 // PhraseSections reads phrases by section from the notation that the head of
@@ -95,15 +94,35 @@ func (p *Place) add(word string) error {
 		p.Name = true
 	case word == "%":
 		p.Own = true
-	case stem == "" || strings.ToLower(stem) != stem || strings.ContainsAny(stem, "~@^[]."):
+	case len(stem) < 2 && inflected || stem == "" || strings.ToLower(stem) != stem || strings.ContainsAny(stem, "~@^[]."):
 		return fmt.Errorf("“%s” is no word of the notation", word)
 	case inflected:
-		p.Inflected = append(p.Inflected, stem)
+		p.Words = append(p.Words, Inflections(stem)...)
 	default:
 		p.Words = append(p.Words, word)
 	}
 	return nil
 }
+
+// Inflections are the regular forms of a word: rank, ranks, ranked, ranking.
+// Of a final consonant that may be doubled both spellings are given.
+func Inflections(word string) []string {
+	out := []string{word, word + "s"}
+	last := word[len(word)-1]
+	switch {
+	case last == 'e':
+		return append(out, word+"d", word[:len(word)-1]+"ing")
+	case last == 'y' && !isVowel(word[len(word)-2]):
+		return append(out, word[:len(word)-1]+"ies", word[:len(word)-1]+"ied", word+"ing")
+	case len(word) > 2 && !isVowel(last) && strings.IndexByte("wxy", last) < 0 && isVowel(word[len(word)-2]) && !isVowel(word[len(word)-3]):
+		out = append(out, word+string(last)+"ed", word+string(last)+"ing")
+	case strings.HasSuffix(word, "s"), strings.HasSuffix(word, "x"), strings.HasSuffix(word, "ch"), strings.HasSuffix(word, "sh"):
+		out = append(out, word+"es")
+	}
+	return append(out, word+"ed", word+"ing")
+}
+
+func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
 //go:embed conclusions.txt
 var phraseNotation string

@@ -14,7 +14,7 @@ func TestPhrasesOfConclusions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used := []string{"interpretation", "disclaimer before", "disclaimer after", "harmless"}
+	used := []string{"interpretation", "disclaimer before", "disclaimer after", "harmless", "framing"}
 	for _, c := range Conclusions() {
 		used = append(used, c.Key)
 	}
@@ -45,12 +45,23 @@ func TestPhraseNotation(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string][]Phrase{"one": {
-		{{Words: []string{"first"}, Inflected: []string{"lead"}}, {Gap: true}, {Words: []string{"world", "region", "asia"}}},
+		{{Words: []string{"lead", "leads", "leaded", "leading", "first"}}, {Gap: true}, {Words: []string{"world", "region", "asia"}}},
 		{{Words: []string{"score"}}, {Words: []string{"#", "#/10"}}},
 		{{Words: []string{"better"}}, {Words: []string{"than"}}, {Name: true}},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestInflections(t *testing.T) {
+	for word, want := range map[string]string{
+		"rank": "rank ranks ranked ranking", "rate": "rate rates rated rating", "qualify": "qualify qualifys qualifies qualified qualifying",
+		"top": "top tops topped topping toped toping", "match": "match matchs matches matched matching", "play": "play plays played playing",
+	} {
+		if got := strings.Join(Inflections(word), " "); got != want {
+			t.Errorf("%s: %s", word, got)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ var conclusionExamples = map[string][2]string{
 
 func conclusionRules() []Rule {
 	var out []Rule
-	compiler := newCompiler()
+	compiler := compiler{}
 	all := compiler.compile(openings(atlas.Conclusions()))
 	for _, c := range atlas.Conclusions() {
 		example := conclusionExamples[c.Key]

@@ -10,17 +10,16 @@ import (
 // phrases is a set of phrases, keyed by first word so that a statement is read
 // once, whatever their number.
 type phrases struct {
-	byKey, byStem map[string][]phrase
-	own           []phrase // those that may begin with the jurisdiction's name
+	byKey map[string][]phrase
+	own   []phrase // those that may begin with the jurisdiction's name
 }
 
 type phrase []place
 
 // place is one place of a phrase, in the forms in which trace keeps words.
 type place struct {
-	keys, stems map[string]bool
-	name, own   bool
-	gap         bool
+	keys           map[string]bool
+	name, own, gap bool
 }
 
 // passage is what phrases are looked for in.
@@ -47,14 +46,14 @@ const maxGap = 3
 
 const numberMark = "#"
 
-func compile(of []atlas.Phrase) phrases { return newCompiler().compile(of) }
+func compile(of []atlas.Phrase) phrases { return compiler{}.compile(of) }
 
 func (c compiler) compile(of []atlas.Phrase) phrases {
-	p := phrases{byKey: map[string][]phrase{}, byStem: map[string][]phrase{}}
+	p := phrases{byKey: map[string][]phrase{}}
 	for _, written := range of {
 		ph := make(phrase, len(written))
 		for i, w := range written {
-			ph[i] = place{c.set(w.Words, keyOf), c.set(w.Inflected, stemOf), w.Name, w.Own, w.Gap}
+			ph[i] = place{c.set(w.Words), w.Name, w.Own, w.Gap}
 		}
 		if ph[0].own {
 			p.own = append(p.own, ph)
@@ -62,82 +61,52 @@ func (c compiler) compile(of []atlas.Phrase) phrases {
 		for key := range ph[0].keys {
 			p.byKey[key] = append(p.byKey[key], ph)
 		}
-		for stem := range ph[0].stems {
-			p.byStem[stem] = append(p.byStem[stem], ph)
-		}
 	}
 	return p
 }
 
-// compiler reads each spelling once and builds each set of words once: phrases
+// compiler builds each set of words once: phrases
 // share their classes.
-type compiler struct {
-	read map[string]trace.Word
-	sets map[string]map[string]bool
-}
+type compiler map[string]map[string]bool
 
-func newCompiler() compiler {
-	return compiler{map[string]trace.Word{}, map[string]map[string]bool{}}
-}
-
-func (c compiler) set(words []string, form func(trace.Word) string) map[string]bool {
+func (c compiler) set(words []string) map[string]bool {
 	if len(words) == 0 {
 		return nil
 	}
-	name := form(trace.Word{Key: "key", Stem: "stem"}) + " " + strings.Join(words, " ")
-	if set, ok := c.sets[name]; ok {
+	name := strings.Join(words, " ")
+	if set, ok := c[name]; ok {
 		return set
 	}
 	set := make(map[string]bool, len(words))
 	for _, w := range words {
-		read, ok := c.read[w]
-		if !ok {
-			read = readWord(w)
-			c.read[w] = read
-		}
-		set[form(read)] = true
+		set[trace.Key(w)] = true
 	}
-	c.sets[name] = set
+	c[name] = set
 	return set
 }
 
-func keyOf(w trace.Word) string { return w.Key }
+// keySet is the words as compile reads them.
+func keySet(words []string) map[string]bool { return compiler{}.set(words) }
 
-// stemOf is the key where a word has no stem, as function words have none.
-func stemOf(w trace.Word) string {
-	if w.Stem == "" {
-		return w.Key
+// inflectedSet is the words in all their regular forms.
+func inflectedSet(words []string) map[string]bool {
+	var all []string
+	for _, w := range words {
+		all = append(all, atlas.Inflections(w)...)
 	}
-	return w.Stem
-}
-
-// keySet and stemSet are the words as compile reads them.
-func keySet(words []string) map[string]bool {
-	return newCompiler().set(words, keyOf)
-}
-
-func stemSet(words []string) map[string]bool {
-	return newCompiler().set(words, stemOf)
-}
-
-// readWord brings a word of the notation to the form in which trace keeps it.
-func readWord(word string) trace.Word {
-	if words := trace.Words(word); len(words) == 1 && !strings.Contains(word, numberMark) {
-		return words[0]
-	}
-	return trace.Word{Key: word}
+	return keySet(all)
 }
 
 // opens says whether a phrase may begin with w.
 func (p phrases) opens(w trace.Word, own string) bool {
-	return p.byKey[w.Key] != nil || p.byStem[w.Stem] != nil || w.Form == trace.Number && p.byKey[numberKey(w)] != nil || w.Key == own
+	return p.byKey[w.Key] != nil || w.Form == trace.Number && p.byKey[numberKey(w)] != nil || w.Key == own
 }
 
 // find returns the first phrase that begins at a word, as the index of its
 // last word.
 func (p phrases) find(in passage, at int) (last int, ok bool) {
 	w := in.words[at]
-	for _, candidates := range [...][]phrase{p.byKey[w.Key], p.byStem[w.Stem], p.ofNumber(w), p.ofName(w, in.own)} {
+	for _, candidates := range [...][]phrase{p.byKey[w.Key], p.ofNumber(w), p.ofName(w, in.own)} {
 		for _, ph := range candidates {
 			if last, ok := in.match(ph[1:], at); ok {
 				return last, true
@@ -199,7 +168,7 @@ func isArticle(w trace.Word) bool {
 }
 
 func (e place) has(w trace.Word, own string) bool {
-	return e.own && w.Key == own || e.keys[w.Key] || w.Stem != "" && e.stems[w.Stem] || e.name && w.Form >= trace.Capital ||
+	return e.own && w.Key == own || e.keys[w.Key] || e.name && w.Form >= trace.Capital ||
 		w.Form == trace.Number && e.keys[numberKey(w)]
 }
 
