@@ -75,7 +75,7 @@ func namesSource(t *trace.Text, own string) bool {
 // isProper says whether the first word of a statement is a name, not merely
 // written with a capital for its place.
 func isProper(t *trace.Text, w trace.Word) bool {
-	return w.Form > trace.Capital || w.Kind == lexicon.Unknown || len(t.Words) > 1 && t.Words[1].Form >= trace.Capital && t.Words[1].Gap <= trace.Hyphen
+	return w.Form > trace.Capital || w.Stem != "" && w.Kind == lexicon.Unknown || len(t.Words) > 1 && t.Words[1].Form >= trace.Capital && t.Words[1].Gap <= trace.Hyphen
 }
 
 // continues says whether a statement goes on from the one before: "It also …",

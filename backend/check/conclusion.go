@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/statement"
 	"atlasdesk/backend/trace"
 )
 
@@ -59,6 +60,9 @@ func openings(conclusions []atlas.Conclusion) []atlas.Phrase {
 func conclusionRule(c atlas.Conclusion, drawn, all phrases) func(*pass) {
 	return func(p *pass) {
 		for _, o := range p.openings(all) {
+			if c.Fields && !o.text.IsClaim() {
+				continue
+			}
 			for _, n := range p.asserted(o.text, o.words, drawn) {
 				if !p.isDeclared(c, o.text, n) {
 					p.reportConclusion(c, o.text, n)
@@ -79,7 +83,7 @@ func (p *pass) openings(all phrases) []opening {
 		return p.opened
 	}
 	p.opened = []opening{}
-	for t := range p.claims(atlas.Layers()) {
+	for _, t := range p.concluding() {
 		var words []int
 		for i, w := range t.Words {
 			if all.opens(w, p.own) {
@@ -91,6 +95,19 @@ func (p *pass) openings(all phrases) []opening {
 		}
 	}
 	return p.opened
+}
+
+// concluding lists the texts that may draw a conclusion: all statements, and
+// the fields of metadata.md, which may declare a role but neither score nor
+// rank.
+func (p *pass) concluding() []*trace.Text {
+	out := slices.Collect(p.claims(atlas.Layers()))
+	for i := range p.graph.Layers[atlas.Metadata] {
+		if t := &p.graph.Layers[atlas.Metadata][i]; t.Kind == statement.Field {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // reportConclusion weighs a conclusion by whose word it is: attributed in the

@@ -118,7 +118,8 @@ func (f *File) Field(keys ...string) (Field, bool) {
 }
 
 var (
-	constraint = regexp.MustCompile(`(?i)derivation constraint\b|\b(derives?|derived|constructed) (strictly |only |exclusively )+from\b`)
+	constraint = regexp.MustCompile(`(?i)derivation constraint\b|\b(derives?|derived|constructed|drawn|built) ((strictly|only|exclusively|solely) )+from\b|` +
+		`\b(derives?|derived|constructed|drawn|built) from \S+\.md\b|\busing only\b.*\.md\b`)
 )
 
 // assignRoles finds out what each block is. The derivation constraint stands
