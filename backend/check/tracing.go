@@ -8,7 +8,7 @@ import (
 	"atlasdesk/backend/text"
 )
 
-func traceRules() []Rule { return slices.Concat(nameRules(), figureRules()) }
+func traceRules() []Rule { return slices.Concat(nameRules(), figureRules(), boundaryRules()) }
 
 // judged lists the derived layers that can be held against those above them:
 // evidence.md must be there, and no layer above may be unreadable.

@@ -21,6 +21,7 @@ type Graph struct {
 	jurisdiction string
 	evidence     *evidenceTable
 	figures      *figureIndex
+	contraries   *contraryIndex
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
 }
@@ -42,6 +43,7 @@ func NewGraph(layers Layers, jurisdiction string) *Graph {
 	g.defined = definitions(g.index.texts)
 	g.figures = newFigureIndex(g.index.texts)
 	g.link()
+	g.contraries = newContraryIndex(g.index.texts)
 	return g
 }
 
