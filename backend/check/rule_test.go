@@ -105,7 +105,7 @@ func TestTracing(t *testing.T) {
 		{"It stands without a Harbour Board rather than with a Sea Rail.", "", ""},
 		{"Documented Instant Rail operation signals continuity.", "", ""},
 		{"Governance signals rest on three layers and two readings.", "", ""},
-		{"Interoperability signals access; fintech and e-government do too.", "", ""},
+		{"Interoperability signals access; fintech and e-government do too.", "trace/untraced-term", "fintech"},
 		{"Tokenisation signals access.", "", ""},
 		{"The Bank of Ruritania and the National Payment Company signal it.", "", ""},
 		{"The National Payment Company signals it, and the KZ-CERT too.", "", ""},

@@ -8,7 +8,9 @@ import (
 	"atlasdesk/backend/text"
 )
 
-func traceRules() []Rule { return slices.Concat(nameRules(), figureRules(), boundaryRules()) }
+func traceRules() []Rule {
+	return slices.Concat(nameRules(), figureRules(), termRules(), boundaryRules())
+}
 
 // judged lists the derived layers that can be held against those above them:
 // evidence.md must be there, and no layer above may be unreadable.

@@ -1,7 +1,10 @@
-// Package lexicon knows the words of general English, so that the engine can
-// tell a name at the head of a sentence from a word that merely stands there.
+// Package lexicon knows the words of general English: which there are, which
+// derive from one another, and what sort of thing each one means. The engine
+// tells by it a name at the head of a sentence from a word that merely stands
+// there, and takes own and ownership for the same term.
 //
-// The list comes from SCOWL, see english.LICENSE.
+// The words come from SCOWL, their families and kinds from WordNet 3.0; see
+// english.LICENSE. The list is made by build/lexicon.
 package lexicon
 
 import (
@@ -9,28 +12,64 @@ import (
 	"strings"
 )
 
-// english holds one lower-case word a line, sorted by byte value. It is
-// searched as it is: nothing is loaded and nothing is allocated.
+// english holds one lower-case word a line, sorted by byte value, then its
+// family and its kind where they are known. It is searched as it is: nothing
+// is loaded and nothing is allocated.
 //
 //go:embed english.txt
 var english string
 
+// Kind is what sort of thing a word means, by WordNet's first sense of it.
+type Kind byte
+
+// The kinds.
+const (
+	Unknown   Kind = 0
+	Thing     Kind = 'T' // animal, artifact, body, food, object, plant, substance
+	Party     Kind = 'P' // group, location, person
+	Deed      Kind = 'D' // act, event, phenomenon, process
+	Symbol    Kind = 'S' // communication, possession
+	Abstract  Kind = 'A' // attribute, cognition, state, time and the like
+	Verb      Kind = 'V'
+	Adjective Kind = 'J'
+	Relating  Kind = 'R' // an adjective that pertains to a noun: judicial
+	Adverb    Kind = 'B'
+)
+
 // Has says whether a lower-case word is in the list, inflected forms
 // included.
 func Has(word string) bool {
+	_, ok := find(word)
+	return ok
+}
+
+// Find returns the family of a lower-case word, which is its shortest word,
+// and the word's kind. Words of one family derive from one another.
+func Find(word string) (family string, kind Kind, ok bool) {
+	line, ok := find(word)
+	if !ok || len(line) == len(word) {
+		return "", Unknown, false
+	}
+	family = line[len(word)+1:]
+	return family[:len(family)-2], Kind(family[len(family)-1]), true
+}
+
+func find(word string) (line string, ok bool) {
 	low, high := 0, len(english)
 	for low < high {
 		middle := low + (high-low)/2
 		start := strings.LastIndexByte(english[:middle], '\n') + 1
 		end := start + strings.IndexByte(english[start:], '\n')
-		switch line := english[start:end]; {
-		case line == word:
-			return true
-		case line < word:
+		line := english[start:end]
+		entry, _, _ := strings.Cut(line, " ")
+		switch {
+		case entry == word:
+			return line, true
+		case entry < word:
 			low = end + 1
 		default:
 			high = start
 		}
 	}
-	return false
+	return "", false
 }

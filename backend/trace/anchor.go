@@ -96,7 +96,7 @@ func (r *reader) read(s statement.Statement, bounding bool) Claims {
 	c.features = features(c.terms, c.Figures)
 	c.lists = listLengths(words)
 	c.limits = limits(words, found)
-	c.asserts = asserts(words, c.Denied, hedged(words, found))
+	c.asserts = plainlySaid(words, c.Denied, hedged(words, found))
 	return c
 }
 

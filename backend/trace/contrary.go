@@ -59,21 +59,23 @@ type Contrary struct {
 const (
 	deniedShare   = 0.75 // of a denied thing that a statement must assert to contradict it
 	singularShare = 0.45 // of a denied thing that has words which nothing asserts
+	few           = 3    // stems, of which one statement must assert
+	fewShare      = 0.9  // this much
 	asserters     = 3    // in how many statements an assertion is looked for
 	sameSubject   = 0.5  // of whom it is said
 	slack         = 5    // words that may stand between those of a thing
 )
 
-// assertion is how much of what a statement denies upstream must assert, by
+// proof is how much of what a statement denies upstream must assert, by
 // weight: at least one in a single statement and all in three, and unknown at
 // the most nowhere; one denial above it must have less than denied.
-type assertion struct{ one, all, unknown, denied float64 }
+type proof struct{ one, all, unknown, denied float64 }
 
 // What is denied to be a fact is held against facts; what is denied to be
 // signaled is put in the layer's own words.
 var (
-	plainly = assertion{one: 0.45, all: 0.7, unknown: 0.15, denied: 0.5}
-	broadly = assertion{one: 0.2, all: 0.4, unknown: 0.5, denied: 0.8}
+	plainly = proof{one: 0.45, all: 0.7, unknown: 0.15, denied: 0.5}
+	broadly = proof{one: 0.2, all: 0.4, unknown: 0.5, denied: 0.8}
 )
 
 // Flipped finds what t asserts though the layers above say that it is not
@@ -302,7 +304,7 @@ func (g *Graph) deniedAbove(thing []string, limit int32, share float64) bool {
 
 // asserter is the statement before limit that asserts most of the stems, if it
 // and two others together assert nearly all.
-func (g *Graph) asserter(stems []string, limit int32, need assertion) (*Text, bool) {
+func (g *Graph) asserter(stems []string, limit int32, need proof) (*Text, bool) {
 	total := g.weightOf(stems)
 	missing := slices.Clone(stems)
 	best, covered := int32(-1), 0.0
@@ -313,7 +315,7 @@ func (g *Graph) asserter(stems []string, limit int32, need assertion) (*Text, bo
 		}
 		if best < 0 {
 			best = n
-			if share < need.one*total {
+			if share < need.one*total || len(stems) <= few && share < fewShare*total {
 				return nil, false
 			}
 		}

@@ -1,6 +1,12 @@
 package trace
 
-import "strings"
+import (
+	"strings"
+
+	"atlasdesk/backend/lexicon"
+
+	"github.com/kljensen/snowball/english"
+)
 
 // american folds British spellings. The endings are those that differ
 // regularly; words that only look alike are too long or too short to match.
@@ -14,6 +20,21 @@ func american(w string) string {
 		}
 	}
 	return w
+}
+
+// stemOf is the family of a word; that of its stem by Porter's second
+// algorithm for words that the lexicon lacks (tokenization), or that stem.
+func stemOf(word string) (string, lexicon.Kind) {
+	if family, kind, ok := lexicon.Find(word); ok {
+		return family, kind
+	}
+	stem := english.Stem(word, false)
+	for _, basic := range []string{stem, stem + "e"} {
+		if family, _, ok := lexicon.Find(basic); ok {
+			return family, lexicon.Abstract
+		}
+	}
+	return stem, lexicon.Unknown
 }
 
 var britishEndings = [][2]string{

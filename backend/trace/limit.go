@@ -181,8 +181,8 @@ func isFrameworkThing(stems []string) bool {
 	return slices.ContainsFunc(stems, func(s string) bool { return editorial[s] }) || !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
 }
 
-// asserts says, word by word, what a statement says without a limit.
-func asserts(words []Word, denied, hedged []bool) []bool {
+// plainlySaid says, word by word, what a statement says without a limit.
+func plainlySaid(words []Word, denied, hedged []bool) []bool {
 	out := make([]bool, len(words))
 	for i, w := range words {
 		out[i] = w.Stem != "" && !w.Voice && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i])

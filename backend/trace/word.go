@@ -7,8 +7,6 @@ import (
 
 	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/text"
-
-	"github.com/kljensen/snowball/english"
 )
 
 // Word is one word or number of a statement.
@@ -20,6 +18,7 @@ type Word struct {
 	Many  bool   // written as a regular plural
 	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
 	Stem  string // equal for forms of the same term; empty for words without content
+	Kind  lexicon.Kind
 }
 
 // Form is how a word is written.
@@ -194,7 +193,7 @@ func wordOf(raw string) Word {
 		w.Key = singular(spelled)
 		w.Many = w.Key != spelled
 		if !functionWords[lower] {
-			w.Stem = english.Stem(spelled, false) // Porter's second algorithm
+			w.Stem, w.Kind = stemOf(spelled)
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)

@@ -1,0 +1,82 @@
+// Command lexicon makes backend/lexicon/english.txt out of the word lists of
+// SCOWL and the database of WordNet 3.0 (Debian packages scowl and
+// wordnet-base):
+//
+//	go run ./build/lexicon > backend/lexicon/english.txt
+//
+// Each line is a word of two or more letters, and, where WordNet has it, its
+// family and its kind. A family holds what WordNet derives from one another
+// (own, owner, ownership) and goes by its shortest word; a kind is the letter
+// of the word's first sense, see [kinds].
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+)
+
+func main() {
+	scowl := flag.String("scowl", "/usr/share/dict/scowl", "folder of SCOWL's lists")
+	wordnet := flag.String("wordnet", "/usr/share/wordnet", "folder of WordNet's database")
+	flag.Parse()
+	words, err := readWords(*scowl)
+	if err != nil {
+		log.Fatal(err)
+	}
+	net, err := readNet(*wordnet)
+	if err != nil {
+		log.Fatal(err)
+	}
+	out := bufio.NewWriter(os.Stdout)
+	families := net.families(words)
+	for _, w := range words {
+		line := w
+		if l, ok := net.lemma(w); ok {
+			line += " " + families.of(l.word) + " " + net.kind(w, l)
+		}
+		fmt.Fprintln(out, line)
+	}
+	if err := out.Flush(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+var plain = regexp.MustCompile(`^[a-z]{2,}$`)
+
+// readWords reads the sizes up to 70, sorted by byte value.
+func readWords(folder string) (words []string, err error) {
+	for _, list := range []string{"english", "american", "british"} {
+		for _, size := range []int{10, 20, 35, 40, 50, 55, 60, 70} {
+			err = eachLine(filepath.Join(folder, fmt.Sprintf("%s-words.%d", list, size)), func(line string) {
+				if plain.MatchString(line) {
+					words = append(words, line)
+				}
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.Sort(words)
+	return slices.Compact(words), nil
+}
+
+func eachLine(file string, do func(string)) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return fmt.Errorf("make the lexicon: %w; install scowl and wordnet-base, or give their folders", err)
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		do(lines.Text())
+	}
+	return lines.Err()
+}
