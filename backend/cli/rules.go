@@ -32,6 +32,7 @@ func printRules(w io.Writer, rules []check.Rule) error {
 	b.WriteString("# Rules\n")
 	for _, r := range rules {
 		fmt.Fprintf(&b, "\n## %s\n\nSeverity: %s\n\n%s %s\n", r.Name, r.Severity, r.Summary, r.Why)
+		printExample(&b, "The version committed last", r.Committed)
 		printExample(&b, "Fires", r.Fires)
 		printExample(&b, "Stays silent", r.Silent)
 	}

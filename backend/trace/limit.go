@@ -51,7 +51,7 @@ func limits(words []Word, found []denial) []Limit {
 		case d.contrasts(words):
 			out = appendItems(out, words, d.from, d.to, Limit{Kind: Contrast})
 		case d.kind == following:
-			out = appendItems(out, words, d.from, d.to, Limit{context: stemsOf(words, d.start, d.cue)})
+			out = appendItems(out, words, d.from, predicate(words, d.from, d.to), Limit{context: stemsOf(words, d.start, d.cue)})
 		default:
 			from, to, context := thing(words, d)
 			out = appendItems(out, words, from, to, Limit{context: context, subject: true,
