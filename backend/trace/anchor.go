@@ -41,6 +41,7 @@ type Claims struct {
 	lists    []int    // how many items each of its enumerations has
 	limits   []Limit  // what it says is not there, not whole, or depended on
 	asserts  []bool   // per word: the statement asserts it without a limit
+	said     []string // the distinct stems that it asserts so, sorted
 }
 
 // Read takes the anchors of the statements of one file; headings are those of
@@ -96,7 +97,7 @@ func (r *reader) read(s statement.Statement, bounding bool) Claims {
 	c.features = features(c.terms, c.Figures)
 	c.lists = listLengths(words)
 	c.limits = limits(words, found)
-	c.asserts = plainlySaid(words, c.Denied, hedged(words, found))
+	c.asserts, c.said = plainlySaid(words, c.Denied, hedged(words, found))
 	return c
 }
 

@@ -51,16 +51,16 @@ const (
 // Carrying answers which constraints a layer carries.
 type Carrying struct {
 	graph  *Graph
-	having map[string][]int // stem → texts that limit something and have it
+	having map[string][]int32 // stem → texts that limit something and have it
 }
 
 // Carrying reads what the statements of a layer limit.
 func (g *Graph) Carrying(texts []Text) *Carrying {
-	c := &Carrying{g, map[string][]int{}}
+	c := &Carrying{g, make(map[string][]int32, 2*len(texts))}
 	for i := range texts {
 		if t := &texts[i]; t.IsClaim() && t.bounds() {
 			for _, s := range t.terms {
-				c.having[s] = append(c.having[s], i)
+				c.having[s] = append(c.having[s], int32(i))
 			}
 		}
 	}
@@ -79,7 +79,7 @@ func (c *Carrying) Carries(l Limit) bool {
 
 // shares are how much of a constraint the best statement has, and all.
 func (c *Carrying) shares(stems []string, plain bool) (one, all float64) {
-	total, by := 0.0, map[int]float64{}
+	total, by := 0.0, map[int32]float64{}
 	for _, s := range stems {
 		if frameworkStems[s] && !plain {
 			continue
@@ -133,15 +133,15 @@ func (g *Graph) LostConstraints(layer atlas.Layer, committed Layers) []Lost {
 	return out
 }
 
-// missing lists the claims of before whose text after has nowhere.
+// missing lists the claims of before that after has not.
 func missing(before, after []Text) []*Text {
-	kept := map[string]bool{}
+	kept := make(map[string]bool, len(after))
 	for i := range after {
-		kept[statement.Fold(after[i].Statement.Text)] = true
+		kept[after[i].ID] = true
 	}
 	var out []*Text
 	for i := range before {
-		if t := &before[i]; t.IsClaim() && !kept[statement.Fold(t.Statement.Text)] {
+		if t := &before[i]; t.IsClaim() && !kept[t.ID] {
 			out = append(out, t)
 		}
 	}
@@ -253,13 +253,28 @@ func (g *Graph) EvidenceConstraints() []Constraint {
 
 // Touches says whether the layer says anything of what a constraint is about.
 func (c *Carrying) Touches(k Constraint) bool {
-	if _, all := c.shares(k.Text.terms, false); all >= mostlyTouched {
-		return true
-	}
-	return slices.ContainsFunc(k.Limits, func(l Limit) bool {
-		_, all := c.shares(union(l.thing, l.context), l.plain)
-		return all >= neverCarried
+	return c.touched(k.Text.terms) >= mostlyTouched || slices.ContainsFunc(k.Limits, func(l Limit) bool {
+		return c.touched(union(l.thing, l.context)) >= neverCarried
 	})
+}
+
+// touched is how much of the stems the layer has, by weight.
+func (c *Carrying) touched(stems []string) float64 {
+	total, touched := 0.0, 0.0
+	for _, s := range stems {
+		if frameworkStems[s] {
+			continue
+		}
+		weight := c.graph.evidence.weight(s)
+		total += weight
+		if len(c.having[s]) > 0 {
+			touched += weight
+		}
+	}
+	if total == 0 {
+		return 1
+	}
+	return touched / total
 }
 
 // IsLimiting says whether a heading is that of a section of constraints.

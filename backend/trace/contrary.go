@@ -6,45 +6,62 @@ import "slices"
 type contraryIndex struct {
 	limits    []limitPlace
 	denying   map[string][]int32 // stem → limits that have it, ascending
+	things    map[string][]int32 // stem → limits that a statement can flip whose thing has it, ascending
 	asserting map[string][]int32 // stem of some limit → texts that assert it, ascending
 
-	share []float64 // scratch of cover, per text
+	// Scratch, kept between calls and zero there: per text and per limit.
+	share, score []float64
 }
 
-// limitPlace is a Limit with the index of its text.
+// limitPlace is a Limit with the index of its text and the weight of its
+// thing.
 type limitPlace struct {
 	*Limit
-	text int32
+	text   int32
+	weight float64
 }
 
-func newContraryIndex(texts []*Text) *contraryIndex {
-	x := &contraryIndex{denying: map[string][]int32{}, asserting: map[string][]int32{}, share: make([]float64, len(texts))}
+func newContraryIndex(texts []*Text, evidence *evidenceTable) *contraryIndex {
+	x := &contraryIndex{denying: map[string][]int32{}, things: map[string][]int32{}, asserting: map[string][]int32{}, share: make([]float64, len(texts))}
 	for n, t := range texts {
-		if !t.IsClaim() {
-			continue
-		}
-		for i := range t.limits {
-			for _, s := range union(t.limits[i].thing, t.limits[i].context) {
-				x.denying[s] = append(x.denying[s], int32(len(x.limits)))
-				x.asserting[s] = nil
+		if t.IsClaim() {
+			for i := range t.limits {
+				x.add(&t.limits[i], int32(n), evidence)
 			}
-			x.limits = append(x.limits, limitPlace{&t.limits[i], int32(n)})
 		}
 	}
+	x.score = make([]float64, len(x.limits))
 	for n, t := range texts {
 		if !carriesClaims(t) {
 			continue
 		}
-		for i, w := range t.Words {
-			if !t.asserts[i] {
-				continue
-			}
-			if l, known := x.asserting[w.Stem]; known && (len(l) == 0 || l[len(l)-1] != int32(n)) {
-				x.asserting[w.Stem] = append(l, int32(n))
+		for _, s := range t.said {
+			if l, known := x.asserting[s]; known {
+				x.asserting[s] = append(l, int32(n))
 			}
 		}
 	}
 	return x
+}
+
+func (x *contraryIndex) add(l *Limit, text int32, evidence *evidenceTable) {
+	place := limitPlace{Limit: l, text: text}
+	n := int32(len(x.limits))
+	for _, s := range l.thing {
+		place.weight += evidence.weight(s)
+		x.denying[s] = append(x.denying[s], n)
+		x.asserting[s] = nil
+		if l.Kind != Bounded && !l.plain {
+			x.things[s] = append(x.things[s], n)
+		}
+	}
+	for _, s := range l.context {
+		if d := x.denying[s]; len(d) == 0 || d[len(d)-1] != n {
+			x.denying[s] = append(d, n)
+			x.asserting[s] = nil
+		}
+	}
+	x.limits = append(x.limits, place)
 }
 
 // Contrary is an upstream statement that says the opposite of what a
@@ -66,48 +83,51 @@ const (
 // Flipped finds what t asserts though the layers above say that it is not
 // there, and do not say anywhere that it is.
 func (g *Graph) Flipped(t *Text) []Contrary {
-	x, limit := g.contraries, int32(g.index.upstream(t.Layer))
+	limit := int32(g.index.upstream(t.Layer))
 	var out []Contrary
-	for _, n := range x.sharing(g, t) {
-		d := x.limits[n]
-		if d.text >= limit || d.plain || d.Kind == Bounded {
-			continue
-		}
-		at := g.index.texts[d.text]
+	for _, n := range g.flippable(t, limit) {
+		d := g.contraries.limits[n]
 		w := g.stretch(t, d.thing, d.Last-d.First+slack)
-		if d.negatedIn(t) {
+		if w.share < deniedShare && (w.share < singularShare || !g.singular(t, d.Limit, w.stems, limit)) || len(w.stems) < 2 && len(d.thing) > 1 {
 			continue
 		}
-		if w.share < deniedShare && (w.share < singularShare || !g.singular(t, d.Limit, w.stems, limit)) || !g.sameContext(d.context, t) || g.deniesToo(t, w.stems) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
-			continue
-		}
-		if len(w.stems) < 2 && len(d.thing) > 1 {
+		if d.negatedIn(t) || !g.sameContext(d.context, t) || g.deniesToo(t, w.stems) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
 			continue
 		}
 		if !slices.ContainsFunc(out, func(c Contrary) bool { return c.First <= w.last && w.first <= c.Last }) {
-			out = append(out, Contrary{w.first, w.last, at, d.First, d.Last})
+			out = append(out, Contrary{w.first, w.last, g.index.texts[d.text], d.First, d.Last})
 		}
 	}
 	return out
 }
 
-// sharing lists the limits with whose things t shares enough, in order.
-func (x *contraryIndex) sharing(g *Graph, t *Text) []int32 {
-	shared := map[int32]float64{}
-	for _, s := range t.terms {
-		if len(x.denying[s]) > commonplace {
+// flippable lists the limits before limit of whose things t asserts enough, in
+// order.
+func (g *Graph) flippable(t *Text, limit int32) (out []int32) {
+	x := g.contraries
+	var touched []int32
+	for _, s := range t.said {
+		limits := x.things[s]
+		if len(limits) == 0 || len(limits) > commonplace {
 			continue
 		}
 		weight := g.evidence.weight(s)
-		for _, n := range x.denying[s] {
-			shared[n] += weight
+		for _, n := range limits {
+			if x.limits[n].text >= limit {
+				break
+			}
+			if x.score[n] == 0 {
+				touched = append(touched, n)
+			}
+			x.score[n] += weight
 		}
 	}
-	var out []int32
-	for n, weight := range shared {
-		if weight >= singularShare*g.weightOf(x.limits[n].thing) {
+	for _, n := range touched {
+		l := x.limits[n]
+		if x.score[n] >= deniedShare*l.weight || x.score[n] >= singularShare*l.weight && g.singular(t, l.Limit, l.thing, limit) {
 			out = append(out, n)
 		}
+		x.score[n] = 0
 	}
 	slices.Sort(out)
 	return out
@@ -187,17 +207,23 @@ func (g *Graph) deniesToo(t *Text, stems []string) bool {
 	return slices.ContainsFunc(t.limits, func(l Limit) bool { return common(l.thing, stems) == len(stems) })
 }
 
-// singular says whether the stems are enough of a denied thing though they are
-// not most of it: nothing above asserts one of them, and t, which itself denies
-// nothing, does.
+// singular says whether the stems, some of a denied thing, are enough of it
+// though they are not most: nothing above asserts one of them, and t, which
+// itself denies nothing, does.
 func (g *Graph) singular(t *Text, d *Limit, stems []string, limit int32) bool {
 	if d.Kind != Absent || t.limiting || len(stems) < 2 || slices.ContainsFunc(t.limits, func(l Limit) bool { return l.Kind == Absent }) {
 		return false
 	}
 	return slices.ContainsFunc(stems, func(s string) bool {
 		l := g.contraries.asserting[s]
-		return !frameworkStems[s] && (len(l) == 0 || l[0] >= limit)
+		return !frameworkStems[s] && (len(l) == 0 || l[0] >= limit) && t.says(s)
 	})
+}
+
+// says says whether t asserts a stem.
+func (t *Text) says(stem string) bool {
+	_, has := slices.BinarySearch(t.said, stem)
+	return has
 }
 
 // assertedAbove says whether one statement before limit asserts all of the
@@ -207,7 +233,11 @@ func (g *Graph) assertedAbove(stems []string, reach int, limit int32) bool {
 		if n >= limit {
 			break
 		}
-		if w := g.stretch(g.index.texts[n], stems, reach); len(w.stems) == len(stems) {
+		u := g.index.texts[n]
+		if slices.ContainsFunc(stems, func(s string) bool { return !u.says(s) }) {
+			continue
+		}
+		if w := g.stretch(u, stems, reach); len(w.stems) == len(stems) {
 			return true
 		}
 	}

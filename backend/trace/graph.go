@@ -43,7 +43,7 @@ func NewGraph(layers Layers, jurisdiction string) *Graph {
 	g.defined = definitions(g.index.texts)
 	g.figures = newFigureIndex(g.index.texts)
 	g.link()
-	g.contraries = newContraryIndex(g.index.texts)
+	g.contraries = newContraryIndex(g.index.texts, g.evidence)
 	return g
 }
 

@@ -181,13 +181,18 @@ func isFrameworkThing(stems []string) bool {
 	return slices.ContainsFunc(stems, func(s string) bool { return editorial[s] }) || !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
 }
 
-// plainlySaid says, word by word, what a statement says without a limit.
-func plainlySaid(words []Word, denied, hedged []bool) []bool {
-	out := make([]bool, len(words))
+// plainlySaid says, word by word, what a statement says without a limit, and
+// lists the distinct stems of that, sorted.
+func plainlySaid(words []Word, denied, hedged []bool) (out []bool, stems []string) {
+	out = make([]bool, len(words))
 	for i, w := range words {
-		out[i] = w.Stem != "" && !w.Voice && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i])
+		if w.Stem != "" && !w.Voice && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i]) {
+			out[i] = true
+			stems = append(stems, w.Stem)
+		}
 	}
-	return out
+	slices.Sort(stems)
+	return out, slices.Compact(stems)
 }
 
 var (
