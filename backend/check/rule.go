@@ -48,6 +48,12 @@ type Rule struct {
 	run       func(*pass)
 }
 
+// Family is the part of the name that related rules share: "trace".
+func (r Rule) Family() string {
+	family, _, _ := strings.Cut(r.Name, "/")
+	return family
+}
+
 // Example is a package in small: the text of the layers that matter.
 type Example map[atlas.Layer]string
 

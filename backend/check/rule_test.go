@@ -27,15 +27,20 @@ func build(e Example) (*pack.Package, *trace.Graph) {
 	return p, trace.NewGraph(layers, p.Name)
 }
 
-func findings(e Example, rule string) []string { return findingsSince(nil, e, rule) }
+func runOn(e Example) []Diagnostic { return runSince(nil, e) }
 
-// findingsSince lists the messages of a rule on an example whose version
-// committed last is given.
-func findingsSince(committed, e Example, rule string) []string {
+// runSince checks an example whose version committed last is given.
+func runSince(committed, e Example) []Diagnostic {
 	p, g := build(e)
 	_, before := build(committed)
+	return Run(p, g, before.Layers, Rules())
+}
+
+func findings(e Example, rule string) []string { return findingsSince(nil, e, rule) }
+
+func findingsSince(committed, e Example, rule string) []string {
 	var out []string
-	for _, d := range Run(p, g, before.Layers, Rules()) {
+	for _, d := range runSince(committed, e) {
 		if d.Rule == rule {
 			out = append(out, d.Message)
 		}

@@ -18,7 +18,7 @@ type index struct {
 	owner    []int32                  // per key: its text
 	places   map[string][]int32       // key → places in keys, ascending
 	names    map[string]int           // keys of a whole name, joined by spaces → first text that has it
-	stems    map[string]int           // stem → first claim or field that has it
+	having   map[string][]int32       // feature → claims and fields that have it, ascending
 	acronyms map[string]int           // initials of a name's last words → first text that has it
 }
 
@@ -32,7 +32,7 @@ func newIndex(layers [][]Text) *index {
 	}
 	x := &index{
 		texts: make([]*Text, 0, total), keys: make([]string, 0, words), owner: make([]int32, 0, words),
-		places: make(map[string][]int32, words/4), names: map[string]int{}, stems: map[string]int{}, acronyms: map[string]int{},
+		places: make(map[string][]int32, words/4), names: map[string]int{}, having: make(map[string][]int32, words/8), acronyms: map[string]int{},
 	}
 	for l, texts := range layers {
 		x.firstOf[l] = len(x.texts)
@@ -60,10 +60,8 @@ func (x *index) add(t *Text) {
 	x.keys = append(x.keys, "")
 	x.owner = append(x.owner, int32(n))
 	if carriesClaims(t) {
-		for _, w := range t.Words {
-			if w.Stem != "" {
-				setFirst(x.stems, w.Stem, n)
-			}
+		for _, f := range t.features {
+			x.having[f] = append(x.having[f], int32(n))
 		}
 	}
 	for _, name := range t.Names {

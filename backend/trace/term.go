@@ -102,8 +102,8 @@ func (g *Graph) termAround(t *Text, i, limit int) Name {
 // hasStem says whether a claim or a field before limit has a word of the
 // family.
 func (x *index) hasStem(stem string, limit int) bool {
-	at, ok := x.stems[stem]
-	return ok && at < limit
+	having := x.having[stem]
+	return len(having) > 0 && int(having[0]) < limit
 }
 
 // hasCompound says whether a word that is no English one is put together from
