@@ -43,7 +43,9 @@ type Rule struct {
 	Why      string   // why that matters to a reader of the package
 	Fires    Example
 	Silent   Example
-	run      func(*pass)
+	// Committed is the version before Fires, for a rule that compares the two.
+	Committed Example
+	run       func(*pass)
 }
 
 // Family is the part of the name that related rules share: "trace".
