@@ -46,6 +46,12 @@ type Rule struct {
 	run      func(*pass)
 }
 
+// Family is the part of the name that related rules share: "trace".
+func (r Rule) Family() string {
+	family, _, _ := strings.Cut(r.Name, "/")
+	return family
+}
+
 // Example is a package in small: the text of the layers that matter.
 type Example map[atlas.Layer]string
 
@@ -120,8 +126,9 @@ type pass struct {
 	rule      *Rule
 	out       []Diagnostic
 
-	own    string    // by which the jurisdiction's name is recognized
-	opened []opening // found by the first conclusion rule for all of them
+	own    string                        // by which the jurisdiction's name is recognized
+	opened []opening                     // found by the first conclusion rule for all of them
+	beyond map[atlas.Layer][]unsupported // found by the first rule that asks
 }
 
 // report adds a finding with the rule's own severity.

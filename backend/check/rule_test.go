@@ -24,13 +24,17 @@ func build(e Example) (*pack.Package, *trace.Graph) {
 		layers[l] = trace.Read(statement.Of(f), f.Headings(), nil)
 	}
 	p := pack.New("ruritania", files, nil)
-	return p, trace.NewGraph(layers, p.Name)
+	return p, trace.NewGraph(layers, p.Name, nil)
+}
+
+func runOn(e Example) []Diagnostic {
+	p, g := build(e)
+	return Run(p, g, trace.Layers{}, Rules())
 }
 
 func findings(e Example, rule string) []string {
-	p, g := build(e)
 	var out []string
-	for _, d := range Run(p, g, trace.Layers{}, Rules()) {
+	for _, d := range runOn(e) {
 		if d.Rule == rule {
 			out = append(out, d.Message)
 		}
@@ -105,7 +109,7 @@ func TestTracing(t *testing.T) {
 		{"It stands without a Harbour Board rather than with a Sea Rail.", "", ""},
 		{"Documented Instant Rail operation signals continuity.", "", ""},
 		{"Governance signals rest on three layers and two readings.", "", ""},
-		{"Interoperability signals access; fintech and e-government do too.", "trace/untraced-term", "fintech"},
+		{"Interoperability signals access; fintech and e-government do too.", "", ""},
 		{"Tokenisation signals access.", "", ""},
 		{"The Bank of Ruritania and the National Payment Company signal it.", "", ""},
 		{"The National Payment Company signals it, and the KZ-CERT too.", "", ""},

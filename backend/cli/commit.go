@@ -8,6 +8,7 @@ import (
 
 	"atlasdesk/backend/commit"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/report"
 	"atlasdesk/backend/workspace"
 
 	"github.com/spf13/cobra"
@@ -51,7 +52,7 @@ of errors, 2 the commit could not be made.`,
 				_, err = fmt.Fprintln(cmd.OutOrStdout(), err)
 				return err
 			case errors.Is(err, commit.ErrBlocked):
-				fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: commit %s: %v\n", args[0], err)
+				fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: commit %s: %s\n", args[0], report.Lines(err.Error()))
 				return errFindings
 			case err != nil:
 				return fmt.Errorf("commit %s: %w", args[0], err)

@@ -38,6 +38,7 @@ type Claims struct {
 	terms    []string // the distinct stems, sorted
 	features []string // the distinct stems and figures, sorted
 	lists    []int    // how many items each of its enumerations has
+	callings callings
 }
 
 // Read takes the anchors of the statements of one file; headings are those of
@@ -86,6 +87,7 @@ func (r *reader) read(s statement.Statement, bounding bool) Claims {
 	words := r.words(s.Text)
 	c := Claims{Words: words, Figures: figures(words, s.Text)}
 	c.Names = names(words, c.Figures)
+	c.callings = callingsOf(words, c.Names, s.Text)
 	c.Denied = denied(words, s.Text, bounding || r.deniesList(s.LeadIn))
 	c.Quoted = quoted(words, s.Text)
 	c.terms = terms(words)

@@ -16,7 +16,7 @@ var frameworkNames = nameKeys(atlas.FrameworkNames())
 func nameKeys(names []string) map[string]bool {
 	m := make(map[string]bool, len(names))
 	for _, n := range names {
-		m[joinKeys(Words(n))] = true
+		m[joined(Words(n))] = true
 	}
 	return m
 }

@@ -18,7 +18,12 @@ type Word struct {
 	Many  bool   // written as a regular plural
 	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
 	Stem  string // equal for forms of the same term; empty for words without content
-	Kind  lexicon.Kind
+	// English says that a capitalized word is an ordinary one, so that its
+	// capital may be owed to its place.
+	English bool
+	Kind    lexicon.Kind
+
+	common bool // see lexicon.Entry
 }
 
 // Form is how a word is written.
@@ -56,6 +61,12 @@ func (r *reader) words(s string) []Word {
 	gap := Break
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
+		if c == '&' {
+			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and"})
+			gap = Space
+			at++
+			continue
+		}
 		if !isWordRune(c) {
 			gap = max(gap, gapOf(s, at, c))
 			at += size
@@ -193,10 +204,12 @@ func wordOf(raw string) Word {
 		w.Key = singular(spelled)
 		w.Many = w.Key != spelled
 		if !functionWords[lower] {
-			w.Stem, w.Kind = stemOf(spelled)
+			known := stemOf(spelled)
+			w.Stem, w.Kind, w.common = known.Family, known.Kind, known.Common
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
+			w.English = countries[w.Key] == "" && isEnglish(lower)
 		}
 	}
 	return w

@@ -74,7 +74,7 @@ func Check(id, slug string, layers Layers, others []string, rules []check.Rule) 
 		}
 	}
 	p := pack.New(slug, files, others)
-	g := trace.NewGraph(texts, p.Name)
+	g := trace.NewGraph(texts, p.Name, nil)
 	return &Checked{id, p, layers, g, check.Run(p, g, trace.Layers{}, rules)}
 }
 
