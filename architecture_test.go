@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"backend/statement":  {"atlas", "pack", "markdown", "text"},
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
+	"backend/settings":   {"check", "trace", "text"},
 	"backend/changelog":  {"atlas", "markdown", "pack", "statement", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},
@@ -41,7 +42,7 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "changelog", "exchange", "scaffold", "generate"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "settings", "changelog", "exchange", "scaffold", "generate"}
 
 // owners are the only packages that may know a library.
 var owners = map[string]string{
@@ -52,6 +53,7 @@ var owners = map[string]string{
 	"github.com/rivo/uniseg":       "backend/report",
 	"golang.org/x/term":            "backend/cli",
 	"github.com/wailsapp/":         "app",
+	"go.yaml.in/yaml/":             "backend/settings",
 }
 
 var (

@@ -113,6 +113,7 @@ func (p *pass) untracedName(t *trace.Text, n trace.Name, place text.Span, near [
 		return d
 	}
 	d.Message += "; did you mean " + quoteList(near) + "?"
+	d.Alias = Alias{Name: near[0], Also: name}
 	if p.written(t.Layer, place) != name {
 		return d // marks stand within the words; replacing them would break the marks
 	}

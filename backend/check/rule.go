@@ -6,6 +6,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +28,16 @@ const (
 
 var severityNames = [...]string{"info", "warning", "error"}
 
-func (s Severity) String() string { return severityNames[s] }
+// Off is in place of the severity of a rule that a workspace does not want to
+// hear of. No finding has it.
+const Off Severity = -1
+
+func (s Severity) String() string {
+	if s == Off {
+		return "off"
+	}
+	return severityNames[s]
+}
 
 // SeverityOf reads a severity's name.
 func SeverityOf(name string) (Severity, bool) {
@@ -46,6 +56,8 @@ type Rule struct {
 	// Committed is the version before Fires, for a rule that compares the two.
 	Committed Example
 	run       func(*pass)
+
+	weight *Severity // in a workspace that gives the rule another; see Weigh
 }
 
 // Family is the part of the name that related rules share: "trace".
@@ -66,6 +78,7 @@ type Diagnostic struct {
 	Message  string // one sentence, without line numbers
 	Related  []Related
 	Fixes    []Fix
+	Alias    Alias // that would settle the finding, too; empty for none
 }
 
 // Related is a place that explains a finding.
@@ -79,6 +92,15 @@ type Related struct {
 type Fix struct {
 	Title string
 	Edits []Edit
+}
+
+// Alias is a declaration for the settings of a workspace: Also means the same
+// as Name, which stands upstream.
+type Alias struct{ Name, Also string }
+
+// Title says what declaring the alias does, as a Fix does.
+func (a Alias) Title() string {
+	return fmt.Sprintf("Declare “%s” to mean “%s”", a.Also, a.Name)
 }
 
 // Edit is one replacement of a fix.
@@ -137,7 +159,7 @@ type pass struct {
 func (p *pass) report(d Diagnostic) { p.reportAs(p.rule.Severity, d) }
 
 func (p *pass) reportAs(s Severity, d Diagnostic) {
-	d.Rule, d.Severity = p.rule.Name, s
+	d.Rule, d.Severity = p.rule.Name, p.rule.weigh(s)
 	p.out = append(p.out, d)
 }
 

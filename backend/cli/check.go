@@ -14,8 +14,9 @@ import (
 	"sync"
 
 	"atlasdesk/backend/check"
-	"atlasdesk/backend/pack"
+	"atlasdesk/backend/history"
 	"atlasdesk/backend/report"
+	"atlasdesk/backend/settings"
 	"atlasdesk/backend/store"
 	"atlasdesk/backend/workspace"
 
@@ -88,16 +89,17 @@ func promptly[T any](ctx context.Context, work func() (T, error)) (T, error) {
 
 // job is one package folder to check.
 type job struct {
-	store  *store.Store
-	folder store.Folder
-	path   string // as given, joined with what was found below it
+	store   *store.Store
+	options *workspace.Options
+	folder  store.Folder
+	path    string // as given, joined with what was found below it
 }
 
 // checkPaths checks every package in the given folders, on all cores, and
 // returns them sorted by path. A package in two of the folders is checked
 // once.
 func checkPaths(paths []string, rules []check.Rule, p *progress) ([]report.Package, error) {
-	jobs, err := jobsOf(paths)
+	jobs, err := jobsOf(paths, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +110,7 @@ func checkPaths(paths []string, rules []check.Rule, p *progress) ([]report.Packa
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		workers.Go(func() {
 			for i := range next {
-				c, err := workspace.ReadPackage(jobs[i].store, jobs[i].folder, rules)
+				c, err := workspace.ReadPackage(jobs[i].store, jobs[i].folder, jobs[i].options)
 				if err != nil {
 					errs[i] = err
 					continue
@@ -130,14 +132,18 @@ func checkPaths(paths []string, rules []check.Rule, p *progress) ([]report.Packa
 }
 
 // jobsOf finds the packages in the given folders. It fails with all that is
-// wrong with them.
-func jobsOf(paths []string) ([]job, error) {
+// wrong with them, each thing once: folders may share their settings.
+func jobsOf(paths []string, rules []check.Rule) ([]job, error) {
 	var jobs []job
 	var errs []error
-	seen := map[string]bool{}
+	seen, told := map[string]bool{}, map[string]bool{}
+	commits := lastCommits{}
 	for _, p := range paths {
-		found, err := jobsIn(p)
-		errs = append(errs, err)
+		found, err := jobsIn(p, rules, commits)
+		if err != nil && !told[err.Error()] {
+			told[err.Error()] = true
+			errs = append(errs, err)
+		}
 		for _, j := range found {
 			at := filepath.Join(j.store.Root(), filepath.FromSlash(j.folder.Path))
 			if !seen[at] {
@@ -150,20 +156,46 @@ func jobsOf(paths []string) ([]job, error) {
 	return jobs, errors.Join(errs...)
 }
 
-func jobsIn(p string) (jobs []job, err error) {
-	s, err := store.Open(p)
+func jobsIn(folder string, rules []check.Rule, commits lastCommits) (jobs []job, err error) {
+	s, err := store.Open(folder)
 	if err != nil {
 		return nil, err
 	}
-	folders, err := s.Packages(pack.IsPackage)
+	options, err := workspace.NewOptions(rules).WithSettings(s.Root())
 	if err != nil {
 		return nil, err
 	}
-	if len(folders) == 0 {
-		return nil, fmt.Errorf("check %s: there is no package in it; a package is a folder that holds evidence.md, or two other layers", p)
+	options = commits.with(options, s.Root())
+	found, err := options.Packages(s)
+	if err != nil {
+		return nil, err
 	}
-	for _, f := range folders {
-		jobs = append(jobs, job{s, f, path.Join(filepath.ToSlash(p), f.Path)})
+	if len(found) == 0 {
+		return nil, fmt.Errorf("check %s: there is no package in it; a package is a folder that holds evidence.md, or two other layers, and that %s does not leave out", folder, settings.File)
+	}
+	for _, f := range found {
+		jobs = append(jobs, job{s, options, f, path.Join(filepath.ToSlash(folder), f.Path)})
 	}
 	return jobs, nil
+}
+
+// lastCommits are the last commits of repositories, by their roots.
+type lastCommits map[string]*history.Last
+
+// with are the options with the last commit of a folder's repository. In a
+// folder that is in none, or in one that cannot be read, packages have no
+// previous version.
+func (c lastCommits) with(o *workspace.Options, folder string) *workspace.Options {
+	repo, err := history.Open(folder)
+	if err != nil {
+		return o
+	}
+	last, known := c[repo.Root()]
+	if !known {
+		if last, err = repo.Last(); err != nil {
+			return o
+		}
+		c[repo.Root()] = last
+	}
+	return o.WithCommitted(last.Commit().String(), last.File)
 }

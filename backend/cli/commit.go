@@ -35,6 +35,9 @@ of errors, 2 the commit could not be made.`,
 			if err != nil {
 				return err
 			}
+			if err := w.Fault(); err != nil {
+				return fmt.Errorf("commit %s: %w", args[0], err)
+			}
 			id, err := w.Find(".")
 			if err != nil {
 				return fmt.Errorf("commit %s: it is no package folder; a package holds evidence.md, or two other layers", args[0])
@@ -46,6 +49,11 @@ of errors, 2 the commit could not be made.`,
 			if err != nil {
 				return err
 			}
+			last, err := repo.Last()
+			if err != nil {
+				return fmt.Errorf("commit %s: %w", args[0], err)
+			}
+			w.Compare(last.Commit().String(), last.File)
 			hash, err := commit.Make(cmd.Context(), w, repo, id, d, time.Now())
 			switch {
 			case errors.Is(err, history.ErrNothing):

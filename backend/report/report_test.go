@@ -24,7 +24,7 @@ func checked(layers map[atlas.Layer]string) *workspace.Checked {
 	for l, source := range layers {
 		read[l] = workspace.ReadLayer(l, source, nil, nil)
 	}
-	return workspace.Check("ruritania", "ruritania", read, []string{"notes.md"}, check.Rules())
+	return workspace.Check(workspace.Source{ID: "ruritania", Slug: "ruritania", Layers: read, Others: []string{"notes.md"}}, workspace.NewOptions(check.Rules()))
 }
 
 func runOf(signals string) *Run {
@@ -228,7 +228,7 @@ func FuzzPrinting(f *testing.F) {
 func TestUnreadable(t *testing.T) {
 	var read workspace.Layers
 	read[atlas.Evidence] = &workspace.Layer{File: pack.Unreadable(atlas.Evidence, text.ErrBinary), Index: text.NewIndex("")}
-	p := Of("ruritania", workspace.Check("ruritania", "ruritania", read, nil, check.Rules()))
+	p := Of("ruritania", workspace.Check(workspace.Source{ID: "ruritania", Slug: "ruritania", Layers: read}, workspace.NewOptions(check.Rules())))
 	out := printed(t, func(b *bytes.Buffer) error { return (&Run{Packages: []Package{p}}).Text(b) })
 	if !strings.Contains(out, "  evidence.md\n      error    evidence.md cannot be read") {
 		t.Errorf("got\n%s", out)

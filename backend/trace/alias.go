@@ -1,6 +1,10 @@
 package trace
 
-import "atlasdesk/backend/atlas"
+import (
+	"slices"
+
+	"atlasdesk/backend/atlas"
+)
 
 // Alias declares that a name may also be written in other ways.
 type Alias struct {
@@ -10,7 +14,7 @@ type Alias struct {
 
 // aliases answers which other names a name has. It is the one table for what
 // a workspace declares and for the abbreviations that everybody knows.
-type aliases map[string][][]Word // joined key → the words of the other names
+type aliases map[string][][]Word // joined key → the words of all names that it has
 
 // everybody holds the abbreviations that need no definition.
 var everybody = func() aliases {
@@ -37,11 +41,12 @@ func (a aliases) add(d Alias) {
 			group = append(group, words)
 		}
 	}
-	for i, name := range group {
-		for j, other := range group {
-			if i != j {
-				a[joined(name)] = append(a[joined(name)], other)
-			}
+	group = slices.Clip(group) // shared: a long list costs its length, not its square
+	for _, name := range group {
+		if key := joined(name); a[key] == nil {
+			a[key] = group
+		} else {
+			a[key] = append(a[key], group...)
 		}
 	}
 }

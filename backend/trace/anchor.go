@@ -45,10 +45,17 @@ type Claims struct {
 	said     []string // the distinct stems that it asserts so, sorted
 }
 
-// Read takes the anchors of the statements of one file; headings are those of
-// its sections. What the file read before, if given, had already is not read
-// again.
+// Read takes the anchors of the statements of one file with the vocabulary of
+// the format alone; see [Vocabulary.Read].
 func Read(statements []statement.Statement, headings []string, before []Text) []Text {
+	var plain *Vocabulary
+	return plain.Read(statements, headings, before)
+}
+
+// Read takes the anchors of the statements of one file; headings are those of
+// its sections. What the file read before with the same vocabulary, if given,
+// had already is not read again.
+func (v *Vocabulary) Read(statements []statement.Statement, headings []string, before []Text) []Text {
 	bounding, limiting := make([]bool, len(headings)), make([]bool, len(headings))
 	for i, h := range headings {
 		bounding[i], limiting[i] = boundingSection.MatchString(h), limitingSection.MatchString(h)
@@ -57,7 +64,7 @@ func Read(statements []statement.Statement, headings []string, before []Text) []
 	for i := range before {
 		known[before[i].source()] = before[i].Claims
 	}
-	r := newReader()
+	r := newReader(v)
 	out := make([]Text, len(statements))
 	for i, s := range statements {
 		out[i].Statement = s
@@ -81,9 +88,12 @@ func (t *Text) source() source { return source{t.Statement.Text, t.LeadIn, t.bou
 
 // reader reads the statements of a file. It keeps each word as read by its
 // spelling, without a place: most words of a text occur more than once.
-type reader struct{ spellings map[string]Word }
+type reader struct {
+	*Vocabulary
+	spellings map[string]Word
+}
 
-func newReader() *reader { return &reader{map[string]Word{}} }
+func newReader(v *Vocabulary) *reader { return &reader{v, map[string]Word{}} }
 
 // read takes the anchors of one statement. bounding says that it stands in a
 // section that lists what is not there.

@@ -3,6 +3,8 @@ package trace
 import (
 	"slices"
 	"strings"
+
+	"atlasdesk/backend/text"
 )
 
 // maxNear is how many names are suggested for one that is unknown.
@@ -70,7 +72,7 @@ func (c *nearest) add(written string, words []Word, seen map[string]bool) {
 func (c *nearest) distance(written string, words []Word) (d float64, ok bool) {
 	longer := max(len(c.written), len(written))
 	limit := 1 + longer/4
-	letters := levenshtein(c.written, strings.ToLower(written), limit)
+	letters := text.Distance(c.written, strings.ToLower(written), limit)
 	d, ok = float64(letters)/float64(longer), letters < limit
 	if len(c.want) > 1 && len(words) > 1 {
 		if w := differing(c.want, words); w <= 0.5 && (!ok || w < d) {
@@ -106,29 +108,4 @@ func (c *nearest) names() []string {
 		out = append(out, f.name)
 	}
 	return out
-}
-
-// levenshtein is the edit distance of a and b in bytes, or limit where it is
-// not below limit (Wagner and Fischer's algorithm with one row).
-func levenshtein(a, b string, limit int) int {
-	if d := len(a) - len(b); d >= limit || -d >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return min(row[len(b)], limit)
 }

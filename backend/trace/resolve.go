@@ -1,6 +1,10 @@
 package trace
 
-import "slices"
+import (
+	"slices"
+
+	"atlasdesk/backend/text"
+)
 
 // UntracedNames returns the names that t asserts and no layer above t has.
 // What t denies is not looked for.
@@ -100,7 +104,7 @@ func (g *Graph) abbreviates(acronym string, limit int) bool {
 		return false
 	}
 	for other, at := range g.index.acronyms {
-		if int(at) < limit && levenshtein(other, acronym, 2) == 1 {
+		if int(at) < limit && text.Distance(other, acronym, 2) == 1 {
 			return false
 		}
 	}

@@ -54,7 +54,7 @@ const (
 )
 
 // Words reads the words of a text in one pass.
-func Words(s string) []Word { return newReader().words(s) }
+func Words(s string) []Word { return newReader(nil).words(s) }
 
 func (r *reader) words(s string) []Word {
 	out := make([]Word, 0, len(s)/6)
@@ -168,6 +168,9 @@ func (r *reader) word(s string, span text.Span) Word {
 	w, known := r.spellings[raw]
 	if !known {
 		w = wordOf(raw)
+		if r.adds(raw, w.Key) {
+			w.Voice, w.English = true, true
+		}
 		r.spellings[raw] = w
 	}
 	w.Span = text.Span{Start: span.Start, End: span.Start + len(raw)}

@@ -16,6 +16,9 @@ import (
 	"atlasdesk/backend/store"
 )
 
+// plain are the rules and nothing else.
+var plain = NewOptions(check.Rules())
+
 // kazakhstan reads the texts of the package that the project ships.
 func kazakhstan(tb testing.TB) (texts [len(Layers{})]string, size int64) {
 	s, err := store.Open(filepath.Join("..", "..", "jurisdictions", "kazakhstan"))
@@ -72,13 +75,12 @@ func BenchmarkReadLayers(b *testing.B) {
 
 // BenchmarkCheckPackage reads and checks the whole package.
 func BenchmarkCheckPackage(b *testing.B) {
-	rules := check.Rules()
 	for _, s := range subjects(b) {
 		b.Run(s.name, func(b *testing.B) {
 			b.SetBytes(s.size)
 			b.ReportAllocs()
 			for b.Loop() {
-				Check(s.name, s.name, readAll(s.texts), nil, rules)
+				Check(Source{ID: s.name, Slug: s.name, Layers: readAll(s.texts)}, plain)
 			}
 		})
 	}
@@ -88,7 +90,6 @@ func BenchmarkCheckPackage(b *testing.B) {
 // layer, and joining and checking the package again. Beside the mean it
 // reports the median and the 99th percentile.
 func BenchmarkKeystroke(b *testing.B) {
-	rules := check.Rules()
 	for _, s := range subjects(b) {
 		for _, l := range atlas.Layers() {
 			b.Run(s.name+"/"+l.Key(), func(b *testing.B) {
@@ -99,7 +100,7 @@ func BenchmarkKeystroke(b *testing.B) {
 				for i := 1; b.Loop(); i++ {
 					start := time.Now()
 					layers[l] = ReadLayer(l, edited[i%2], nil, layers[l])
-					Check(s.name, s.name, layers, nil, rules)
+					Check(Source{ID: s.name, Slug: s.name, Layers: layers}, plain)
 					took = append(took, time.Since(start))
 				}
 				slices.Sort(took)
@@ -120,7 +121,7 @@ func typed(s string) string {
 // core; its MB/s say what a folder of any size takes.
 func BenchmarkColdCheck(b *testing.B) {
 	const packages = 20
-	dir, size, rules := b.TempDir(), 0, check.Rules()
+	dir, size := b.TempDir(), 0
 	for seed := range uint64(packages) {
 		p := generate.New(seed)
 		if err := os.Mkdir(filepath.Join(dir, p.Slug), 0o777); err != nil {
@@ -136,11 +137,11 @@ func BenchmarkColdCheck(b *testing.B) {
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	for b.Loop() {
-		coldCheck(b, dir, packages, rules)
+		coldCheck(b, dir, packages)
 	}
 }
 
-func coldCheck(b *testing.B, dir string, packages int, rules []check.Rule) {
+func coldCheck(b *testing.B, dir string, packages int) {
 	s, err := store.Open(dir)
 	if err != nil {
 		b.Fatal(err)
@@ -150,7 +151,7 @@ func coldCheck(b *testing.B, dir string, packages int, rules []check.Rule) {
 		b.Fatalf("found %d packages: %v", len(folders), err)
 	}
 	for _, f := range folders {
-		if _, err := ReadPackage(s, f, rules); err != nil {
+		if _, err := ReadPackage(s, f, plain); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -159,7 +160,6 @@ func coldCheck(b *testing.B, dir string, packages int, rules []check.Rule) {
 // BenchmarkLongLine is a layer of one line. MB/s must not fall with its
 // length: a hostile line costs no more than its size.
 func BenchmarkLongLine(b *testing.B) {
-	rules := check.Rules()
 	for _, words := range []string{"Alpha Bravo ", "it is top ranked, ", "The office has 9 boats. "} {
 		for _, size := range []int{1 << 16, 1 << 20} {
 			line := strings.Repeat(words, size/len(words))
@@ -169,7 +169,7 @@ func BenchmarkLongLine(b *testing.B) {
 					var layers Layers
 					layers[atlas.Evidence] = ReadLayer(atlas.Evidence, "The office states that it has 8 boats.", nil, nil)
 					layers[atlas.Signals] = ReadLayer(atlas.Signals, line, nil, nil)
-					Check("x", "x", layers, nil, rules)
+					Check(Source{ID: "x", Slug: "x", Layers: layers}, plain)
 				}
 			})
 		}

@@ -19,8 +19,7 @@ const every = 1
 func TestDefectsAreFound(t *testing.T) {
 	texts, _ := kazakhstan(t)
 	layers := readAll(texts)
-	rules := check.Rules()
-	clean := Check("kazakhstan", "kazakhstan", layers, nil, rules)
+	clean := Check(Source{ID: "kazakhstan", Slug: "kazakhstan", Layers: layers}, plain)
 	for _, d := range clean.Findings {
 		if d.Severity > check.Info {
 			t.Fatalf("the package has a finding: %v", d)
@@ -50,7 +49,7 @@ func TestDefectsAreFound(t *testing.T) {
 					edited := layers
 					edited[l] = ReadLayer(l, wrong, nil, layers[l])
 					tried++
-					if !errorAt(Check("kazakhstan", "kazakhstan", edited, nil, rules), l, at.Start) {
+					if !errorAt(Check(Source{ID: "kazakhstan", Slug: "kazakhstan", Layers: edited}, plain), l, at.Start) {
 						missed = append(missed, at.In(source)+" in "+x.Text)
 					}
 				}

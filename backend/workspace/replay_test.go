@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/check"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -22,7 +21,6 @@ func TestReplay(t *testing.T) {
 	for l := range texts {
 		texts[l] = opening(texts[l])
 	}
-	rules := check.Rules()
 	random := rand.New(rand.NewPCG(3, 1))
 	layers := readAll(texts)
 	for range edits {
@@ -30,8 +28,8 @@ func TestReplay(t *testing.T) {
 		change := changes[random.IntN(len(changes))]
 		texts[l] = change(random, texts[l], texts[random.IntN(len(texts))])
 		layers[l] = ReadLayer(l, texts[l], nil, layers[l])
-		got := summary(Check("x", "kazakhstan", layers, nil, rules))
-		if want := summary(Check("x", "kazakhstan", readAll(texts), nil, rules)); got != want {
+		got := summary(Check(Source{ID: "x", Slug: "kazakhstan", Layers: layers}, plain))
+		if want := summary(Check(Source{ID: "x", Slug: "kazakhstan", Layers: readAll(texts)}, plain)); got != want {
 			t.Fatalf("after an edit of %s:\n%s\n\n%s", l, texts[l], cmp.Diff(want, got))
 		}
 		if size := len(texts[l]); size > 12_000 || size < 200 {
