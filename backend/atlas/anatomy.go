@@ -14,7 +14,7 @@ type Part struct {
 func Parts() []Part { return parts }
 
 var parts = []Part{
-	{"structural exclusions", regexp.MustCompile(`(?i)\b(exclusions?|constraints?|limitations?)\b`), []Layer{Evidence}},
+	{"structural exclusions", regexp.MustCompile(`(?i)\bexclusions?\b|\bstructural (constraints?|limitations?)\b|^(constraints?|limitations?)\b|\bnot (documented|evidenced|established|supported)\b`), []Layer{Evidence}},
 	{"evidence gaps or boundary", regexp.MustCompile(`(?i)\b(gaps?|boundary|limitations?)\b`), []Layer{Evidence}},
 	{"constraint section", regexp.MustCompile(`(?i)\b(constraints?|exclusions?|limitations?|boundary|gaps?)\b`), Derived()},
 	{"summary statement", regexp.MustCompile(`(?i)\b(summary|conclusion)\b`), Derived()},

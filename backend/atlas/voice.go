@@ -44,3 +44,18 @@ var frameworkNames = []string{
 
 // FrameworkNames lists the names of the format itself.
 func FrameworkNames() []string { return frameworkNames }
+
+// DisclaimerWords are those in which a layer says what it will not do; what is
+// put in them alone speaks of the framework and not of the jurisdiction.
+func DisclaimerWords() []string { return strings.Fields(disclaimer) }
+
+const disclaimer = `
+ routing authority readiness tier tiers ranking rankings rank ranks ranked score scores scoring rating ratings placement topology topological corridor
+ corridors deployment deployments suitability suitable eligibility eligible recommend recommends recommendation recommendations judge judgment judgement
+ judgments posture coordination core hub node backbone atlas lifecycle canonical status meaning implication implications conclusion conclusions
+ interpretive geopolitical comparison comparisons comparative hierarchy leadership superiority projection projections speculation speculative prediction
+ predictions forecast treatment prescribe prescribes decision decisions advice advise advisory completion assessment assess assesses evaluate evaluation
+ fact facts claim claims infer inference inferring file files prioritize priority precedence preference preferred normative endorsement endorse
+ generate generates operational meaning capability maturity outcome outcomes expand expanding expansion adjacency override overrides
+ basis settled commentary broader beyond anchors infrastructure new undocumented evidence-backed ahead other others country countries
+`

@@ -6,10 +6,13 @@ import (
 	"atlasdesk/backend/trace"
 )
 
+// maxAttribution is how far before a phrase its attribution may stand.
+const maxAttribution = 60
+
 // isAttributed says whether the statement names somebody's word before
 // words[at]: "X states that …", "according to X", "is described by X as".
 func isAttributed(t *trace.Text, at int) bool {
-	for i := range t.Words[:at] {
+	for i := max(0, at-maxAttribution); i < at; i++ {
 		if attributes(t.Words, i) {
 			return true
 		}
@@ -58,7 +61,7 @@ const subject = 8
 // namesSource says whether a statement says whose it is: it attributes, or its
 // subject is an institution, a paper or a law with a name.
 func namesSource(t *trace.Text, own string) bool {
-	if isAttributed(t, len(t.Words)) {
+	if isAttributed(t, min(len(t.Words), maxAttribution)) {
 		return true
 	}
 	for i, w := range t.Words[:min(subject, len(t.Words))] {

@@ -59,14 +59,22 @@ func openings(conclusions []atlas.Conclusion) []atlas.Phrase {
 // only there.
 func conclusionRule(c atlas.Conclusion, drawn, all phrases) func(*pass) {
 	return func(p *pass) {
+		stated := map[string]*trace.Text{} // phrase → the evidence that attributes it
 		for _, o := range p.openings(all) {
 			if c.Fields && !o.text.IsClaim() {
 				continue
 			}
 			for _, n := range p.asserted(o.text, o.words, drawn) {
-				if !p.isDeclared(c, o.text, n) {
-					p.reportConclusion(c, o.text, n)
+				if p.isDeclared(c, o.text, n) {
+					continue
 				}
+				d := drawing{c, o.text, n, isAttributed(o.text, n.First), nil}
+				phrase := keysOf(o.text.Words[n.First : n.Last+1])
+				if o.text.Layer == atlas.Evidence && d.attributed {
+					stated[phrase] = o.text
+				}
+				d.stated = stated[phrase]
+				p.reportConclusion(d)
 			}
 		}
 	}
@@ -110,53 +118,37 @@ func (p *pass) concluding() []*trace.Text {
 	return out
 }
 
+// drawing is a conclusion that a statement draws.
+type drawing struct {
+	conclusion atlas.Conclusion
+	text       *trace.Text
+	phrase     trace.Name
+	attributed bool        // in the statement itself
+	stated     *trace.Text // the evidence that attributes the same words, nil for none
+}
+
 // reportConclusion weighs a conclusion by whose word it is: attributed in the
 // evidence it is what was stated; a derived layer that repeats that without
 // saying whose word it is makes it the package's own.
-func (p *pass) reportConclusion(c atlas.Conclusion, t *trace.Text, n trace.Name) {
-	phrase := t.Written(n.First, n.Last)
-	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(n.First, n.Last))}
-	attributed := isAttributed(t, n.First)
-	stated := p.stated(t, n)
+func (p *pass) reportConclusion(c drawing) {
+	t, does := c.text, c.conclusion.Does
+	phrase := t.Written(c.phrase.First, c.phrase.Last)
+	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(c.phrase.First, c.phrase.Last))}
 	switch {
-	case t.Layer == atlas.Evidence && attributed, stated != nil && attributed:
-		d.Message = fmt.Sprintf("“%s” %s; it is attributed, so it stands as what was stated and no more", phrase, c.Does)
+	case c.stated != nil && c.attributed:
+		d.Message = fmt.Sprintf("“%s” %s; it is attributed, so it stands as what was stated and no more", phrase, does)
 		p.reportAs(Info, d)
-	case stated != nil:
-		d.Message = fmt.Sprintf("“%s” %s: evidence.md only says that it was stated, so say here who states it", phrase, c.Does)
-		d.Related = []Related{{stated.Layer.File(), stated.Statement.Span, "stated here"}}
+	case c.stated != nil && t.Layer != atlas.Evidence:
+		d.Message = fmt.Sprintf("“%s” %s: evidence.md only says that it was stated, so say here who states it", phrase, does)
+		d.Related = []Related{{c.stated.Layer.File(), c.stated.Statement.Span, "stated here"}}
 		p.reportAs(Warning, d)
-	case c.Fields:
-		d.Message = fmt.Sprintf("“%s” %s, which no layer may do except as a declared field of metadata.md", phrase, c.Does)
+	case c.conclusion.Fields:
+		d.Message = fmt.Sprintf("“%s” %s, which no layer may do except as a declared field of metadata.md", phrase, does)
 		p.report(d)
 	default:
-		d.Message = fmt.Sprintf("“%s” %s, which no layer may do", phrase, c.Does)
+		d.Message = fmt.Sprintf("“%s” %s, which no layer may do", phrase, does)
 		p.report(d)
 	}
-}
-
-// stated finds the evidence statement that attributes the words of the phrase,
-// nil for none.
-func (p *pass) stated(t *trace.Text, n trace.Name) *trace.Text {
-	if t.Layer == atlas.Evidence {
-		return nil
-	}
-	for e := range p.claims([]atlas.Layer{atlas.Evidence}) {
-		if at := indexOf(e, t.Words[n.First:n.Last+1]); at >= 0 && isAttributed(e, at) {
-			return e
-		}
-	}
-	return nil
-}
-
-// indexOf finds words one after another in t; -1 where they are not.
-func indexOf(t *trace.Text, words []trace.Word) int {
-	for first := 0; first+len(words) <= len(t.Words); first++ {
-		if slices.EqualFunc(t.Words[first:first+len(words)], words, func(a, b trace.Word) bool { return a.Key == b.Key }) {
-			return first
-		}
-	}
-	return -1
 }
 
 func interpretationRule() func(*pass) {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"atlasdesk/backend/atlas"
@@ -65,7 +66,7 @@ func (p *pass) repeats(t *trace.Text, n trace.Name, counts func(*trace.Text) boo
 		if !counts(m) {
 			continue
 		}
-		for first := n.First; first < n.Last || first == n.First; first++ {
+		for first := n.First; first <= n.Last; first++ {
 			if at := indexOf(m, t.Words[first:n.Last+1]); at >= 0 && !m.Denied[at] {
 				return true
 			}
@@ -89,6 +90,16 @@ func (p *pass) tellsStatus(t *trace.Text) bool {
 		status, _ = atlas.StatusOf(f.Value)
 	}
 	return status != "" && indexOf(t, trace.Words(string(status))) >= 0
+}
+
+// indexOf finds words one after another in t; -1 where they are not.
+func indexOf(t *trace.Text, words []trace.Word) int {
+	for first := 0; first+len(words) <= len(t.Words); first++ {
+		if slices.EqualFunc(t.Words[first:first+len(words)], words, func(a, b trace.Word) bool { return a.Key == b.Key }) {
+			return first
+		}
+	}
+	return -1
 }
 
 func keysOf(words []trace.Word) string {

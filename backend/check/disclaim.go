@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 
 	"atlasdesk/backend/atlas"
@@ -43,9 +44,8 @@ var denying = keySet([]string{"no", "none", "beyond"})
 
 // isNamed says whether the phrase is part of a proper name ("Rating Agency").
 func isNamed(t *trace.Text, n trace.Name) bool {
-	return slices.ContainsFunc(t.Names, func(name trace.Name) bool {
-		return name.First <= n.First && n.Last <= name.Last && name.Last-name.First > n.Last-n.First
-	})
+	i, _ := slices.BinarySearchFunc(t.Names, n.First, func(name trace.Name, word int) int { return cmp.Compare(name.Last, word) })
+	return i < len(t.Names) && t.Names[i].First <= n.First && n.Last <= t.Names[i].Last && t.Names[i].Last-t.Names[i].First > n.Last-n.First
 }
 
 var (
@@ -61,14 +61,18 @@ func (in passage) isDisclaimed(n trace.Name) bool {
 	return in.holds(disclaimedBefore, first, n.First) || in.holds(disclaimedAfter, n.Last+1, end)
 }
 
+// maxClause is how far from a phrase a disclaimer may stand. It bounds what a
+// line without marks can cost.
+const maxClause = 40
+
 // clause is the stretch of words around n between marks stronger than a comma
 // and words that turn the sentence.
 func (in passage) clause(n trace.Name) (first, end int) {
 	first, end = n.First, n.Last+1
-	for first > 0 && in.words[first].Gap < trace.Break && !turning[in.words[first].Key] {
+	for first > max(0, n.First-maxClause) && in.words[first].Gap < trace.Break && !turning[in.words[first].Key] {
 		first--
 	}
-	for end < len(in.words) && in.words[end].Gap < trace.Break && !turning[in.words[end].Key] {
+	for end < min(len(in.words), n.Last+maxClause) && in.words[end].Gap < trace.Break && !turning[in.words[end].Key] {
 		end++
 	}
 	return first, end

@@ -102,6 +102,7 @@ func TestDefectsInAllDialects(t *testing.T) {
 			{"package/derivation-constraint", atlas.Complete, replace(atlas.Signals, "evidence.md", "atlas.md")},
 			{"package/derivation-constraint", atlas.Complete, replace(atlas.Signals, strings.Split(d.whole(atlas.Draft)[atlas.Signals], "\n\n")[1+strings.Count(d.constraint, "\n\n")], "A body.")},
 			{"package/missing-section", atlas.Complete, replace(atlas.Evidence, d.bounds, "")},
+			{"package/missing-section", atlas.Complete, replace(atlas.Evidence, d.bounds, "## Energy constraints\n\nA body.")},
 			{"package/missing-field", atlas.CorridorAttached, func(e Example) { dropLines(e, "Corridor Al", "corridor_al", "Corridor group") }},
 			{"package/missing-field", atlas.Canonical, func(e Example) { dropLines(e, "Country: ", "country: ", "State") }},
 			{"package/lifecycle", "nearly-there", func(Example) {}},

@@ -53,7 +53,9 @@ type Rule struct {
 	Why      string   // why that matters to a reader of the package
 	Fires    Example
 	Silent   Example
-	run      func(*pass)
+	// Committed is the version before Fires, for a rule that compares the two.
+	Committed Example
+	run       func(*pass)
 
 	weight *Severity // in a workspace that gives the rule another; see Weigh
 }

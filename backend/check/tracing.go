@@ -9,7 +9,7 @@ import (
 )
 
 func traceRules() []Rule {
-	return slices.Concat(nameRules(), figureRules(), termRules(), supportRules(), evidenceRules())
+	return slices.Concat(nameRules(), figureRules(), termRules(), supportRules(), boundaryRules(), constraintRules(), evidenceRules())
 }
 
 // judged lists the derived layers that can be held against those above them:

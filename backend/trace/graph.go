@@ -21,6 +21,7 @@ type Graph struct {
 	jurisdiction []Word
 	evidence     *evidenceTable
 	figures      *figureIndex
+	contraries   *contraryIndex
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
 }
@@ -41,6 +42,7 @@ func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	g := newNames(layers, jurisdiction, declared)
 	g.figures = newFigureIndex(g.index.texts)
 	g.link()
+	g.contraries = newContraryIndex(g.index.texts, g.evidence)
 	return g
 }
 

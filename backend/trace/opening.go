@@ -46,12 +46,12 @@ func (g *Graph) isBareName(t *Text, i, limit int) bool {
 		return i == 0
 	}
 	next := t.Words[i+1]
-	return next.Gap == Space && next.Form == Lower && (next.Key == "and" || isPredicate(next, t.Text))
+	return next.Gap == Space && next.Form == Lower && (next.Key == "and" || acts(next, t.Text))
 }
 
-// isPredicate says whether a word makes the one before it somebody who does
+// acts says whether a word makes the one before it somebody who does
 // or says something.
-func isPredicate(w Word, text string) bool {
+func acts(w Word, text string) bool {
 	written := w.Span.In(text)
 	return attributing[written] || w.Voice && strings.HasSuffix(written, "s")
 }

@@ -227,10 +227,10 @@ func (r *figureReader) counted(last int) (of []string, through int, many bool) {
 // isDeterminer says whether a word may stand between "of" and what is counted:
 // the, its, about, or a total.
 func isDeterminer(w Word) bool {
-	return w.Gap == Space && (w.Form == Number || determiners[w.Key])
+	return w.Gap == Space && (w.Form == Number || leadsToCounted[w.Key])
 }
 
-var determiners = wordSet("the a an its their all these those this that our his her such about around some approximately")
+var leadsToCounted = wordSet("the a an its their all these those this that our his her such about around some approximately")
 
 // mentions says whether a figure counts a thing by any of these stems.
 func (f *Figure) mentions(stem string) bool { return slices.Contains(f.Of, stem) }
