@@ -109,6 +109,9 @@ type Lost struct {
 	Near  *Text // the statement of the layer that stands in its place; nil where none does
 }
 
+// maxLost bounds what is said of a layer that has lost nearly all.
+const maxLost = 64
+
 // LostConstraints finds what layer carried in its committed version, does not
 // carry now, and the layers above still have.
 func (g *Graph) LostConstraints(layer atlas.Layer, committed Layers) []Lost {
@@ -120,6 +123,9 @@ func (g *Graph) LostConstraints(layer atlas.Layer, committed Layers) []Lost {
 	added := missing(g.Layers[layer], committed[layer])
 	var out []Lost
 	for _, old := range removed {
+		if len(out) == maxLost {
+			break
+		}
 		for _, l := range old.Constraints() {
 			if now.Carries(l) {
 				continue
@@ -232,19 +238,16 @@ type Constraint struct {
 }
 
 // EvidenceConstraints lists what bounds the evidence and has to travel: what
-// its boundary sections say, and what a statement without attribution says is
-// not documented. What an institution says that it does not do is a fact.
+// its sections of exclusions, gaps and constraints say. What a statement denies
+// elsewhere is what an institution said, and so a fact.
 func (g *Graph) EvidenceConstraints() []Constraint {
 	var out []Constraint
 	for i := range g.Layers[atlas.Evidence] {
 		t := &g.Layers[atlas.Evidence][i]
-		if !t.IsClaim() || !t.limiting && len(t.Names) > 0 {
+		if !t.IsClaim() || !t.limiting {
 			continue
 		}
-		limits := slices.DeleteFunc(t.Constraints(), func(l Limit) bool {
-			return !t.limiting && (l.Kind != Absent || len(l.context) > 0)
-		})
-		if len(limits) > 0 {
+		if limits := t.Constraints(); len(limits) > 0 {
 			out = append(out, Constraint{t, limits})
 		}
 	}

@@ -9,7 +9,8 @@ type contraryIndex struct {
 	things    map[string][]int32 // stem → limits that a statement can flip whose thing has it, ascending
 	asserting map[string][]int32 // stem of some limit → texts that assert it, ascending
 
-	// Scratch, kept between calls and zero there: per text and per limit.
+	// Scratch, kept between calls and zero there: per text and per limit. It
+	// makes Flipped and Contradicted work for one caller at a time.
 	share, score []float64
 }
 
@@ -54,6 +55,9 @@ func (x *contraryIndex) add(l *Limit, text int32, evidence *evidenceTable) {
 		if l.Kind != Bounded && !l.plain {
 			x.things[s] = append(x.things[s], n)
 		}
+	}
+	if !l.subject {
+		l = &Limit{}
 	}
 	for _, s := range l.context {
 		if d := x.denying[s]; len(d) == 0 || d[len(d)-1] != n {
@@ -211,7 +215,7 @@ func (g *Graph) deniesToo(t *Text, stems []string) bool {
 // though they are not most: nothing above asserts one of them, and t, which
 // itself denies nothing, does.
 func (g *Graph) singular(t *Text, d *Limit, stems []string, limit int32) bool {
-	if d.Kind != Absent || t.limiting || len(stems) < 2 || slices.ContainsFunc(t.limits, func(l Limit) bool { return l.Kind == Absent }) {
+	if d.Kind != Absent || len(stems) < 2 || slices.ContainsFunc(t.limits, func(l Limit) bool { return l.Kind == Absent }) {
 		return false
 	}
 	return slices.ContainsFunc(stems, func(s string) bool {

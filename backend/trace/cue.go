@@ -31,7 +31,7 @@ func cueAt(words []Word, i int) (length int, kind cue) {
 		return 2, following
 	case predicates[key] && isPredicate(words, i):
 		return 1, wholeClause
-	case hedges[key], hedgingPairs[key+" "+next], hedgingPredicates[key] && isPredicate(words, i):
+	case hedges[key], hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 || isPredicate(words, i)):
 		return 1, hedging
 	case denyingWords[key]:
 		return 1, following

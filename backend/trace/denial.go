@@ -68,32 +68,40 @@ func union(a, b []string) []string {
 
 // contrary relates what l denies to the words of at that assert most of it.
 func (g *Graph) contrary(t *Text, l *Limit, at *Text) Contrary {
-	s := g.stretch(at, l.thing, len(at.Words))
+	s := g.stretch(at, l.thing, maxThing)
 	if s.share == 0 {
 		s.last = len(at.Words) - 1
 	}
 	return Contrary{l.First, l.Last, at, s.first, s.last}
 }
 
-// deniedAbove says whether a statement before limit denies enough of a thing.
+// deniedAbove says whether a statement before limit denies so much of a thing.
 func (g *Graph) deniedAbove(thing []string, limit int32, share float64) bool {
+	x := g.contraries
 	enough := share * g.weightOf(thing)
-	shared := map[int32]float64{}
+	found := false
 	for _, s := range thing {
-		for _, n := range g.contraries.denying[s] {
-			if g.contraries.limits[n].text >= limit {
+		weight := g.evidence.weight(s)
+		for _, n := range first(x.denying[s]) {
+			if x.limits[n].text >= limit {
 				break
 			}
-			if g.contraries.limits[n].Kind == Bounded {
-				continue
-			}
-			if shared[n] += g.evidence.weight(s); shared[n] >= enough {
-				return true
+			if x.limits[n].Kind != Bounded {
+				x.score[n] += weight
+				found = found || x.score[n] >= enough
 			}
 		}
 	}
-	return false
+	for _, s := range thing {
+		for _, n := range first(x.denying[s]) {
+			x.score[n] = 0
+		}
+	}
+	return found
 }
+
+// first cuts a list of places that is too long to tell one from another.
+func first(places []int32) []int32 { return places[:min(len(places), commonplace)] }
 
 // asserter is the statement before limit that asserts most of the stems, if it
 // and two others together assert nearly all.
@@ -131,7 +139,7 @@ func (g *Graph) cover(stems []string, limit int32) (best int32, share float64) {
 	score := g.contraries.share
 	for _, s := range stems {
 		weight := g.evidence.weight(s)
-		for _, n := range g.contraries.asserting[s] {
+		for _, n := range first(g.contraries.asserting[s]) {
 			if n >= limit {
 				break
 			}
@@ -142,7 +150,7 @@ func (g *Graph) cover(stems []string, limit int32) (best int32, share float64) {
 		}
 	}
 	for _, s := range stems {
-		for _, n := range g.contraries.asserting[s] {
+		for _, n := range first(g.contraries.asserting[s]) {
 			score[n] = 0
 		}
 	}

@@ -23,6 +23,14 @@ type Limit struct {
 	context []string // the stems of whom it is denied of, sorted
 }
 
+// Bounds of what is read, so that the time for a statement grows with its
+// length.
+const (
+	maxLimits     = 64 // of a statement
+	maxThing      = 48 // words
+	maxAdjectives = 4  // words of a list that may belong to the thing that follows
+)
+
 // LimitKind says how a Limit bounds what it speaks of.
 type LimitKind int
 
@@ -51,7 +59,7 @@ func limits(words []Word, found []denial) []Limit {
 		case d.contrasts(words):
 			out = appendItems(out, words, d.from, d.to, Limit{Kind: Contrast})
 		case d.kind == following:
-			out = appendItems(out, words, d.from, predicate(words, d.from, d.to), Limit{context: stemsOf(words, d.start, d.cue)})
+			out = appendItems(out, words, d.from, predicate(words, d.from, d.to), Limit{context: stemsOf(words, max(d.start, d.cue-maxThing), d.cue)})
 		default:
 			from, to, context := thing(words, d)
 			out = appendItems(out, words, from, to, Limit{context: context, subject: true,
@@ -65,7 +73,10 @@ func limits(words []Word, found []denial) []Limit {
 // before the next denial.
 func hedgeEnd(d denial, later []denial) int {
 	for _, l := range later {
-		if l.denies() && l.cue < d.end {
+		if l.cue >= d.end {
+			break
+		}
+		if l.denies() {
 			return l.cue
 		}
 	}
@@ -78,7 +89,7 @@ func hedgeEnd(d denial, later []denial) int {
 // the subject.
 func thing(words []Word, d denial) (from, to int, context []string) {
 	if !ofTheFile(words, d.cue) {
-		context = stemsOf(words, d.from, d.cue)
+		context = stemsOf(words, max(d.from, d.cue-maxThing), d.cue)
 	}
 	verb := afterAdverbs(words, d.behind)
 	attests := verb >= d.to || attesting[words[verb].Stem] || attesting[words[verb].Key]
@@ -90,7 +101,7 @@ func thing(words []Word, d denial) (from, to int, context []string) {
 	case passive && attests && d.spare < d.rest:
 		return d.from, d.spare, nil
 	case passive && attests:
-		return d.from, d.cue, stemsOf(words, verb, d.to)
+		return d.from, d.cue, stemsOf(words, verb, min(d.to, verb+maxThing))
 	case attests:
 		return verb + 1, d.to, context
 	}
@@ -116,7 +127,7 @@ func appendItems(out []Limit, words []Word, from, to int, l Limit) []Limit {
 		if i < to && !(i > from && partsItems(words, i)) {
 			continue
 		}
-		if i < to && len(stemsOf(words, first, i)) == 1 && !words[i-1].Many && !determiners[words[first].Key] {
+		if i < to && i-first <= maxAdjectives && len(stemsOf(words, first, i)) == 1 && !words[i-1].Many && !determiners[words[first].Key] {
 			continue
 		}
 		l.First, l.Last = first, i-1
@@ -138,7 +149,8 @@ func appendLimit(out []Limit, words []Word, l Limit) []Limit {
 	for l.First <= l.Last && words[l.Last].Stem == "" {
 		l.Last--
 	}
-	if l.First > l.Last {
+	l.Last = min(l.Last, l.First+maxThing)
+	if l.First > l.Last || len(out) == maxLimits {
 		return out
 	}
 	l.thing = stemsOf(words, l.First, l.Last+1)
@@ -160,11 +172,21 @@ func verbOf(words []Word, d denial, verbs map[string]bool) bool {
 	return verb < d.to && verbs[words[verb].Stem] || verb+1 < d.to && verbs[words[verb+1].Stem]
 }
 
-// isReading says whether it is denied that something signals the thing: "X
-// does not indicate Y", "the documented trust characteristic is not Y".
-func isReading(words []Word, d denial, subject []string) bool {
-	return verbOf(words, d, signaling) || len(subject) > 0 && !isFrameworkThing(subject) && verbOf(words, d, supporting) ||
-		slices.ContainsFunc(words[d.from:d.cue], func(w Word) bool { return w.Key == "characteristic" })
+// isReading says whether it is denied that something signals the thing or is
+// read as it: "X does not indicate Y", "X is not characterized by Y", "the
+// documented trust characteristic is not Y".
+func isReading(words []Word, d denial, context []string) bool {
+	if verbOf(words, d, signaling) || slices.ContainsFunc(words[d.from:d.cue], func(w Word) bool { return w.Key == "characteristic" }) {
+		return true
+	}
+	if isFrameworkThing(context) {
+		return false
+	}
+	if verbOf(words, d, supporting) {
+		return true
+	}
+	verb := afterAdverbs(words, d.behind)
+	return verb < d.to && attesting[words[verb].Stem] && slices.ContainsFunc(words[verb:min(verb+maxSubject, d.to)], func(w Word) bool { return w.Key == "as" || w.Key == "by" })
 }
 
 // stemsOf are the distinct stems of words[from:to] that are no voice, sorted.

@@ -113,10 +113,8 @@ func predicate(words []Word, from, cue int) int {
 // evidence").
 func scoped(clause []Word, d denial) denial {
 	d.from = d.behind
-	d.to = except(clause, d.from)
-	if d.to == d.end {
-		d.to = scopeEnd(clause, d.from, absences[clause[d.cue].Key])
-	}
+	d.to = scopeEnd(clause, d.from, absences[clause[d.cue].Key])
+	d.to = except(clause[:d.to], d.from)
 	if (d.behind-d.cue == 2 || clause[d.cue].Key == "no") && len(stemsOf(clause, d.from, d.to)) == 0 {
 		d.kind, d.from = wholeClause, d.start
 	}
@@ -174,13 +172,16 @@ func denied(words []Word, found []denial) []bool {
 // limit.
 func hedged(words []Word, found []denial) []bool {
 	var out []bool
+	done := 0
 	for _, d := range found {
-		if d.kind == hedging {
-			if out == nil {
-				out = make([]bool, len(words))
-			}
-			fill(out[d.hedge(words):d.to])
+		if d.kind != hedging || d.to <= done {
+			continue // the first hedge of a clause bears on the rest of it
 		}
+		if out == nil {
+			out = make([]bool, len(words))
+		}
+		fill(out[d.hedge(words):d.to])
+		done = d.to
 	}
 	return out
 }

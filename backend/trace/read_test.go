@@ -152,8 +152,11 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		g := NewGraph([atlas.ChangeLog + 1][]Text{atlas.Evidence: texts[:len(texts)/2], atlas.Signals: texts}, "Ruritania", nil)
+		g.LostConstraints(atlas.Signals, Layers{atlas.Signals: texts[len(texts)/3:]})
 		for i := range texts {
 			g.UntracedNames(&texts[i])
+			g.Flipped(&texts[i])
+			g.Contradicted(&texts[i])
 			for _, figure := range texts[i].Figures {
 				g.Figure(&texts[i], figure)
 			}
