@@ -21,6 +21,7 @@ const (
 	mostShare      = 0.7  // another section carries that much
 	ratio          = 2    // and so many times more
 	minSaid        = 0.5  // what is said must weigh so many words that a single evidence statement has
+	minSpecific    = 0.5  // of that, what is no verb and no general word
 	maxShared      = 2    // names of a statement that may share all that it says
 	maxSpread      = 4    // a name in more sections of the evidence belongs to no matter
 	maxBroad       = 32   // a statement of the evidence with more terms is an overview
@@ -43,7 +44,10 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 			continue
 		}
 		at := g.strayed(t, i, known)
-		if at == nil {
+		for _, other := range company(t, i) {
+			g.addContext(t, other, known)
+		}
+		if at == nil && len(known.sections) <= maxSpread {
 			at = g.saidElsewhere(t, n, g.saidOf(t, i), known)
 		}
 		if at == nil && alone {
@@ -66,6 +70,11 @@ type context struct {
 // stands nowhere, or everywhere.
 func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
 	c := context{map[int32]bool{}, map[int]int32{}}
+	g.addContext(t, n, c)
+	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
+}
+
+func (g *Graph) addContext(t *Text, n Name, c context) {
 	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
 		for _, at := range g.index.mentions(part, g.index.upstream(t.Layer)) {
 			o := g.index.texts[at]
@@ -75,7 +84,6 @@ func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
 			}
 		}
 	}
-	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
 }
 
 // carries says whether the text speaks of the name, or stands in a section
@@ -107,7 +115,7 @@ func (c context) meets(d context) bool {
 // it is not said of that name anywhere upstream.
 func (g *Graph) saidElsewhere(t *Text, n, said Name, known context) *Text {
 	features := g.featuresOf(t, n, said)
-	if features.total < minSaid*g.evidence.rarity(1) || !features.specific {
+	if features.total < minSaid*g.evidence.rarity(1) || features.specific < minSpecific*g.evidence.rarity(1) {
 		return nil
 	}
 	here := 0.0

@@ -71,6 +71,36 @@ func listed(t *Text, i, j int) bool {
 	return true
 }
 
+// company lists the names that share what t says of its name number i, that
+// one included: those that a list leads up to it with, each perhaps with a
+// noun of its own ("Smart Card support, a portal, and Tolar Pay together …").
+func company(t *Text, i int) []Name {
+	first := i
+	for first > 0 && coordinated(t, first-1) {
+		first--
+	}
+	return t.Names[first : i+1]
+}
+
+// coordinated says whether a comma or "and" joins name number i to the next.
+func coordinated(t *Text, i int) bool {
+	from, to := t.Names[i].Last+1, t.Names[i+1].First
+	if to-from > maxBetween {
+		return false
+	}
+	joined := t.Words[to].Gap == Comma
+	for _, w := range t.Words[from:to] {
+		if w.Gap > Comma || introduces[w.Key] {
+			return false
+		}
+		joined = joined || w.Gap == Comma || conjunctions[w.Key]
+	}
+	return joined
+}
+
+// maxBetween is how many words may stand between two names of a list.
+const maxBetween = 5
+
 // isEntity keeps out words that owe their capital to the beginning of the
 // sentence, and parts of compounds.
 func isEntity(t *Text, n Name) bool {
@@ -94,7 +124,7 @@ func (g *Graph) entities(t *Text) (n int) {
 type said struct {
 	list     []weighed
 	total    float64
-	specific bool // one of them is no verb and no general word
+	specific float64 // the weight of those that are no verb and no general word
 }
 
 const (
@@ -116,7 +146,7 @@ func (g *Graph) featuresOf(t *Text, n, run Name) (out said) {
 		if general[w.Stem] || w.Kind == lexicon.Verb || w.Kind == lexicon.Adverb {
 			weight *= generalWeight
 		} else {
-			out.specific = true
+			out.specific += weight
 		}
 		out.list = append(out.list, weighed{w.Stem, weight})
 		out.total += weight
