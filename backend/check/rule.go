@@ -120,7 +120,8 @@ type pass struct {
 	rule      *Rule
 	out       []Diagnostic
 
-	opened []opening // found by the first conclusion rule for all of them
+	opened   []opening  // found by the first conclusion rule for all of them
+	resolved []resolved // found by the first figure rule for both
 }
 
 // report adds a finding with the rule's own severity.

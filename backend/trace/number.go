@@ -209,9 +209,14 @@ var (
 	shortMultipliers = map[string]float64{"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
 )
 
+const (
+	spelledBelowTwenty = `one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen`
+	spelledTens        = `twenty thirty forty fifty sixty seventy eighty ninety`
+)
+
 func spelled() map[string]int {
-	m := numbered(1, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-	for i, w := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
+	m := numbered(1, spelledBelowTwenty)
+	for i, w := range strings.Fields(spelledTens) {
 		m[w] = 20 + 10*i
 	}
 	return m
