@@ -17,16 +17,37 @@ type likeness struct{ near, whole float64 }
 
 func (l likeness) sum() float64 { return l.near + byStatement*l.whole }
 
-func (g *Graph) likeness(t *Text, f *Figure, o *place) (l likeness) {
-	one := g.evidence.rarity(1)
-	for w, v := range sharedNear(f.near, o.near) {
-		l.near += g.evidence.weight(w.stem) / one * min(w.weight, v.weight)
-	}
-	for stem := range shared(t.terms, o.text.terms) {
-		l.whole += g.evidence.weight(stem) / one
-	}
-	return l
+// comparison says how like the figures of others are to one of t. Places come
+// statement by statement, so the statements are compared once.
+type comparison struct {
+	g     *Graph
+	t     *Text
+	f     *Figure
+	text  *Text // the statement compared last
+	whole float64
 }
+
+func (c *comparison) with(o *place) likeness {
+	if c.text != o.text {
+		c.text, c.whole = o.text, 0
+		for stem := range shared(c.t.terms, o.text.terms) {
+			c.whole += c.g.rareness(stem)
+		}
+	}
+	return likeness{c.g.nearness(c.f, o.Figure), c.whole}
+}
+
+// nearness adds up the words that stand by both of two figures.
+func (g *Graph) nearness(a, b *Figure) (sum float64) {
+	for w, v := range sharedNear(a.near, b.near) {
+		sum += g.rareness(w.stem) * min(w.weight, v.weight)
+	}
+	return sum
+}
+
+// rareness is 1 for a stem that a single evidence statement has, and less for
+// others.
+func (g *Graph) rareness(stem string) float64 { return g.evidence.weight(stem) / g.evidence.rarity(1) }
 
 // sharedSubject is the rarest word or count that stands by both of two
 // figures, as the upstream statement writes it, with the whole name that it is
@@ -34,7 +55,7 @@ func (g *Graph) likeness(t *Text, f *Figure, o *place) (l likeness) {
 func (g *Graph) sharedSubject(f *Figure, other candidate) string {
 	best, weight := "", 0.0
 	for w := range sharedNear(f.near, other.Figure.near) {
-		if rare := g.evidence.weight(w.stem) * w.weight; rare > weight {
+		if rare := g.rareness(w.stem) * w.weight; rare > weight {
 			best, weight = w.stem, rare
 		}
 	}
@@ -42,21 +63,32 @@ func (g *Graph) sharedSubject(f *Figure, other candidate) string {
 		return ""
 	}
 	o := other.text
-	for i := range o.Figures {
+	from, to := max(0, other.First-around), min(len(o.Words), other.Last+around)
+	for i := firstFigure(o.Figures, from); i < len(o.Figures) && o.Figures[i].First < to; i++ {
 		if f := &o.Figures[i]; f.Value == best {
 			return f.Whole(o).In(o.Text)
 		}
 	}
-	at := slices.IndexFunc(o.Words, func(w Word) bool { return w.Stem == best })
+	at := slices.IndexFunc(o.Words[from:to], func(w Word) bool { return w.Stem == best })
 	if at < 0 {
 		return ""
 	}
-	for _, n := range o.Names {
-		if n.First <= at && at <= n.Last {
-			return o.Written(n.First, n.Last)
-		}
+	at += from
+	n, _ := slices.BinarySearchFunc(o.Names, at, func(n Name, at int) int { return n.Last - at })
+	if n < len(o.Names) && o.Names[n].First <= at {
+		return o.Written(o.Names[n].First, o.Names[n].Last)
 	}
 	return o.Written(at, at)
+}
+
+// around is how many words before and behind a figure its subject is sought.
+const around = 48
+
+// firstFigure is the index of the first figure that ends at a word or behind
+// it.
+func firstFigure(figures []Figure, word int) int {
+	i, _ := slices.BinarySearchFunc(figures, word, func(f Figure, word int) int { return f.Last - word })
+	return i
 }
 
 // sharedNear yields the stems that two surroundings share.
@@ -90,9 +122,14 @@ func common(a, b []string) (n int) {
 	return n
 }
 
+// maxTerms is how many terms of a statement are held against those of another;
+// no sentence has as many.
+const maxTerms = 256
+
 // shared yields what two sorted lists share.
 func shared(a, b []string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
+		a, b := a[:min(len(a), maxTerms)], b[:min(len(b), maxTerms)]
 		for len(a) > 0 && len(b) > 0 {
 			switch c := strings.Compare(a[0], b[0]); {
 			case c < 0:

@@ -21,7 +21,7 @@ type listCandidate struct {
 // outweighs says whether the list is nearer to what t says than a figure that
 // disagrees is.
 func (l listCandidate) outweighs(g *Graph, t *Text, other candidate) bool {
-	return l.kind == restOfList || l.kind == namedList && (!other.ok || g.likeness(t, &Figure{}, &place{&Figure{}, l.text}).whole > other.like.whole)
+	return l.kind == restOfList || l.kind == namedList && (!other.ok || (&comparison{g: g, t: t, f: &Figure{}}).with(&place{&Figure{}, l.text}).whole > other.like.whole)
 }
 
 // countedList finds the list of one upstream statement whose items f counts:
@@ -60,11 +60,10 @@ var furthers = wordSet("additional further other more others")
 
 // itemsBefore counts the names listed right before a word.
 func itemsBefore(t *Text, word int) (n int) {
-	for i := len(t.Names) - 1; i >= 0; i-- {
-		if t.Names[i].Last < word && word-t.Names[i].Last <= 3 {
-			n++
-			word = t.Names[i].First
-		}
+	i, _ := slices.BinarySearchFunc(t.Names, word, func(n Name, word int) int { return n.Last - word })
+	for i--; i >= 0 && word-t.Names[i].Last <= 3; i-- {
+		n++
+		word = t.Names[i].First
 	}
 	return n
 }

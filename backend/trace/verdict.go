@@ -103,11 +103,12 @@ func (g *Graph) disagrees(t *Text, f *Figure, other candidate) Found {
 // whether any counts something else, and whether one of those stands in a
 // statement of the same matter.
 func (g *Graph) equals(t *Text, f *Figure) (same candidate, sameValue, kin bool) {
+	like := comparison{g: g, t: t, f: f}
 	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
 		switch {
 		case o.Kind != f.Kind && !f.equalsAcross(o.Figure), !sameUnit(f.Unit, o.Unit), dimension(f.Unit) != dimension(o.Unit) && !maybeMoney(f, o.Figure):
 		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || hasLooseThing(f) && standTogether(f, o.Figure):
-			same.offer(o, g.likeness(t, f, o))
+			same.offer(o, like.with(o))
 		case o.Kind == f.Kind:
 			sameValue, kin = true, kin || related(t, o.text)
 		}
@@ -150,13 +151,14 @@ func sharesAny(a, b []string) bool {
 // of the same thing. Where none says so and no equal figure is known, it is
 // one that stands by the same words.
 func (g *Graph) otherFigure(t *Text, f *Figure, equalKnown bool) (best candidate) {
+	like := comparison{g: g, t: t, f: f}
 	differs := func(o *place) bool {
 		return o.Kind == f.Kind && !o.own && dimension(o.Unit) == dimension(f.Unit) && (o.Value != f.Value || !sameUnit(f.Unit, o.Unit))
 	}
 	for _, stem := range f.Of {
 		for _, o := range above(g.figures.byThing[stem], t.Layer) {
 			if differs(o) && sameThing(f, o.Figure) {
-				best.offer(o, g.likeness(t, f, o))
+				best.offer(o, like.with(o))
 			}
 		}
 	}
@@ -165,27 +167,35 @@ func (g *Graph) otherFigure(t *Text, f *Figure, equalKnown bool) (best candidate
 	}
 	for _, o := range above(g.figures.byUnit[f.Unit], t.Layer) {
 		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && related(t, o.text) {
-			best.offer(o, g.likeness(t, f, o))
+			best.offer(o, like.with(o))
 		}
 	}
 	for o := range g.nearby(f, t.Layer) {
 		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && (o.Value == f.Value || related(t, o.text)) {
-			best.offer(o, g.likeness(t, f, o))
+			best.offer(o, like.with(o))
 		}
 	}
 	return best
 }
 
+// tooCommon is how many figures may stand by a word before it tells nothing of
+// which of them is meant.
+const tooCommon = 64
+
 // nearby yields, once each, the places that stand by a word that f stands by.
 func (g *Graph) nearby(f *Figure, layer atlas.Layer) func(yield func(*place) bool) {
 	return func(yield func(*place) bool) {
-		seen := make(map[*place]bool, maxPlaces)
+		seen := make([]*place, 0, tooCommon)
 		for _, w := range f.near {
-			for _, o := range above(g.figures.byNear[w.stem], layer) {
-				if seen[o] {
+			places := above(g.figures.byNear[w.stem], layer)
+			if len(places) > tooCommon {
+				continue
+			}
+			for _, o := range places {
+				if len(seen) >= maxPlaces || slices.Contains(seen, o) {
 					continue
 				}
-				seen[o] = true
+				seen = append(seen, o)
 				if !yield(o) {
 					return
 				}
@@ -199,22 +209,24 @@ func (g *Graph) nearby(f *Figure, layer atlas.Layer) func(yield func(*place) boo
 // there as a whole, unless its ends stand there and no other range does.
 func (g *Graph) date(t *Text, f *Figure) Found {
 	var same, other candidate
+	like := comparison{g: g, t: t, f: f}
 	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
 		if o.IsDate() || o.equalsAcross(f) {
-			same.offer(o, g.likeness(t, f, o))
+			same.offer(o, like.with(o))
 		}
 	}
 	same.taken = same.ok && g.takenByTwin(t, f, same)
 	offer := func(o *place) {
 		if o.IsDate() && !o.carries(f) && !f.carries(o.Figure) && (f.Kind == Range) == (o.Kind == Range) {
-			other.offer(o, g.likeness(t, f, o))
+			other.offer(o, like.with(o))
 		}
 	}
 	for o := range g.nearby(f, t.Layer) {
 		offer(o)
 	}
 	for _, l := range g.support[t] {
-		for _, o := range g.figures.byText[l.To] {
+		dates := g.figures.byText[l.To]
+		for _, o := range dates[:min(len(dates), maxDates)] {
 			offer(o)
 		}
 	}
@@ -229,13 +241,24 @@ func (g *Graph) date(t *Text, f *Figure) Found {
 	return Found{Verdict: Untraced}
 }
 
+// maxDates is how many dates of a supporting statement are considered.
+const maxDates = 16
+
 // takenByTwin says whether the statement has the same date once more, and that
 // one fits the place better: then the place does not speak for f.
 func (g *Graph) takenByTwin(t *Text, f *Figure, same candidate) bool {
-	return slices.ContainsFunc(t.Figures, func(twin Figure) bool {
-		return twin.Value == f.Value && twin.First != f.First && g.likeness(t, &twin, same.place).near > same.like.near
-	})
+	at := firstFigure(t.Figures, f.First)
+	for i := max(0, at-maxTwins); i < min(len(t.Figures), at+maxTwins); i++ {
+		twin := &t.Figures[i]
+		if twin.Value == f.Value && twin.First != f.First && g.nearness(twin, same.Figure) > same.like.near {
+			return true
+		}
+	}
+	return false
 }
+
+// maxTwins is how many figures before and behind a date may be its twin.
+const maxTwins = 8
 
 // datesEntry says whether a date of the change log is that of the entry
 // itself: the statement opens with it.
