@@ -39,36 +39,75 @@ func figureRules() []Rule {
 	}
 }
 
-// figureRule reports the figures with one verdict.
+// figureRule reports the figures with one verdict, each once per layer with
+// its other places related.
 func figureRule(verdict trace.Verdict) func(*pass) {
 	return func(p *pass) {
-		for t := range p.claims(p.judged()) {
-			for _, f := range t.Figures {
-				if t.Denied[f.First] {
-					continue
-				}
-				if found := p.graph.Figure(t, f); found.Verdict == verdict {
-					p.report(p.figureFinding(t, f, found))
-				}
+		first := map[string]int{}
+		for _, r := range p.figures() {
+			if r.found.Verdict != verdict {
+				continue
 			}
+			d := p.figureFinding(r)
+			key := d.File + "\x00" + d.Message
+			if at, again := first[key]; again {
+				p.out[at].Related = append(p.out[at].Related, Related{d.File, d.Span, "also here"})
+				continue
+			}
+			first[key] = len(p.out)
+			p.report(d)
 		}
 	}
 }
 
-func (p *pass) figureFinding(t *trace.Text, f trace.Figure, found trace.Found) Diagnostic {
-	shown := t.Written(f.First, f.Through)
-	figure := t.Source(t.Span(f.First, f.Last))
-	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(f.First, f.Through))}
+// resolved is a figure with what was found of it upstream.
+type resolved struct {
+	text   *trace.Text
+	figure *trace.Figure
+	found  trace.Found
+}
+
+// figures looks for every asserted figure once, for both rules, and keeps
+// those that do not trace.
+func (p *pass) figures() []resolved {
+	if p.resolved != nil {
+		return p.resolved
+	}
+	p.resolved = []resolved{}
+	for t := range p.claims(p.judged()) {
+		for i := range t.Figures {
+			f := &t.Figures[i]
+			if t.Denied[f.First] {
+				continue
+			}
+			if found := p.graph.Figure(t, *f); found.Verdict != trace.Traced {
+				p.resolved = append(p.resolved, resolved{t, f, found})
+			}
+		}
+	}
+	return p.resolved
+}
+
+func (p *pass) figureFinding(r resolved) Diagnostic {
+	t, f, found := r.text, r.figure, r.found
+	whole := f.Whole(t)
+	shown := whole.In(t.Text)
+	d := Diagnostic{File: t.Layer.File(), Span: t.Source(whole)}
 	if found.Verdict == trace.Untraced {
 		d.Message = fmt.Sprintf("“%s” is in no layer above, or only with something else: %s", shown, lookedIn(t.Layer))
 		return d
 	}
-	other := found.At.Written(found.Other.First, found.Other.Last)
-	context := found.At.Written(found.Other.First, found.Other.Through)
-	d.Message = fmt.Sprintf("“%s”: %s says %s", shown, found.At.Layer.File(), context)
-	d.Related = []Related{{found.At.Layer.File(), found.At.Statement.Span, context}}
-	if p.written(t.Layer, figure) == t.Written(f.First, f.Last) {
-		d.Fixes = []Fix{{"Use " + other, []Edit{{t.Layer.File(), text.Edit{Span: figure, New: other}}}}}
+	there := found.Other.Whole(found.At)
+	other := there.In(found.At.Text)
+	d.Message = fmt.Sprintf("“%s”: %s says %s", shown, found.At.Layer.File(), other)
+	if f.IsDate() && found.About != "" {
+		d.Message += fmt.Sprintf(" of “%s”", found.About)
+	}
+	d.Related = []Related{{found.At.Layer.File(), found.At.Source(there), other}}
+	place, replacement, ok := trace.Rewrite(t, f, found.At, &found.Other)
+	figure := t.Source(place)
+	if ok && p.written(t.Layer, figure) == place.In(t.Text) {
+		d.Fixes = []Fix{{"Use " + replacement, []Edit{{d.File, text.Edit{Span: figure, New: replacement}}}}}
 	}
 	return d
 }

@@ -150,9 +150,10 @@ type pass struct {
 	rule      *Rule
 	out       []Diagnostic
 
-	own    string                        // by which the jurisdiction's name is recognized
-	opened []opening                     // found by the first conclusion rule for all of them
-	beyond map[atlas.Layer][]unsupported // found by the first rule that asks
+	own      string                        // by which the jurisdiction's name is recognized
+	opened   []opening                     // found by the first conclusion rule for all of them
+	beyond   map[atlas.Layer][]unsupported // found by the first rule that asks
+	resolved []resolved                    // found by the first figure rule for both
 }
 
 // report adds a finding with the rule's own severity.

@@ -26,13 +26,14 @@ const (
 // to what follows. A figure that is alone in its clause belongs to both sides.
 func (r *figureReader) surround(figures []Figure) {
 	for k := range figures {
-		from, to := r.room(figures, k)
 		f := &figures[k]
+		low, high := r.neighbors(figures, k)
+		from, to := r.clause(f, low, high)
 		if r.contents(from, f.First)+r.contents(f.Last+1, to) == 0 { // alone between marks
-			from, to = r.widened(figures, k)
+			from, to = low, high
 		}
 		left, right := true, true
-		if shared := k > 0 && figures[k-1].Last+1 >= from || k+1 < len(figures) && figures[k+1].First <= to; shared {
+		if low > 0 && low >= from || high < len(r.words) && high <= to { // another one shares the clause
 			left, right = r.sides(f, from)
 			if left && r.contents(from, f.First) == 0 || right && r.contents(f.Last+1, to) == 0 {
 				left, right = true, true
@@ -40,35 +41,76 @@ func (r *figureReader) surround(figures []Figure) {
 		}
 		f.near = r.weigh(f, from, to, left, right)
 	}
+	for k := range figures {
+		figures[k].near = append(figures[k].near, r.measured(figures, k)...)
+		if k > 0 && len(figures[k].near) == 0 && figures[k].IsDate() && figures[k-1].IsDate() {
+			figures[k].near = figures[k-1].near // landed in 2004 and 2016
+		}
+		sortNear(&figures[k])
+	}
 }
 
-// room is the clause of figure k, up to its neighbours: words[from:to].
-func (r *figureReader) room(figures []Figure, k int) (from, to int) {
-	f := &figures[k]
-	low, high := 0, len(r.words)
-	if k > 0 {
-		low = figures[k-1].Last + 1
+// neighbors bounds the words that may tell what figure k is about: up to the
+// figures before and behind it. Beside a date, only another date is one.
+func (r *figureReader) neighbors(figures []Figure, k int) (low, high int) {
+	high = len(r.words)
+	for i := k - 1; i >= 0 && low == 0; i-- {
+		if figures[i].IsDate() || !figures[k].IsDate() {
+			low = figures[i].Last + 1
+		}
 	}
-	if k+1 < len(figures) {
-		high = figures[k+1].First
+	for i := k + 1; i < len(figures) && high == len(r.words); i++ {
+		if figures[i].IsDate() || !figures[k].IsDate() {
+			high = figures[i].First
+		}
 	}
-	for from = f.First; from > low && r.words[from].Gap < Break; from-- {
+	return low, high
+}
+
+// clause is the clause of a figure between two bounds: words[from:to].
+func (r *figureReader) clause(f *Figure, low, high int) (from, to int) {
+	for from = f.First; from > low && r.gap(from) < Break; from-- {
 	}
-	for to = f.Last + 1; to < high && r.words[to].Gap < Break; to++ {
+	for to = f.Last + 1; to < high && r.gap(to) < Break; to++ {
 	}
 	return max(from, low), to
 }
 
-// widened is the room of figure k across marks.
-func (r *figureReader) widened(figures []Figure, k int) (from, to int) {
-	to = len(r.words)
-	if k > 0 {
-		from = figures[k-1].Last + 1
+// closeBy is how many words may stand between a date and what was counted on
+// it: "4,317 incidents in 2023".
+const closeBy = 3
+
+// closeTogether says whether a date and a count stand together: no comma parts
+// them but the one behind a date that opens the statement.
+func (r *figureReader) closeTogether(a, b *Figure) bool {
+	if b.First-a.Last-1 > closeBy {
+		return false
 	}
-	if k+1 < len(figures) {
-		to = figures[k+1].First
+	for i := a.Last + 1; i <= b.First; i++ {
+		if r.gap(i) > Comma || r.gap(i) == Comma && !(a.IsDate() && a.First < 2) {
+			return false
+		}
 	}
-	return from, to
+	return true
+}
+
+// beside is the weight of such a count: a number is hardly ever the same by
+// chance.
+const beside = 3
+
+// measured are the counts right beside a date, and the dates right beside a
+// count.
+func (r *figureReader) measured(figures []Figure, k int) (out []weighed) {
+	f := &figures[k]
+	for _, i := range []int{k - 1, k + 1} {
+		if i < 0 || i >= len(figures) || figures[i].IsDate() == f.IsDate() || figures[i].Kind == Code {
+			continue
+		}
+		if r.closeTogether(&figures[min(i, k)], &figures[max(i, k)]) {
+			out = append(out, weighed{figures[i].Value, beside})
+		}
+	}
+	return out
 }
 
 func (r *figureReader) contents(from, to int) (n int) {
@@ -96,12 +138,12 @@ func identity(w Word) float64 {
 }
 
 // datingWords stand around dates of every matter.
-var datingWords = wordSet("date dated dating year month day effective annual start started begin began begun beginning")
+var datingWords = wordSet("date dated dating year month day effective annual start started begin began begun beginning late early mid end half")
 
 // sides says to which side a figure belongs that shares its clause.
 func (r *figureReader) sides(f *Figure, from int) (left, right bool) {
 	if !f.IsDate() {
-		return false, true
+		return true, true
 	}
 	next := r.at(f.Last + 1)
 	if datingPrepositions[r.at(f.First-1).Key] {
@@ -114,12 +156,12 @@ func (r *figureReader) sides(f *Figure, from int) (left, right bool) {
 	return true, false
 }
 
-var datingPrepositions = wordSet("in on since by until till from during before after dated of to through and")
+var datingPrepositions = wordSet("in on since by until till from during before after dated")
 
 func (r *figureReader) weigh(f *Figure, from, to int, left, right bool) []weighed {
 	var out []weighed
 	take := func(i int, weight float64) float64 {
-		if !tells(r.words[i]) || r.words[i].Form == Number {
+		if !tells(r.words[i]) || r.words[i].Form == Number || slices.Contains(f.Of, r.words[i].Stem) {
 			return weight
 		}
 		out = append(out, weighed{r.words[i].Stem, weight * identity(r.words[i])})
@@ -135,8 +177,15 @@ func (r *figureReader) weigh(f *Figure, from, to int, left, right bool) []weighe
 	for i, weight := f.Last+1, 1.0; right && i < to && weight > least; i++ {
 		weight = take(i, weight)
 	}
-	slices.SortFunc(out, func(a, b weighed) int {
+	return out
+}
+
+// sortNear orders a figure's surroundings, each stem once with its highest
+// weight.
+func sortNear(f *Figure) {
+	near := slices.Clone(f.near)
+	slices.SortFunc(near, func(a, b weighed) int {
 		return cmp.Or(strings.Compare(a.stem, b.stem), cmp.Compare(b.weight, a.weight))
 	})
-	return slices.CompactFunc(out, func(a, b weighed) bool { return a.stem == b.stem })
+	f.near = slices.CompactFunc(near, func(a, b weighed) bool { return a.stem == b.stem })
 }

@@ -148,7 +148,7 @@ func (r *figureReader) yearRange(i int) (Figure, bool) {
 	if len(to) == 2 && len(from) == 4 {
 		to = century(from) + to
 	}
-	if !isYear(from) || !isYear(to) || from >= to {
+	if !isYear(from) || !isYear(to) {
 		return Figure{}, false
 	}
 	return Figure{First: i, Last: last, Kind: Range, Value: from + "–" + to}, true
@@ -177,7 +177,7 @@ func (r *figureReader) year(i int) (Figure, bool) {
 	if !isYear(key) {
 		return Figure{}, false
 	}
-	if q, ok := r.quantity(i); ok && (q.Unit != "" || q.Kind == Percent || q.Last > i) {
+	if q, ok := r.quantity(i); ok && (q.Kind == Percent || q.Last > i || dimension(q.Unit) == "measure" || q.Span.Start < w.Span.Start) {
 		return Figure{}, false
 	}
 	return Figure{First: i, Last: i, Kind: Year, Value: key}, true

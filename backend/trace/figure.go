@@ -20,8 +20,9 @@ type Figure struct {
 	Spelled     bool      // written in words
 	Span        text.Span // in the statement's text, with its currency or percent sign
 
-	own  bool      // the layer's own counting: "two layers", "Section 3"
-	near []weighed // what the clause says around it, by stem
+	factor float64   // of the unit as written, 0 without
+	own    bool      // the layer's own counting: "two layers", "Section 3"
+	near   []weighed // what the clause says around it, by stem
 }
 
 // FigureKind parts figures that can never be equal.
@@ -124,7 +125,10 @@ func completeRanges(figures []Figure, words []Word) {
 		case next.Kind == Date && len(next.Value) == len("2023-05-05") && atoi(f.Value) >= 1 && atoi(f.Value) <= 31:
 			f.Kind, f.Value = Date, next.Value[:len("2023-05-")]+twoDigits(atoi(f.Value))
 		case next.Kind == Quantity || next.Kind == Percent:
-			f.Kind, f.Unit, f.Of = next.Kind, next.Unit, next.Of
+			f.Kind, f.Unit, f.Of, f.factor = next.Kind, next.Unit, next.Of, next.factor
+			n := number{value: f.Value}
+			n.scale(f.factor)
+			f.Value = n.value
 		}
 	}
 }

@@ -13,6 +13,8 @@ type figureIndex struct {
 	byValue map[string][]*place // a date also by every less exact date
 	byThing map[string][]*place
 	byNear  map[string][]*place // dates, shares and measures alone: what they are of is often not said beside them
+	byUnit  map[string][]*place // measures that do not say of what
+	byText  map[*Text][]*place  // dates alone
 	lists   map[int][]*place
 }
 
@@ -27,7 +29,10 @@ type place struct {
 const maxPlaces = 128
 
 func newFigureIndex(texts []*Text) *figureIndex {
-	x := &figureIndex{map[string][]*place{}, map[string][]*place{}, map[string][]*place{}, map[int][]*place{}}
+	x := &figureIndex{
+		byValue: map[string][]*place{}, byThing: map[string][]*place{}, byNear: map[string][]*place{},
+		byUnit: map[string][]*place{}, byText: map[*Text][]*place{}, lists: map[int][]*place{},
+	}
 	for _, t := range texts {
 		if !carriesClaims(t) {
 			continue
@@ -48,11 +53,15 @@ func (x *figureIndex) add(p *place) {
 		for _, value := range lessExact(p.Figure) {
 			x.byValue[value] = append(x.byValue[value], p)
 		}
+		x.byText[p.text] = append(x.byText[p.text], p)
 	} else {
 		x.byValue[p.Value] = append(x.byValue[p.Value], p)
 	}
 	for _, stem := range p.Of {
 		x.byThing[stem] = append(x.byThing[stem], p)
+	}
+	if p.Unit != "" {
+		x.byUnit[p.Unit] = append(x.byUnit[p.Unit], p)
 	}
 	if hasLooseThing(p.Figure) {
 		for _, w := range p.near {

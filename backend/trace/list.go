@@ -6,45 +6,64 @@ import "slices"
 type listKind int
 
 const (
-	noList    listKind = iota
-	anyList            // of a statement that shares a term with the figure's
-	namedList          // of a statement that names what is counted, or of items that t names in part
+	noList     listKind = iota
+	anyList             // of a statement that shares a term with the figure's
+	namedList           // of a statement that names what is counted
+	restOfList          // of items that t names in part
 )
 
-// countedList says whether f counts the items of a list in one upstream
-// statement: all of them, or, behind "additional", those that t does not name.
-func (g *Graph) countedList(t *Text, f *Figure) listKind {
+// listCandidate is the upstream list that a figure counts.
+type listCandidate struct {
+	kind listKind
+	text *Text
+}
+
+// outweighs says whether the list is nearer to what t says than a figure that
+// disagrees is.
+func (l listCandidate) outweighs(g *Graph, t *Text, other candidate) bool {
+	return l.kind == restOfList || l.kind == namedList && (!other.ok || (&comparison{g: g, t: t, f: &Figure{}}).with(&place{&Figure{}, l.text}).whole > other.like.whole)
+}
+
+// countedList finds the list of one upstream statement whose items f counts:
+// all of them, or, behind "additional", those that t does not name.
+func (g *Graph) countedList(t *Text, f *Figure) (found listCandidate) {
 	n := atoi(f.Value)
 	if n < 2 || f.Kind != Quantity {
-		return noList
+		return found
 	}
 	named := 0
-	if f.Last+1 < len(t.Words) && furthers[t.Words[f.Last+1].Key] {
+	if remainder(t, f) {
 		named = itemsBefore(t, f.First)
 	}
-	found := noList
 	for _, o := range above(g.figures.lists[n+named], t.Layer) {
 		counted := func(x Figure) bool { return sameThing(f, &x) && atoi(x.Value) != n+named }
 		switch {
 		case slices.ContainsFunc(o.text.Figures, counted): // it says itself how many
-		case named > 0 || sharesAny(f.Of, o.text.terms):
-			return namedList
+		case named > 0:
+			return listCandidate{restOfList, o.text}
+		case sharesAny(f.Of, o.text.terms):
+			return listCandidate{namedList, o.text}
 		case common(t.terms, o.text.terms) > 0:
-			found = anyList
+			found = listCandidate{anyList, o.text}
 		}
 	}
 	return found
+}
+
+// remainder says whether a figure counts what is left of a list: "Alba, Brod
+// and 2 additional cities".
+func remainder(t *Text, f *Figure) bool {
+	return f.Last+1 < len(t.Words) && furthers[t.Words[f.Last+1].Key] && itemsBefore(t, f.First) > 0
 }
 
 var furthers = wordSet("additional further other more others")
 
 // itemsBefore counts the names listed right before a word.
 func itemsBefore(t *Text, word int) (n int) {
-	for i := len(t.Names) - 1; i >= 0; i-- {
-		if t.Names[i].Last < word && word-t.Names[i].Last <= 3 {
-			n++
-			word = t.Names[i].First
-		}
+	i, _ := slices.BinarySearchFunc(t.Names, word, func(n Name, word int) int { return n.Last - word })
+	for i--; i >= 0 && word-t.Names[i].Last <= 3; i-- {
+		n++
+		word = t.Names[i].First
 	}
 	return n
 }

@@ -40,9 +40,10 @@ func (r *figureReader) number(i int) (number, bool) {
 	if shortMultipliers[n.suffix] > 0 {
 		n.suffix = ""
 	}
-	for next := r.at(n.last + 1); next.Gap <= Hyphen && n.suffix == ""; next = r.at(n.last + 1) {
+	for range maxMultipliers {
+		next := r.at(n.last + 1)
 		factor := multiplierOf(next)
-		if factor == 0 {
+		if factor == 0 || next.Gap > Hyphen || n.suffix != "" {
 			break
 		}
 		n.scale(factor)
@@ -51,13 +52,21 @@ func (r *figureReader) number(i int) (number, bool) {
 	return n, true
 }
 
+// Limits of a number, so that a line of nothing but number words costs no
+// more than its length.
+const (
+	maxGroups      = 6  // of three digits behind the first
+	maxMultipliers = 2  // a thousand million
+	maxSpelled     = 16 // words
+)
+
 // groups joins thousands that spaces part: 1 250 000.
 func (r *figureReader) groups(i int) (digits string, last int) {
 	digits, last = r.words[i].Key, i
 	if len(digits) > 3 || digits[0] == '0' || !allDigits(digits) || r.at(i-1).Form >= Capital && r.at(i).Gap == Space {
 		return digits, last
 	}
-	for next := r.at(last + 1); next.Form == Number && next.Gap == Space && len(next.Key) == 3 && allDigits(next.Key); next = r.at(last + 1) {
+	for next := r.at(last + 1); last-i < maxGroups && next.Form == Number && next.Gap == Space && len(next.Key) == 3 && allDigits(next.Key); next = r.at(last + 1) {
 		digits, last = digits+next.Key, last+1
 	}
 	return digits, last
@@ -146,7 +155,7 @@ func (r *figureReader) spelledNumber(i int) (number, bool) {
 		}
 		part = 1
 	}
-	for ; at < len(r.words); at++ {
+	for ; at < len(r.words) && at-i < maxSpelled; at++ {
 		w := r.words[at]
 		if at > i && w.Gap > Hyphen {
 			break
@@ -209,9 +218,14 @@ var (
 	shortMultipliers = map[string]float64{"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
 )
 
+const (
+	spelledBelowTwenty = `one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen`
+	spelledTens        = `twenty thirty forty fifty sixty seventy eighty ninety`
+)
+
 func spelled() map[string]int {
-	m := numbered(1, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-	for i, w := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
+	m := numbered(1, spelledBelowTwenty)
+	for i, w := range strings.Fields(spelledTens) {
 		m[w] = 20 + 10*i
 	}
 	return m

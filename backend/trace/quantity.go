@@ -1,7 +1,6 @@
 package trace
 
 import (
-	"slices"
 	"strings"
 
 	"atlasdesk/backend/lexicon"
@@ -55,11 +54,11 @@ func (r *figureReader) isLabel(first, last int) bool {
 	if before.Form < Capital || before.Voice || first == 1 && before.Form == Capital && lexicon.Has(before.Key) || currencies[before.Key] != "" || monthOf(before) > 0 {
 		return false
 	}
-	if strings.ContainsAny(r.before(last+1), "%") || units[r.at(last+1).Key].name != "" || multiplierOf(r.at(last+1)) > 0 {
+	if strings.ContainsAny(r.before(last+1), "%") || r.unitOf(r.at(last+1)).name != "" || multiplierOf(r.at(last+1)) > 0 {
 		return false
 	}
-	_, _, many := r.counted(last)
-	return !many
+	_, head, many := r.counted(last, true)
+	return !many || r.at(head).Kind == lexicon.Verb || before.Form == Acronym && len(r.words[first].Key) > 3 && allDigits(r.words[first].Key) // ISO 27001 rules
 }
 
 // documentParts number the parts of a text, the layer's own or another's.
@@ -90,7 +89,7 @@ func (r *figureReader) ranking(i int) (Figure, bool) {
 		return Figure{}, false
 	}
 	f := Figure{First: i, Last: last, Kind: Ranking, Value: decimal(float64(n)), Spelled: r.words[i].Form != Ordinal}
-	f.Of, f.Through, _ = r.counted(last)
+	f.Of, f.Through, _ = r.counted(last, true)
 	f.own = len(f.Of) == 0 || r.at(i+1).Voice
 	return f, true
 }
@@ -106,13 +105,21 @@ func (r *figureReader) quantity(i int) (Figure, bool) {
 	f.Span = text.Span{Start: r.words[i].Span.Start, End: r.words[n.last].Span.End}
 	end := r.measure(&f, &n)
 	many := false
-	f.Of, f.Through, many = r.counted(end)
+	f.Of, f.Through, many = r.counted(end, f.Unit == "" && f.Kind == Quantity)
+	if f.Unit != "" && f.Through > end && isQuality(r.words[f.Through]) { // 12 km long
+		f.Of, f.Through = nil, end
+	}
 	f.Through = max(f.Through, end)
 	if len(f.Of) == 0 && f.Unit == "" && f.Kind == Quantity && i > 0 && r.words[i].Gap <= Hyphen && r.at(i-1).Stem != "" && r.at(i-1).Form != Number {
 		f.Of = []string{r.at(i - 1).Stem}
 	}
 	f.own = many && f.Unit == "" && len(n.value) < 3 && ownCounting[r.words[f.Through].Key]
 	return f, true
+}
+
+// isQuality says whether a word is no thing but says how a thing is.
+func isQuality(w Word) bool {
+	return !w.Many && w.Form == Lower && (w.Kind == lexicon.Adjective || w.Kind == lexicon.Adverb)
 }
 
 // ownCounting are the things that the layers count of themselves.
@@ -139,7 +146,7 @@ func (r *figureReader) measure(f *Figure, n *number) (end int) {
 	}
 	u, end := units[n.suffix], f.Last
 	if next := r.at(f.Last + 1); u.name == "" && next.Gap <= Hyphen && !(next.Key == "second" && !next.Many) {
-		if u = units[next.Key]; next.Key == "m" {
+		if u = r.unitOf(next); next.Key == "m" {
 			u = units["meter"]
 		}
 		if u.name != "" {
@@ -149,7 +156,7 @@ func (r *figureReader) measure(f *Figure, n *number) (end int) {
 	if u.name == "" {
 		return f.Last
 	}
-	f.Unit = u.name
+	f.Unit, f.factor = u.name, u.factor
 	n.scale(u.factor)
 	f.Value = n.value
 	return end
@@ -191,11 +198,12 @@ const maxCounted = 4
 // "of", up to a mark or a function word. A plural among them is the head, and
 // what follows it is the sentence going on ("17 data centers support"); so are
 // a voice word ("point network signals") and a verb. through is the last of
-// those words that follow directly.
-func (r *figureReader) counted(last int) (of []string, through int, many bool) {
+// those words that follow directly. Behind a unit or a percent sign, which
+// leave it bare no longer, a voice word is the sentence going on, too.
+func (r *figureReader) counted(last int, bare bool) (of []string, through int, many bool) {
 	through = last
 	i := last + 1
-	behindOf := r.at(i).Key == "of" && r.at(i).Gap == Space
+	behindOf := r.at(i).Key == "of" && r.gap(i) == Space
 	if behindOf {
 		for i++; isDeterminer(r.at(i)) && i < last+5; i++ {
 		}
@@ -203,7 +211,10 @@ func (r *figureReader) counted(last int) (of []string, through int, many bool) {
 	voiceOnly := ""
 	for ; i < len(r.words) && len(of) < maxCounted; i++ {
 		w := r.words[i]
-		if w.Gap >= Slash || w.Stem == "" || w.Form == Number || len(of) > 0 && (w.Voice || w.Kind == lexicon.Verb && !w.Many) {
+		if r.gap(i) >= Slash || w.Stem == "" || w.Form == Number || !bare && !behindOf && w.Voice {
+			break
+		}
+		if len(of) > 0 && (w.Voice || w.Kind == lexicon.Verb && !w.Many) {
 			break
 		}
 		if w.Voice && !w.Many {
@@ -224,6 +235,16 @@ func (r *figureReader) counted(last int) (of []string, through int, many bool) {
 	return of, through, many
 }
 
+// gap is what stands before word i, the sign of a percentage or a currency
+// aside.
+func (r *figureReader) gap(i int) Gap {
+	g := r.at(i).Gap
+	if g == Break && i > 0 && i < len(r.words) && strings.Trim(r.before(i), "% \u00a0\u202f€$£¥") == "" {
+		return Space
+	}
+	return g
+}
+
 // isDeterminer says whether a word may stand between "of" and what is counted:
 // the, its, about, or a total.
 func isDeterminer(w Word) bool {
@@ -231,6 +252,3 @@ func isDeterminer(w Word) bool {
 }
 
 var leadsToCounted = wordSet("the a an its their all these those this that our his her such about around some approximately")
-
-// mentions says whether a figure counts a thing by any of these stems.
-func (f *Figure) mentions(stem string) bool { return slices.Contains(f.Of, stem) }

@@ -36,6 +36,15 @@ func unitTable() map[string]unit {
 	return m
 }
 
+// unitOf is the unit that a word is, as it is written: the key of Gbps has
+// lost its s.
+func (r *figureReader) unitOf(w Word) unit {
+	if u, ok := units[w.Key]; ok {
+		return u
+	}
+	return units[strings.ToLower(w.Span.In(r.text))]
+}
+
 // Each unit a thousand times the one before it.
 const scaledUnits = `w w|watt kw|kilowatt mw|megawatt gw|gigawatt tw|terawatt
 wh wh kwh mwh gwh twh

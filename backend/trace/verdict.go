@@ -42,17 +42,17 @@ func (g *Graph) Figure(t *Text, f Figure) Found {
 		return g.date(t, &f)
 	}
 	same, sameValue, kin := g.equals(t, &f)
-	other := g.otherFigure(t, &f)
-	if same.ok {
+	other := g.otherFigure(t, &f, same.ok)
+	if same.ok && !remainder(t, &f) {
 		return g.weighUp(t, &f, same, other)
 	}
 	list := g.countedList(t, &f)
 	switch {
-	case list == namedList:
-		return Found{}
+	case list.outweighs(g, t, other):
+		return Found{At: list.text}
 	case other.ok:
 		return g.disagrees(t, &f, other)
-	case kin, list == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
+	case kin, list.kind == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
 		return Found{}
 	case f.Spelled && !sameValue && atoi(f.Value) > 0 && atoi(f.Value) < spelledFrom:
 		return Found{}
@@ -63,26 +63,33 @@ func (g *Graph) Figure(t *Text, f Figure) Found {
 // candidate is the best place of a sort, by how like it is.
 type candidate struct {
 	*place
-	score float64
+	like  likeness
 	ok    bool
+	taken bool // another figure of the statement fits the place better
 }
 
-func (c *candidate) offer(p *place, score float64) {
-	if !c.ok || score > c.score {
-		*c = candidate{p, score, true}
+func (c *candidate) offer(p *place, l likeness) {
+	if !c.ok || l.sum() > c.like.sum() {
+		*c = candidate{place: p, like: l, ok: true}
 	}
 }
 
 // Another figure is clearly closer to what a statement says when it is liker
-// by this much, and by this share; measured on packages.
+// by this much, and by this share of how like the equal one's surroundings
+// are; measured on packages.
 const (
-	clearly = 0.7
-	byShare = 1.45
+	clearly      = 0.7
+	byShare      = 0.45
+	clearlyTaken = 0.4
 )
 
 // weighUp decides between an equal figure and another one.
 func (g *Graph) weighUp(t *Text, f *Figure, same, other candidate) Found {
-	if other.ok && other.score > clearly+byShare*same.score {
+	margin := clearly + byShare*same.like.near
+	if same.taken {
+		same.like.near, margin = 0, clearlyTaken
+	}
+	if other.ok && other.like.sum()-same.like.sum() > margin {
 		return g.disagrees(t, f, other)
 	}
 	return Found{Verdict: Traced, At: same.text, Other: *same.Figure}
@@ -96,16 +103,31 @@ func (g *Graph) disagrees(t *Text, f *Figure, other candidate) Found {
 // whether any counts something else, and whether one of those stands in a
 // statement of the same matter.
 func (g *Graph) equals(t *Text, f *Figure) (same candidate, sameValue, kin bool) {
+	like := comparison{g: g, t: t, f: f}
 	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
 		switch {
-		case o.Kind != f.Kind && !f.equalsAcross(o.Figure), !sameUnit(f.Unit, o.Unit), dimension(f.Unit) != dimension(o.Unit) && f.Unit != "" && o.Unit != "":
-		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of):
-			same.offer(o, g.likeness(t, f, o))
+		case o.Kind != f.Kind && !f.equalsAcross(o.Figure), !sameUnit(f.Unit, o.Unit), dimension(f.Unit) != dimension(o.Unit) && !maybeMoney(f, o.Figure):
+		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || hasLooseThing(f) && standTogether(f, o.Figure):
+			same.offer(o, like.with(o))
 		case o.Kind == f.Kind:
 			sameValue, kin = true, kin || related(t, o.text)
 		}
 	}
 	return same, sameValue, kin
+}
+
+// standTogether says whether a word stands by both of two figures.
+func standTogether(a, b *Figure) bool {
+	for range sharedNear(a.near, b.near) {
+		return true
+	}
+	return false
+}
+
+// maybeMoney says whether one of two figures is a sum of money and the other
+// may be the same one without its currency.
+func maybeMoney(a, b *Figure) bool {
+	return dimension(a.Unit)+dimension(b.Unit) == "money" && (len(a.Of) == 0 || len(b.Of) == 0 || sharesAny(a.Of, b.Of))
 }
 
 // equalsAcross says whether figures of two kinds may be the same: 2000
@@ -126,39 +148,54 @@ func sharesAny(a, b []string) bool {
 }
 
 // otherFigure picks the likest of the upstream figures that say something else
-// of the same thing.
-func (g *Graph) otherFigure(t *Text, f *Figure) (best candidate) {
+// of the same thing. Where none says so and no equal figure is known, it is
+// one that stands by the same words.
+func (g *Graph) otherFigure(t *Text, f *Figure, equalKnown bool) (best candidate) {
+	like := comparison{g: g, t: t, f: f}
 	differs := func(o *place) bool {
 		return o.Kind == f.Kind && !o.own && dimension(o.Unit) == dimension(f.Unit) && (o.Value != f.Value || !sameUnit(f.Unit, o.Unit))
 	}
 	for _, stem := range f.Of {
 		for _, o := range above(g.figures.byThing[stem], t.Layer) {
 			if differs(o) && sameThing(f, o.Figure) {
-				best.offer(o, g.likeness(t, f, o))
+				best.offer(o, like.with(o))
 			}
 		}
 	}
-	if !hasLooseThing(f) {
+	if equalKnown || !hasLooseThing(f) {
 		return best
 	}
-	for o := range g.nearby(f, t.Layer) {
+	for _, o := range above(g.figures.byUnit[f.Unit], t.Layer) {
 		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && related(t, o.text) {
-			best.offer(o, g.likeness(t, f, o))
+			best.offer(o, like.with(o))
+		}
+	}
+	for o := range g.nearby(f, t.Layer) {
+		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && (o.Value == f.Value || related(t, o.text)) {
+			best.offer(o, like.with(o))
 		}
 	}
 	return best
 }
 
+// tooCommon is how many figures may stand by a word before it tells nothing of
+// which of them is meant.
+const tooCommon = 64
+
 // nearby yields, once each, the places that stand by a word that f stands by.
 func (g *Graph) nearby(f *Figure, layer atlas.Layer) func(yield func(*place) bool) {
 	return func(yield func(*place) bool) {
-		seen := make(map[*place]bool, maxPlaces)
+		seen := make([]*place, 0, tooCommon)
 		for _, w := range f.near {
-			for _, o := range above(g.figures.byNear[w.stem], layer) {
-				if seen[o] {
+			places := above(g.figures.byNear[w.stem], layer)
+			if len(places) > tooCommon {
+				continue
+			}
+			for _, o := range places {
+				if len(seen) >= maxPlaces || slices.Contains(seen, o) {
 					continue
 				}
-				seen[o] = true
+				seen = append(seen, o)
 				if !yield(o) {
 					return
 				}
@@ -172,14 +209,25 @@ func (g *Graph) nearby(f *Figure, layer atlas.Layer) func(yield func(*place) boo
 // there as a whole, unless its ends stand there and no other range does.
 func (g *Graph) date(t *Text, f *Figure) Found {
 	var same, other candidate
+	like := comparison{g: g, t: t, f: f}
 	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
 		if o.IsDate() || o.equalsAcross(f) {
-			same.offer(o, g.likeness(t, f, o))
+			same.offer(o, like.with(o))
+		}
+	}
+	same.taken = same.ok && g.takenByTwin(t, f, same)
+	offer := func(o *place) {
+		if o.IsDate() && !o.carries(f) && !f.carries(o.Figure) && (f.Kind == Range) == (o.Kind == Range) {
+			other.offer(o, like.with(o))
 		}
 	}
 	for o := range g.nearby(f, t.Layer) {
-		if o.IsDate() && !o.carries(f) && !f.carries(o.Figure) && (f.Kind == Range) == (o.Kind == Range) {
-			other.offer(o, g.likeness(t, f, o))
+		offer(o)
+	}
+	for _, l := range g.support[t] {
+		dates := g.figures.byText[l.To]
+		for _, o := range dates[:min(len(dates), maxDates)] {
+			offer(o)
 		}
 	}
 	switch {
@@ -192,6 +240,25 @@ func (g *Graph) date(t *Text, f *Figure) Found {
 	}
 	return Found{Verdict: Untraced}
 }
+
+// maxDates is how many dates of a supporting statement are considered.
+const maxDates = 16
+
+// takenByTwin says whether the statement has the same date once more, and that
+// one fits the place better: then the place does not speak for f.
+func (g *Graph) takenByTwin(t *Text, f *Figure, same candidate) bool {
+	at := firstFigure(t.Figures, f.First)
+	for i := max(0, at-maxTwins); i < min(len(t.Figures), at+maxTwins); i++ {
+		twin := &t.Figures[i]
+		if twin.Value == f.Value && twin.First != f.First && g.nearness(twin, same.Figure) > same.like.near {
+			return true
+		}
+	}
+	return false
+}
+
+// maxTwins is how many figures before and behind a date may be its twin.
+const maxTwins = 8
 
 // datesEntry says whether a date of the change log is that of the entry
 // itself: the statement opens with it.
@@ -209,99 +276,8 @@ var entryLabels = wordSet("date dated updated update revised revision version en
 // hasEnds says whether both ends of a range of years stand upstream.
 func (g *Graph) hasEnds(t *Text, f *Figure) bool {
 	from, to, _ := strings.Cut(f.Value, "–")
-	return g.date(t, &Figure{Kind: Year, Value: from, near: f.near}).Verdict == Traced &&
-		g.date(t, &Figure{Kind: Year, Value: to, near: f.near}).Verdict == Traced
-}
-
-// byStatement is what a word that two statements share counts beside one that
-// stands by both figures.
-const byStatement = 0.2
-
-// likeness says how alike are what t says of a figure and what o says of its
-// own: the words around both, and those of both statements, each by its rarity
-// in the evidence (1 for a word that a single statement has).
-func (g *Graph) likeness(t *Text, f *Figure, o *place) (sum float64) {
-	one := g.evidence.rarity(1)
-	for w, v := range sharedNear(f.near, o.near) {
-		sum += g.evidence.weight(w.stem) / one * min(w.weight, v.weight)
+	stands := func(year string) bool {
+		return slices.ContainsFunc(above(g.figures.byValue[year], t.Layer), func(o *place) bool { return o.IsDate() && related(t, o.text) })
 	}
-	for stem := range shared(t.terms, o.text.terms) {
-		sum += g.evidence.weight(stem) / one * byStatement
-	}
-	return sum
-}
-
-// sharedSubject is the rarest word that stands by both of two figures, as the
-// upstream statement writes it, with the whole name that it is part of.
-func (g *Graph) sharedSubject(f *Figure, other candidate) string {
-	best, weight := "", 0.0
-	for w := range sharedNear(f.near, other.near) {
-		if rare := g.evidence.weight(w.stem); rare > weight {
-			best, weight = w.stem, rare
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	o := other.text
-	at := slices.IndexFunc(o.Words, func(w Word) bool { return w.Stem == best })
-	if at < 0 {
-		return ""
-	}
-	for _, n := range o.Names {
-		if n.First <= at && at <= n.Last {
-			return o.Written(n.First, n.Last)
-		}
-	}
-	return o.Written(at, at)
-}
-
-// sharedNear yields the stems that two surroundings share.
-func sharedNear(a, b []weighed) func(yield func(weighed, weighed) bool) {
-	return func(yield func(weighed, weighed) bool) {
-		for len(a) > 0 && len(b) > 0 {
-			switch c := strings.Compare(a[0].stem, b[0].stem); {
-			case c < 0:
-				a = a[1:]
-			case c > 0:
-				b = b[1:]
-			default:
-				if !yield(a[0], b[0]) {
-					return
-				}
-				a, b = a[1:], b[1:]
-			}
-		}
-	}
-}
-
-// related says whether two statements speak of the same thing: they share two
-// terms.
-func related(a, b *Text) bool { return common(a.terms, b.terms) >= 2 }
-
-// common counts what two sorted lists share.
-func common(a, b []string) (n int) {
-	for range shared(a, b) {
-		n++
-	}
-	return n
-}
-
-// shared yields what two sorted lists share.
-func shared(a, b []string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for len(a) > 0 && len(b) > 0 {
-			switch c := strings.Compare(a[0], b[0]); {
-			case c < 0:
-				a = a[1:]
-			case c > 0:
-				b = b[1:]
-			default:
-				if !yield(a[0]) {
-					return
-				}
-				a, b = a[1:], b[1:]
-			}
-		}
-	}
+	return from < to && stands(from) && stands(to)
 }
