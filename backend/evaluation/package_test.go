@@ -56,7 +56,7 @@ func (p *clean) check(layers workspace.Layers) []check.Diagnostic {
 		texts[i] = l.Texts
 	}
 	read := pack.New(p.name, files, nil)
-	found := check.Run(read, trace.NewGraph(texts, read.Name), p.texts, p.rules)
+	found := check.Run(read, trace.NewGraph(texts, read.Name, nil), p.texts, p.rules)
 	return slices.DeleteFunc(found, func(d check.Diagnostic) bool { return d.Severity < check.Warning })
 }
 

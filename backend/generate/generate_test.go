@@ -59,7 +59,7 @@ func findings(p Package) (out []check.Diagnostic) {
 		layers[l] = trace.Read(statement.Of(f), f.Headings(), nil)
 	}
 	read := pack.New(p.Slug, files, nil)
-	for _, d := range check.Run(read, trace.NewGraph(layers, read.Name), trace.Layers{}, check.Rules()) {
+	for _, d := range check.Run(read, trace.NewGraph(layers, read.Name, nil), trace.Layers{}, check.Rules()) {
 		if d.Severity >= check.Warning {
 			out = append(out, d)
 		}
