@@ -26,8 +26,12 @@ func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
 		return Name{n.Last + 1, n.Last}
 	}
 	alone := g.standsAlone(words[rest:], limit)
-	if alone && rest > 1 && g.isBareName(t, n.First, limit) ||
-		!alone && !g.isHeard(words[0], limit) && !isModifier(words[0]) {
+	switch {
+	case rest > 1 && !conjunctions[words[1].Key]: // "Ministry of …", but "Use of NPCR rails"
+		if bodies[words[0].Key] || !alone {
+			return n
+		}
+	case rest > 1 && g.isBareName(t, n.First, limit), !alone && !g.isHeard(words[0], limit) && !isModifier(words[0]):
 		return n
 	}
 	return Name{n.First + rest, n.Last}
