@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"backend/pack":       {"atlas", "markdown", "text"},
 	"backend/statement":  {"atlas", "pack", "markdown", "text"},
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
-	"backend/check":      {"atlas", "pack", "statement", "trace", "text"},
+	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/changelog":  {"atlas", "markdown", "pack", "statement", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},

@@ -29,5 +29,7 @@ const general = `
  share sharing shared common joint mutual collective separate independent external internal domestic foreign local regional global national
  international cross layered tiered multi distributed centralized decentralized federated unified formal legal statutory technical
  operational administrative commercial economic social political financial industrial digital modern traditional existing ongoing
- cybersecurity modernization digitalization centralization supervision tenure remit mandate scope capacity competence
+ ceiling floor neighborhood home roof umbrella venue cornerstone milestone bottleneck patchwork mosaic thread root seat table door wall weight load pace
+ clock round stay fall rise hold run draw reach meet seek leave lack rest bear bring call come go get look point serve stand turn work
+ fintech telecom telecommunications interoperable roadmap pair couple cybersecurity modernization digitalization centralization supervision tenure remit mandate scope capacity competence
 `

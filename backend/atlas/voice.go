@@ -14,7 +14,7 @@ const voice = `
  read reads reading readings interpretation interpret interprets interpreted interpreting builder builders facing
  structure structures structured structural structurally condition conditions layer layers package packages profile metadata
  dimension dimensions trust current currently present presents presented presence visible visibility
- continuity continuous coexistence coexist coexists environment environments surface surfaces system systems
+ continuity continuous continue continues continued continuing coexistence coexist coexists environment environments surface surfaces system systems
  jurisdiction jurisdictions classification classifications classify classifies classified centered centred anchored anchor anchors
  preserve preserves preserved preserving bounded bound boundary boundaries constraint constraints constrain constrained
  include includes included including rest rests resting stand stands standing carry carries carried carrying

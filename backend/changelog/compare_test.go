@@ -38,7 +38,7 @@ func TestClass(t *testing.T) {
 		{"Law No 43/2011 applies.", "Law No 44/2011 applies.", "“43/2011” became “44/2011”"},
 		{"It covers 40 % of deeds.", "It covers 41 % of deeds.", "“40 %” became “41 %”"},
 		{"It covers 40 percent of deeds.", "It covers 40 deeds.", "“40 percent” is gone, “40 deeds” is new"},
-		{"The 1st register stands.", "The 2nd register stands.", "“1st” became “2nd”"},
+		{"The 1st register stands.", "The 2nd register stands.", "“1st register” became “2nd register”"},
 		// names
 		{"It is run by the NPC.", "It is run by the NPX.", "“NPC” became “NPX”"},
 		{"It is run by the Bank of Ruritania.", "It is run by the Bank of Zamunda.", "“Bank of Ruritania” became “Bank of Zamunda”"},

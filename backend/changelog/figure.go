@@ -41,7 +41,7 @@ func (r *reading) figure(f trace.Figure) string {
 			span.End += sign + 1
 		}
 		return span.In(r.Text.Text)
-	case f.Kind == trace.Quantity && f.Through == f.Last && len(f.Of) > 0:
+	case (f.Kind == trace.Quantity || f.Kind == trace.Code) && f.Through == f.Last && len(f.Of) > 0 && f.First > 0:
 		return r.Written(f.First-1, f.Last) // "Phase 2": what it counts stands before it
 	}
 	return r.Written(f.First, f.Through)

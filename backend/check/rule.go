@@ -95,7 +95,7 @@ func Rules() []Rule {
 // findings. committed are the layers of the last committed version, empty
 // where there is none.
 func Run(p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) []Diagnostic {
-	pass := &pass{pkg: p, graph: g, committed: committed}
+	pass := &pass{pkg: p, graph: g, committed: committed, own: ownKey(p.Name)}
 	for i := range rules {
 		pass.rule = &rules[i]
 		rules[i].run(pass)
@@ -128,6 +128,7 @@ type pass struct {
 	rule      *Rule
 	out       []Diagnostic
 
+	own    string                        // by which the jurisdiction's name is recognized
 	opened []opening                     // found by the first conclusion rule for all of them
 	beyond map[atlas.Layer][]unsupported // found by the first rule that asks
 	past   *trace.Past                   // of committed, read by the first rule that asks

@@ -109,7 +109,7 @@ func TestTracing(t *testing.T) {
 		{"It stands without a Harbour Board rather than with a Sea Rail.", "", ""},
 		{"Documented Instant Rail operation signals continuity.", "", ""},
 		{"Governance signals rest on three layers and two readings.", "", ""},
-		{"Interoperability signals access; fintech and e-government do too.", "trace/untraced-term", "fintech"},
+		{"Interoperability signals access; fintech and e-government do too.", "", ""},
 		{"Tokenisation signals access.", "", ""},
 		{"The Bank of Ruritania and the National Payment Company signal it.", "", ""},
 		{"The National Payment Company signals it, and the KZ-CERT too.", "", ""},
@@ -145,7 +145,7 @@ func TestTracing(t *testing.T) {
 		var got []string
 		found := false
 		for _, d := range Run(p, g, trace.Layers{}, Rules()) {
-			if strings.HasPrefix(d.Rule, "package/") {
+			if strings.HasPrefix(d.Rule, "package/") || d.File != atlas.Signals.File() {
 				continue
 			}
 			at := d.Span.In(p.Files[atlas.Signals].Text)

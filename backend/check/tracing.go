@@ -9,7 +9,7 @@ import (
 )
 
 func traceRules() []Rule {
-	return slices.Concat(nameRules(), figureRules(), termRules(), supportRules())
+	return slices.Concat(nameRules(), figureRules(), termRules(), supportRules(), evidenceRules())
 }
 
 // judged lists the derived layers that can be held against those above them:

@@ -61,13 +61,9 @@ func (g *Graph) entry(t *Text, n Name) *Text {
 // FigureEntry is the statement of a derived layer above t that has a figure of
 // t which evidence.md has not; nil where evidence.md has it or no layer has.
 func (g *Graph) FigureEntry(t *Text, f Figure) *Text {
-	above := g.figures.withValue(f.Value, t.Layer)
-	if f.IsDate() {
-		above = g.figures.datesAbove(t.Layer)
-	}
 	var first *Text
-	for _, o := range above {
-		if o.Kind == f.Kind && (o.Value == f.Value || f.IsDate() && o.carries(f)) {
+	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
+		if o.Kind == f.Kind {
 			first = o.text
 			break
 		}

@@ -6,60 +6,119 @@ import (
 	"atlasdesk/backend/atlas"
 )
 
-// figureIndex answers which figures of a package have a value, count a thing,
-// are dates, or are the length of a list. Every list is in the order of the
-// layers.
+// figureIndex answers which figures of a package have a value, count a thing
+// or stand by a word, and which lists have a length. Every list is in the
+// order of the layers.
 type figureIndex struct {
-	byValue map[string][]place
-	byStem  map[string][]place
-	dates   []place
-	lists   map[int][]place
+	byValue map[string][]*place // a date also by every less exact date
+	byThing map[string][]*place
+	byNear  map[string][]*place // dates, shares and measures alone: what they are of is often not said beside them
+	lists   map[int][]*place
 }
 
 // place is a figure with its statement; the figure of a list is empty.
 type place struct {
-	Figure
+	*Figure
 	text *Text
 }
 
 // maxPlaces bounds how many places one figure is held against, so that the
 // time for a package grows with its size and not with its square.
-const maxPlaces = 256
+const maxPlaces = 128
 
 func newFigureIndex(texts []*Text) *figureIndex {
-	x := &figureIndex{byValue: map[string][]place{}, byStem: map[string][]place{}, lists: map[int][]place{}}
+	x := &figureIndex{map[string][]*place{}, map[string][]*place{}, map[string][]*place{}, map[int][]*place{}}
 	for _, t := range texts {
 		if !carriesClaims(t) {
 			continue
 		}
-		for _, f := range t.Figures {
-			if f.IsDate() {
-				x.dates = append(x.dates, place{f, t})
-				continue
-			}
-			x.byValue[f.Value] = append(x.byValue[f.Value], place{f, t})
-			for _, stem := range f.Of {
-				x.byStem[stem] = append(x.byStem[stem], place{f, t})
-			}
+		for i := range t.Figures {
+			x.add(&place{&t.Figures[i], t})
 		}
 		for _, n := range t.lists {
-			x.lists[n] = append(x.lists[n], place{text: t})
+			x.lists[n] = append(x.lists[n], &place{&Figure{}, t})
 		}
 	}
+	x.addBullets(texts)
 	return x
 }
 
-func (x *figureIndex) withValue(value string, layer atlas.Layer) []place {
-	return above(x.byValue[value], layer)
+func (x *figureIndex) add(p *place) {
+	if p.IsDate() {
+		for _, value := range lessExact(p.Figure) {
+			x.byValue[value] = append(x.byValue[value], p)
+		}
+	} else {
+		x.byValue[p.Value] = append(x.byValue[p.Value], p)
+	}
+	for _, stem := range p.Of {
+		x.byThing[stem] = append(x.byThing[stem], p)
+	}
+	if hasLooseThing(p.Figure) {
+		for _, w := range p.near {
+			x.byNear[w.stem] = append(x.byNear[w.stem], p)
+		}
+	}
 }
-func (x *figureIndex) counting(stem string, layer atlas.Layer) []place {
-	return above(x.byStem[stem], layer)
+
+// hasLooseThing says whether what a figure is of is found by its surroundings.
+func hasLooseThing(f *Figure) bool { return f.IsDate() || f.Kind == Percent || f.Unit != "" }
+
+// lessExact lists the values of the dates that a date carries.
+func lessExact(f *Figure) []string {
+	v := f.Value
+	out := []string{v}
+	switch {
+	case f.Kind == Range:
+		return append(out, v[:4], v[len(v)-4:])
+	case f.Kind == Year && len(v) == 4:
+		return append(out, v[:3])
+	case f.Kind == Year || v[0] == '-':
+		return out
+	}
+	out = append(out, v[:4], v[:3])
+	if v[5] == 'Q' || v[5] == 'H' {
+		return out
+	}
+	month := atoi(v[5:7])
+	out = append(out, v[:5]+"Q"+string(rune('1'+(month-1)/3)), v[:5]+"H"+string(rune('1'+(month-1)/6)))
+	if len(v) > len("2024-05") {
+		out = append(out, v[:7], v[4:])
+	}
+	return out
 }
-func (x *figureIndex) datesAbove(layer atlas.Layer) []place     { return above(x.dates, layer) }
-func (x *figureIndex) listsOf(n int, layer atlas.Layer) []place { return above(x.lists[n], layer) }
+
+// addBullets counts the bullets under one lead-in as a list of the lead-in.
+func (x *figureIndex) addBullets(texts []*Text) {
+	var head *Text
+	n := 0
+	end := func() {
+		if head != nil && n > 1 {
+			x.lists[n] = append(x.lists[n], &place{&Figure{}, head})
+		}
+		head, n = nil, 0
+	}
+	for i, t := range texts {
+		switch {
+		case t.LeadIn == "" || !carriesClaims(t):
+			end()
+		case head != nil && head.Statement.Text == t.LeadIn && head.Section == t.Section && head.Layer == t.Layer:
+			n++
+		default:
+			end()
+			if i > 0 && texts[i-1].Statement.Text == t.LeadIn {
+				head, n = texts[i-1], 1
+			}
+		}
+	}
+	end()
+	for _, places := range x.lists {
+		slices.SortStableFunc(places, func(a, b *place) int { return int(a.text.Layer) - int(b.text.Layer) })
+	}
+}
 
 // above cuts places, which are in the order of the layers, before a layer.
-func above(places []place, layer atlas.Layer) []place {
-	end, _ := slices.BinarySearchFunc(places, layer, func(p place, l atlas.Layer) int { return int(p.text.Layer) - int(l) })
+func above(places []*place, layer atlas.Layer) []*place {
+	end, _ := slices.BinarySearchFunc(places, layer, func(p *place, l atlas.Layer) int { return int(p.text.Layer) - int(l) })
 	return places[:min(end, maxPlaces)]
 }

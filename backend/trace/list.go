@@ -13,7 +13,7 @@ const (
 
 // countedList says whether f counts the items of a list in one upstream
 // statement: all of them, or, behind "additional", those that t does not name.
-func (g *Graph) countedList(t *Text, f Figure) listKind {
+func (g *Graph) countedList(t *Text, f *Figure) listKind {
 	n := atoi(f.Value)
 	if n < 2 || f.Kind != Quantity {
 		return noList
@@ -23,8 +23,8 @@ func (g *Graph) countedList(t *Text, f Figure) listKind {
 		named = itemsBefore(t, f.First)
 	}
 	found := noList
-	for _, o := range g.figures.listsOf(n+named, t.Layer) {
-		counted := func(x Figure) bool { return sameThing(f, x) && x.Value != f.Value }
+	for _, o := range above(g.figures.lists[n+named], t.Layer) {
+		counted := func(x Figure) bool { return sameThing(f, &x) && atoi(x.Value) != n+named }
 		switch {
 		case slices.ContainsFunc(o.text.Figures, counted): // it says itself how many
 		case named > 0 || sharesAny(f.Of, o.text.terms):
@@ -49,19 +49,50 @@ func itemsBefore(t *Text, word int) (n int) {
 	return n
 }
 
+// maxItem is how many words an item of a list may have; what is longer is a
+// clause.
+const maxItem = 7
+
 // listLengths counts the items of each enumeration in a statement: three or
 // more items parted by commas, the last perhaps by "and".
 func listLengths(words []Word) []int {
 	var out []int
-	items := 1
-	for i := 1; i < len(words); i++ {
-		switch w := words[i]; {
-		case w.Gap == Comma:
-			items++
-		case w.Gap == Break:
-			out, items = append(out, items), 1
+	for i := 0; i < len(words); {
+		end := i + 1
+		for end < len(words) && words[end].Gap < Break {
+			end++
 		}
+		out = enumerations(out, words[i:end])
+		i = end
 	}
-	out = append(out, items)
-	return slices.DeleteFunc(out, func(n int) bool { return n < 3 })
+	return out
+}
+
+// enumerations counts the lists of words that no mark but the comma parts. The
+// first item may follow, and the last may precede, the rest of the sentence.
+func enumerations(out []int, words []Word) []int {
+	items, start := 1, 0
+	finish := func(end int) {
+		joined := slices.IndexFunc(words[start:end], func(w Word) bool { return w.Key == "and" || w.Key == "or" })
+		if items > 1 && joined > 0 && joined < maxItem {
+			items++
+		}
+		if items > 2 {
+			out = append(out, items)
+		}
+		items = 1
+	}
+	for i := 1; i < len(words); i++ {
+		if words[i].Gap != Comma {
+			continue
+		}
+		if items > 1 && i-start > maxItem {
+			finish(i)
+		}
+		items, start = items+1, i
+	}
+	if len(words) > 0 {
+		finish(len(words))
+	}
+	return out
 }

@@ -28,10 +28,10 @@ func (g *Graph) Near(t *Text, n Name) []string {
 type nearest struct {
 	want    []Word
 	written string
-	found   []candidate
+	found   []spelling
 }
 
-type candidate struct {
+type spelling struct {
 	name     string
 	distance float64
 }
@@ -61,7 +61,7 @@ func (c *nearest) add(written string, words []Word, seen map[string]bool) {
 	}
 	seen[written] = true
 	if d, ok := c.distance(written, words); ok {
-		c.found = append(c.found, candidate{written, d})
+		c.found = append(c.found, spelling{written, d})
 	}
 }
 
@@ -102,7 +102,7 @@ func differing(a, b []Word) float64 {
 }
 
 func (c *nearest) names() []string {
-	slices.SortStableFunc(c.found, func(a, b candidate) int {
+	slices.SortStableFunc(c.found, func(a, b spelling) int {
 		switch {
 		case a.distance < b.distance:
 			return -1

@@ -97,11 +97,6 @@ type said struct {
 	specific bool // one of them is no verb and no general word
 }
 
-type weighed struct {
-	stem   string
-	weight float64
-}
-
 const (
 	generalWeight = 0.4 // how much a verb or a general word counts
 	near          = 4   // words from a name on which one counts less and less

@@ -18,11 +18,12 @@ var assertion = map[lexicon.Kind]float64{
 }
 
 const (
-	asserts   = 0.95 // what a statement's unknown words must weigh together
-	heavy     = 0.5  // from here on a word counts in full
-	lightOnes = 0.3  // what the others may add together
-	share     = 0.2  // or so much for each content word: most of the statement is not known
-	maxTerm   = 4    // words that a term is shown with
+	asserts     = 0.7  // what a statement's unknown words must weigh together
+	commonShare = 0.65 // how much a common word counts: it may paraphrase
+	heavy       = 0.35 // from here on a word counts in full
+	lightOnes   = 0.3  // what the others may add together
+	share       = 0.15 // or so much for each content word: most of the statement is not known
+	maxTerm     = 4    // words that a term is shown with
 )
 
 // UntracedTerm returns the words for something that t asserts and that no
@@ -62,6 +63,9 @@ func (g *Graph) unsupported(t *Text, i, limit int) float64 {
 	}
 	if isCounted(t, i) || w.Kind == lexicon.Unknown && g.index.hasCompound(w.Stem, limit) {
 		return 0
+	}
+	if w.common {
+		return commonShare * assertion[w.Kind]
 	}
 	return assertion[w.Kind]
 }
@@ -110,11 +114,11 @@ func (x *index) hasStem(stem string, limit int) bool {
 // two that are known: cybersecurity where cyber security is.
 func (x *index) hasCompound(word string, limit int) bool {
 	for cut := 3; cut <= len(word)-3; cut++ {
-		first, _ := stemOf(word[:cut])
+		first := stemOf(word[:cut]).Family
 		if !x.hasStem(first, limit) && !general[first] {
 			continue
 		}
-		if second, _ := stemOf(word[cut:]); x.hasStem(second, limit) || general[second] {
+		if second := stemOf(word[cut:]).Family; x.hasStem(second, limit) || general[second] {
 			return true
 		}
 	}
@@ -128,8 +132,7 @@ func families(lists ...[]string) map[string]bool {
 	m := map[string]bool{}
 	for _, words := range lists {
 		for _, w := range words {
-			family, _ := stemOf(american(w))
-			m[family] = true
+			m[stemOf(american(w)).Family] = true
 		}
 	}
 	return m

@@ -22,6 +22,8 @@ type Word struct {
 	// capital may be owed to its place.
 	English bool
 	Kind    lexicon.Kind
+
+	common bool // see lexicon.Entry
 }
 
 // Form is how a word is written.
@@ -202,7 +204,8 @@ func wordOf(raw string) Word {
 		w.Key = singular(spelled)
 		w.Many = w.Key != spelled
 		if !functionWords[lower] {
-			w.Stem, w.Kind = stemOf(spelled)
+			known := stemOf(spelled)
+			w.Stem, w.Kind, w.common = known.Family, known.Kind, known.Common
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)

@@ -14,15 +14,17 @@ import (
 const every = 1
 
 // TestDefectsAreFound puts one defect at a time into the derived layers of
-// the package that the project ships, which has no finding of its own, and
+// the package that the project ships, which has no warning of its own, and
 // expects an error on the very words.
 func TestDefectsAreFound(t *testing.T) {
 	texts, _ := kazakhstan(t)
 	layers := readAll(texts)
 	rules := check.Rules()
 	clean := Check("kazakhstan", "kazakhstan", layers, nil, rules)
-	if len(clean.Findings) > 0 {
-		t.Fatalf("the package has findings: %v", clean.Findings)
+	for _, d := range clean.Findings {
+		if d.Severity > check.Info {
+			t.Fatalf("the package has a finding: %v", d)
+		}
 	}
 	for _, defect := range []struct {
 		name   string
