@@ -110,7 +110,9 @@ type Edit struct {
 }
 
 // Rules lists all rules in the order of the reference.
-func Rules() []Rule { return slices.Concat(traceRules(), conclusionRules(), packageRules()) }
+func Rules() []Rule {
+	return slices.Concat(traceRules(), conclusionRules(), changeLogRules(), packageRules())
+}
 
 // Run checks a package with the given rules and returns the findings in the
 // order of layers, then places, then rules. The same package gives the same
@@ -154,6 +156,7 @@ type pass struct {
 	opened   []opening                     // found by the first conclusion rule for all of them
 	beyond   map[atlas.Layer][]unsupported // found by the first rule that asks
 	resolved []resolved                    // found by the first figure rule for both
+	past     *trace.Past                   // of committed, read by the first rule that asks
 }
 
 // report adds a finding with the rule's own severity.

@@ -5,19 +5,7 @@ import (
 	"testing"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/pack"
-	"atlasdesk/backend/statement"
 )
-
-// layersOf reads the texts of an evidence file and of signals.
-func layersOf(evidence, signals string) Layers {
-	var out Layers
-	for l, source := range map[atlas.Layer]string{atlas.Evidence: evidence, atlas.Signals: signals} {
-		f := pack.Parse(l, source)
-		out[l] = Read(statement.Of(f), f.Headings(), nil)
-	}
-	return out
-}
 
 const coast = `# Ruritania - Evidence Layer
 
@@ -56,7 +44,7 @@ func TestFlipped(t *testing.T) {
 		"This layer assigns no readiness tier.":                                    false,
 		"The customs tariff archive was not retrieved.":                            false,
 	} {
-		g := NewGraph(layersOf(coast, "## S\n\n"+sentence), "Ruritania", nil)
+		g := NewGraph(layersOf(map[atlas.Layer]string{atlas.Evidence: coast, atlas.Signals: "## S\n\n" + sentence}), "Ruritania", nil)
 		if got := len(g.Flipped(&g.Layers[atlas.Signals][1])) > 0; got != flipped {
 			t.Errorf("%s\nflipped is %v", sentence, got)
 		}
@@ -80,7 +68,7 @@ func TestContradicted(t *testing.T) {
 		"The Harbour Board does not operate aircraft.":                                    false,
 		"Not only the Harbour Board but the Lighthouse Office manages the network.":       false,
 	} {
-		g := NewGraph(layersOf(coast, "## S\n\n"+sentence), "Ruritania", nil)
+		g := NewGraph(layersOf(map[atlas.Layer]string{atlas.Evidence: coast, atlas.Signals: "## S\n\n" + sentence}), "Ruritania", nil)
 		if got := len(g.Contradicted(&g.Layers[atlas.Signals][1])) > 0; got != contradicted {
 			t.Errorf("%s\ncontradicted is %v", sentence, got)
 		}
@@ -104,9 +92,9 @@ func TestLostConstraints(t *testing.T) {
 		{"- The absence of submarine-cable landings bounds the reading.\n", "\nThe reading stands without landings of submarine cables.\n\n", ""},
 		{"- This layer", "- This file", ""},
 	} {
-		g := NewGraph(layersOf(coast, strings.Replace(before, c.old, c.new, 1)), "Ruritania", nil)
+		g := NewGraph(layersOf(map[atlas.Layer]string{atlas.Evidence: coast, atlas.Signals: strings.Replace(before, c.old, c.new, 1)}), "Ruritania", nil)
 		var got []string
-		for _, l := range g.LostConstraints(atlas.Signals, layersOf(coast, before)) {
+		for _, l := range g.LostConstraints(atlas.Signals, layersOf(map[atlas.Layer]string{atlas.Evidence: coast, atlas.Signals: before})) {
 			got = append(got, l.Old.Written(l.Limit.First, l.Limit.Last))
 		}
 		if strings.Join(got, "|") != c.lost {
@@ -118,8 +106,8 @@ func TestLostConstraints(t *testing.T) {
 func TestConstraintLiftedAbove(t *testing.T) {
 	const signals = "## S\n\nThe board signals continuity.\n\nNo hyperscale compute stack is evidenced."
 	lifted := strings.Replace(coast, "- No hyperscale compute stack is evidenced.\n", "", 1)
-	g := NewGraph(layersOf(lifted, "## S\n\nThe board signals continuity."), "Ruritania", nil)
-	if lost := g.LostConstraints(atlas.Signals, layersOf(coast, signals)); len(lost) > 0 {
+	g := NewGraph(layersOf(map[atlas.Layer]string{atlas.Evidence: lifted, atlas.Signals: "## S\n\nThe board signals continuity."}), "Ruritania", nil)
+	if lost := g.LostConstraints(atlas.Signals, layersOf(map[atlas.Layer]string{atlas.Evidence: coast, atlas.Signals: signals})); len(lost) > 0 {
 		t.Error("a constraint that the evidence has lost is still asked for")
 	}
 }

@@ -82,15 +82,25 @@ func (c *nearest) distance(written string, words []Word) (d float64, ok bool) {
 	return d, ok
 }
 
-// differing is the share of words that only one of two names has.
+// differing is the share of words that only one of two names has; small words
+// do not count.
 func differing(a, b []Word) float64 {
-	shared := 0
+	shared, inA, inB := 0, 0, 0
 	for _, w := range a {
-		if !joiners[w.Key] && slices.ContainsFunc(b, func(o Word) bool { return o.Key == w.Key }) {
+		if joiners[w.Key] {
+			continue
+		}
+		inA++
+		if slices.ContainsFunc(b, func(o Word) bool { return o.Key == w.Key }) {
 			shared++
 		}
 	}
-	return 1 - float64(shared)/float64(max(len(a), len(b)))
+	for _, w := range b {
+		if !joiners[w.Key] {
+			inB++
+		}
+	}
+	return 1 - float64(shared)/float64(max(inA, inB))
 }
 
 func (c *nearest) names() []string {

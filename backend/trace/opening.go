@@ -26,8 +26,12 @@ func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
 		return Name{n.Last + 1, n.Last}
 	}
 	alone := g.standsAlone(words[rest:], limit)
-	if alone && rest > 1 && g.isBareName(t, n.First, limit) ||
-		!alone && !g.isHeard(words[0], limit) && !hasModifierEnding(words[0]) {
+	switch {
+	case rest > 1 && !conjunctions[words[1].Key]: // "Ministry of …", but "Use of NPCR rails"
+		if bodies[words[0].Key] || !alone {
+			return n
+		}
+	case rest > 1 && g.isBareName(t, n.First, limit), !alone && !g.isHeard(words[0], limit) && !isModifier(words[0]):
 		return n
 	}
 	return Name{n.First + rest, n.Last}
@@ -39,7 +43,7 @@ func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
 // subject is ("Oracle provides …", "Oracle and the office …").
 func (g *Graph) isBareName(t *Text, i, limit int) bool {
 	w := t.Words[i]
-	if g.isHeard(w, limit) || w.Many || hasModifierEnding(w) || !lexicon.Has(w.Key+"s") {
+	if g.isHeard(w, limit) || w.Many || w.Kind == lexicon.Verb || !lexicon.Has(w.Key+"s") {
 		return false
 	}
 	if i+1 == len(t.Words) {
@@ -69,13 +73,34 @@ func (g *Graph) standsAlone(words []Word, limit int) bool {
 		len(words) > 1 && standsBefore(g.index.names, joined(words), limit)
 }
 
-// hasModifierEnding says whether a word looks like one that opens a sentence
-// before a noun: "Documented", "Operating", "National".
-func hasModifierEnding(w Word) bool {
+// isModifier says whether a word may open a sentence before a noun:
+// "Documented", "Treat", "National".
+func isModifier(w Word) bool {
+	switch w.Kind {
+	case lexicon.Verb, lexicon.Adjective, lexicon.Relating, lexicon.Adverb:
+		return true
+	}
 	return slices.ContainsFunc(modifierEndings, func(e string) bool { return strings.HasSuffix(w.Key, e) })
 }
 
 var modifierEndings = []string{"ed", "ing", "al", "ic", "ive", "ous", "able", "ible", "ary", "ly", "ful", "less"}
+
+// isEmphasis says whether a name is one ordinary word that is merely written
+// with capitals.
+func isEmphasis(name []Word) bool {
+	switch w := name[0]; {
+	case len(name) > 1:
+		return false
+	case w.Form == Capital:
+		return w.Voice || w.English && (w.Kind == lexicon.Verb || w.Kind == lexicon.Adverb)
+	default:
+		return w.Form == Acronym && w.Voice && w.Span.Len() > minEmphasis
+	}
+}
+
+// minEmphasis is how long an ordinary word in capitals must be that is not
+// taken for an acronym.
+const minEmphasis = 4
 
 // isLabel says whether a name is the label of its statement, of which each
 // word is ordinary and stands upstream: "Payment Settlement: the bank …".

@@ -3,6 +3,7 @@ package trace
 import (
 	"slices"
 
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/text"
 )
 
@@ -16,7 +17,7 @@ func (g *Graph) untraced(t *Text, limit int) []Name {
 		if t.Denied[n.First] || g.index.find(t.Words[n.First:n.Last+1], limit) >= 0 {
 			continue
 		}
-		if n = g.withoutOpening(t, n, limit); n.First <= n.Last && !t.Denied[n.First] && !g.isLabel(t, n, limit) {
+		if n = g.withoutOpening(t, n, limit); n.First <= n.Last && !t.Denied[n.First] && !isEmphasis(t.Words[n.First:n.Last+1]) && !g.isLabel(t, n, limit) {
 			out = g.unresolved(t, n, limit, out)
 		}
 	}
@@ -54,8 +55,28 @@ func (g *Graph) resolvesPart(words []Word, limit int) bool {
 // resolves says whether the words, as one name or as several known names in a
 // row, stand upstream.
 func (g *Graph) resolves(words []Word, limit int) bool {
-	return g.known(words, limit) || len(words) > 1 && g.isRow(words, limit)
+	return g.known(words, limit) || len(words) > 1 && (g.isRow(words, limit) || g.isExtended(words, limit))
 }
+
+// isExtended says whether the words are known names and one ordinary word
+// behind them that is merely capitalized: "EstLink Interconnection" is no
+// other name where upstream speaks of interconnection, as "EstLink Board"
+// would be.
+func (g *Graph) isExtended(words []Word, limit int) bool {
+	last := len(words) - 1
+	w, rest := words[last], words[:last]
+	if !w.English || bodies[w.Key] || joiners[rest[last-1].Key] || !isEmphasis(words[last:]) &&
+		!(g.isHeard(w, limit) && (w.Kind == lexicon.Deed || w.Kind == lexicon.Abstract)) {
+		return false
+	}
+	return g.isFramework(rest) || g.isDistinct(rest) && (len(rest) == 1 && g.known(rest, limit) || g.otherwise(rest, limit) || g.isRow(rest, limit))
+}
+
+// bodies are words that make a name that of another body or thing.
+var bodies = wordSet(`academy administration agency alliance association authority bank board bureau center chamber commission committee company
+ corporation council court department directorate exchange federation force foundation forum fund government group hub institute institution
+ laboratory league ministry network office organization partnership platform program project registry secretariat service society system team
+ tribunal trust union university act code law decree regulation rule strategy plan framework initiative index standard`)
 
 // known says whether the words stand together upstream, or name something
 // there that is written otherwise.

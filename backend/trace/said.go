@@ -45,14 +45,14 @@ func before(t *Text, i int) int {
 }
 
 var (
-	introduces = wordSet("of by through under in at with for from to within via")
-	beside     = wordSet("together along alongside plus besides")
+	introduces   = wordSet("of by through under in at with for from to within via")
+	accompanying = wordSet("together along alongside plus besides")
 )
 
 // accompanies says whether "together with" and the like stand before a word:
 // what is said up to there is not said of what follows.
 func accompanies(t *Text, i int) bool {
-	return slices.ContainsFunc(t.Words[max(0, i-3):i], func(w Word) bool { return beside[w.Key] })
+	return slices.ContainsFunc(t.Words[max(0, i-3):i], func(w Word) bool { return accompanying[w.Key] })
 }
 
 // listed says whether the names number i to j of t are items of one list.
