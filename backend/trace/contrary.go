@@ -9,6 +9,8 @@ type contraryIndex struct {
 	things    map[string][]int32 // stem → limits that a statement can flip whose thing has it, ascending
 	asserting map[string][]int32 // stem of some limit → texts that assert it, ascending
 
+	forms forms
+
 	// Scratch, kept between calls and zero there: per text and per limit. It
 	// makes Flipped and Contradicted work for one caller at a time.
 	share, score []float64
@@ -155,9 +157,14 @@ type stretch struct {
 // stretch finds the words of t, reach apart at most, that assert most of a
 // thing.
 func (g *Graph) stretch(t *Text, thing []string, reach int) stretch {
+	return g.stretchOf(t, thing, reach, func(i int) bool { return t.asserts[i] })
+}
+
+// stretchOf is stretch among the words that count.
+func (g *Graph) stretchOf(t *Text, thing []string, reach int, counts func(word int) bool) stretch {
 	var at []int
 	for i, w := range t.Words {
-		if t.asserts[i] && slices.Contains(thing, w.Stem) {
+		if counts(i) && slices.Contains(thing, w.Stem) {
 			at = append(at, i)
 		}
 	}

@@ -31,7 +31,7 @@ func cueAt(words []Word, i int) (length int, kind cue) {
 		return 2, following
 	case predicates[key] && isPredicate(words, i):
 		return 1, wholeClause
-	case hedges[key], hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 || isPredicate(words, i)):
+	case hedges[key], hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 && !ambiguous[key] || isPredicate(words, i)):
 		return 1, hedging
 	case denyingWords[key]:
 		return 1, following
@@ -107,6 +107,7 @@ var (
  rely chiefly, subject to, hinge on, contingent on, conditional on, bound by, bounded by, limited to, limited by, constrained by, restricted to,
  confined to, only partially, only partly`)
 	hedgingPredicates = keySet("limited partial constrained narrow bounded preliminary restricted sparse open pending outstanding unfinished")
+	ambiguous         = keySet("open outstanding pending bounded restricted") // before a noun: "open data"
 	exceptions        = keySet("beyond except besides unless")
 )
 

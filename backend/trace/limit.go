@@ -97,7 +97,7 @@ func thing(words []Word, d denial) (from, to int, context []string) {
 	attests := verb >= d.to || attesting[words[verb].Stem] || attesting[words[verb].Key]
 	passive := predicates[words[d.cue].Key]
 	for i := max(d.from, d.cue-2); i < min(verb, d.to); i++ {
-		passive = passive || linking[words[i].Key]
+		passive = passive || linking[words[i].Key] || linkingContracted[words[i].Key]
 	}
 	switch {
 	case passive && attests && d.spare < d.rest:
@@ -145,7 +145,7 @@ func partsItems(words []Word, i int) bool {
 
 // appendLimit adds a Limit if it has content.
 func appendLimit(out []Limit, words []Word, l Limit) []Limit {
-	for l.First <= l.Last && words[l.First].Stem == "" {
+	for l.First <= l.Last && (words[l.First].Stem == "" || denyingWords[words[l.First].Key]) {
 		l.First++
 	}
 	for l.First <= l.Last && words[l.Last].Stem == "" {
@@ -243,11 +243,12 @@ func plainlySaid(words []Word, denied, hedged []bool) (out []bool, stems []strin
 }
 
 var (
-	frameworkStems = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
-	editorial      = stemSet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
-	degrees        = keySet("fully completely entirely wholly always necessarily yet exclusively strictly directly")
-	signaling      = stemSet("signal indicate")
-	supporting     = stemSet("support reflect show demonstrate suggest")
+	frameworkStems    = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
+	editorial         = stemSet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
+	degrees           = keySet("fully completely entirely wholly always necessarily yet exclusively strictly directly")
+	linkingContracted = keySet("isn't aren't wasn't weren't")
+	signaling         = stemSet("signal indicate")
+	supporting        = stemSet("support reflect show demonstrate suggest")
 	// A reading is denied, and no fact: "not classified as …".
 	disclaiming = stemSet("classify classification characterize characterization interpret interpreting interpretation infer inference")
 	fileWords   = keySet("file layer package evidence mode signals signal metadata profile source sources set section it this these they")

@@ -25,7 +25,7 @@ type denial struct {
 // whole.
 func denials(words []Word, text string, all bool) []denial {
 	var out []denial
-	before := 0
+	before, part, first := 0, 0, 0
 	for start := 0; start < len(words); {
 		end := clauseEnd(words, text, start)
 		found := clauseDenials(words, start, end)
@@ -33,16 +33,30 @@ func denials(words []Word, text string, all bool) []denial {
 			found = append(found, denial{kind: following, cue: before, behind: before, from: before, to: start, start: before, end: start})
 		}
 		out = append(out, found...)
+		if all && (end == len(words) || partsItem(words, text, end)) {
+			if words := words[:end]; deniesNone(words, out[first:], part) && !isSentence(words[part:]) && !strings.HasSuffix(text, ":") {
+				out = append(out, denial{kind: following, cue: part, behind: part, from: part, to: except(words, part), start: part, end: end})
+			}
+			part, first = end, len(out)
+		}
 		before, start = start, end
 	}
 	if isStatus(words, text) {
-		return slices.DeleteFunc(out, func(d denial) bool { return d.kind == hedging })
-	}
-	bounds := func(d denial) bool { return !d.contrasts(words) }
-	if all && len(words) > 0 && !slices.ContainsFunc(out, bounds) && !isSentence(words) && !strings.HasSuffix(text, ":") {
-		out = append(out, denial{kind: following, to: except(words, 0), end: len(words)})
+		return slices.DeleteFunc(out, func(d denial) bool { return d.kind == hedging || d.behind == d.cue })
 	}
 	return out
+}
+
+// deniesNone says whether words from part on have no denial of their own but
+// such as "beyond the port".
+func deniesNone(words []Word, found []denial, part int) bool {
+	return part < len(words) && !slices.ContainsFunc(found, func(d denial) bool { return !d.contrasts(words) })
+}
+
+// partsItem says whether two things that a section denies meet before words[i],
+// or a sentence begins there.
+func partsItem(words []Word, text string, i int) bool {
+	return beginsSentence(words, i) || strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
 }
 
 // isStatus says whether a statement declares a status of its file: "Evidence
