@@ -51,35 +51,58 @@ const (
 
 // Carrying answers which constraints a layer carries.
 type Carrying struct {
-	graph  *Graph
-	having map[string][]int32 // stem → texts that limit something and have it
+	graph   *Graph
+	having  map[string][]int32 // stem → texts that limit something and have it
+	without map[string][]int32 // stem → texts that say without a limit nothing that has it
 }
 
 // Carrying reads what the statements of a layer limit.
 func (g *Graph) Carrying(texts []Text) *Carrying {
-	c := &Carrying{g, make(map[string][]int32, 2*len(texts))}
+	c := &Carrying{g, make(map[string][]int32, 2*len(texts)), make(map[string][]int32, len(texts))}
 	for i := range texts {
-		if t := &texts[i]; t.IsClaim() && t.bounds() {
-			for _, s := range g.contraries.forms.both(t.terms) {
-				c.having[s] = append(c.having[s], int32(i))
-			}
+		t := &texts[i]
+		if !t.IsClaim() || !t.bounds() {
+			continue
+		}
+		for _, s := range g.contraries.forms.both(t.terms) {
+			c.having[s] = append(c.having[s], int32(i))
+		}
+		for _, s := range g.contraries.forms.both(t.unsaid()) {
+			c.without[s] = append(c.without[s], int32(i))
 		}
 	}
 	return c
 }
 
+// unsaid are the distinct stems of what t does not plainly assert, sorted: all
+// of an item of a list.
+func (t *Text) unsaid() []string {
+	if !isSentence(t.Words) && t.limiting {
+		return t.terms
+	}
+	var stems []string
+	for i, w := range t.Words {
+		if w.Stem != "" && !w.Voice && !t.asserts[i] {
+			stems = append(stems, w.Stem)
+		}
+	}
+	slices.Sort(stems)
+	return slices.Compact(stems)
+}
+
 // Carries says whether the layer carries a constraint, in one statement or in
-// several.
+// several. An absence is carried by what is not asserted.
 func (c *Carrying) Carries(l Limit) bool {
-	one, all := c.shares(l.thing, l.plain)
 	if l.Kind == Absent {
+		one, all := c.shares(c.without, l.thing, l.plain)
 		return one >= carriedByOne && all >= absentByAll
 	}
+	one, all := c.shares(c.having, l.thing, l.plain)
 	return one >= carriedByOne || one >= carriedByMany && all >= carriedByAll
 }
 
 // shares are how much of a constraint the best statement has, and all.
-func (c *Carrying) shares(stems []string, plain bool) (one, all float64) {
+func (c *Carrying) shares(having map[string][]int32, stems []string, plain bool) (one, all float64) {
 	total, by := 0.0, map[int32]float64{}
 	for _, s := range stems {
 		if frameworkStems[s] && !plain {
@@ -87,9 +110,9 @@ func (c *Carrying) shares(stems []string, plain bool) (one, all float64) {
 		}
 		weight := c.graph.evidence.weight(s)
 		total += weight
-		if having := c.having[s]; len(having) > 0 {
+		if texts := having[s]; len(texts) > 0 {
 			all += weight
-			for _, n := range having[:min(len(having), maxPlaces)] {
+			for _, n := range texts[:min(len(texts), maxPlaces)] {
 				by[n] += weight
 				one = max(one, by[n])
 			}
