@@ -41,10 +41,9 @@ func (t *Text) bounds() bool { return t.limiting || len(t.limits) > 0 }
 // How much of a constraint a statement must say to carry it, by weight, and
 // how much several together. Measured on packages.
 const (
-	carriedByOne  = 0.6
-	carriedByMany = 0.4 // and carriedByAll together
-	carriedByAll  = 0.7
-	absentByAll   = 0.85 // of an absence, whose every word tells it from another
+	carriedByOne  = 0.75
+	carriedByMany = 0.5 // and carriedByAll together
+	carriedByAll  = 0.85
 	mostlyTouched = 0.5  // of the words of its whole statement
 	neverCarried  = 0.34 // below it a constraint is not even touched
 )
@@ -95,7 +94,7 @@ func (t *Text) unsaid() []string {
 func (c *Carrying) Carries(l Limit) bool {
 	if l.Kind == Absent {
 		one, all := c.shares(c.without, l.thing, l.plain)
-		return one >= carriedByOne && all >= absentByAll
+		return one >= carriedByOne && all >= carriedByAll
 	}
 	one, all := c.shares(c.having, l.thing, l.plain)
 	return one >= carriedByOne || one >= carriedByMany && all >= carriedByAll
@@ -104,6 +103,7 @@ func (c *Carrying) Carries(l Limit) bool {
 // shares are how much of a constraint the best statement has, and all.
 func (c *Carrying) shares(having map[string][]int32, stems []string, plain bool) (one, all float64) {
 	total, by := 0.0, map[int32]float64{}
+	plain = plain || ownWords(stems) < 2
 	for _, s := range stems {
 		if frameworkStems[s] && !plain {
 			continue
@@ -306,3 +306,13 @@ func (c *Carrying) touched(stems []string) float64 {
 
 // IsLimiting says whether a heading is that of a section of constraints.
 func IsLimiting(heading string) bool { return limitingSection.MatchString(heading) }
+
+// ownWords counts the stems that are not the framework's.
+func ownWords(stems []string) (n int) {
+	for _, s := range stems {
+		if !frameworkStems[s] {
+			n++
+		}
+	}
+	return n
+}
