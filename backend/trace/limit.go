@@ -129,7 +129,7 @@ func appendItems(out []Limit, words []Word, from, to int, l Limit) []Limit {
 		if i < to && !(i > from && partsItems(words, i)) {
 			continue
 		}
-		if i < to && i-first <= maxAdjectives && len(stemsOf(words, first, i)) == 1 && !words[i-1].Many && !determiners[words[first].Key] {
+		if i < to && i-first <= maxAdjectives && len(stemsOf(words, first, i)) == 1 && !words[i-1].Many && !determiners[words[first].Key] && words[i].Key != "and" {
 			continue
 		}
 		l.First, l.Last = first, i-1
@@ -182,6 +182,9 @@ func namedStems(words []Word) (out []string) {
 
 // isPartly says whether the negation bears on how far something is so.
 func isPartly(words []Word, d denial) bool {
+	if halves[words[d.cue].Key] {
+		return true // "the pages were incomplete"
+	}
 	for i := d.behind; i < min(d.to, d.behind+2); i++ {
 		if degrees[words[i].Key] {
 			return true
