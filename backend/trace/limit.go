@@ -16,6 +16,7 @@ type Limit struct {
 	// readiness tier") and not of the jurisdiction.
 	Framework bool
 
+	depends bool     // it is a dependence
 	partly  bool     // what is denied is that it is so in full: "not fully mapped"
 	plain   bool     // the thing itself is put in the framework's own words
 	reading bool     // what is denied is that something signals it
@@ -55,7 +56,7 @@ func limits(words []Word, found []denial) []Limit {
 		switch {
 		case d.kind == hedging:
 			if d.start != bounded {
-				out = appendLimit(out, words, Limit{Kind: Bounded, First: d.start, Last: hedgeEnd(d, found[i+1:]) - 1})
+				out = appendLimit(out, words, Limit{Kind: Bounded, depends: d.depends(words), First: d.start, Last: hedgeEnd(d, found[i+1:]) - 1})
 			}
 			bounded = d.start
 		case d.contrasts(words):
