@@ -15,37 +15,45 @@ import (
 // mayImport says, for each of our packages, which others of ours it may
 // import. Data flows one way, from the texts to the window.
 var mayImport = map[string][]string{
-	"backend/text":      {},
-	"backend/atlas":     {},
-	"backend/lexicon":   {},
-	"backend/watch":     {},
-	"backend/history":   {},
-	"backend/markdown":  {"text"},
-	"backend/pack":      {"atlas", "markdown", "text"},
-	"backend/statement": {"atlas", "pack", "markdown", "text"},
-	"backend/trace":     {"atlas", "lexicon", "statement", "text"},
-	"backend/check":     {"atlas", "pack", "statement", "trace", "text"},
-	"backend/changelog": {"atlas", "markdown", "pack", "statement", "trace", "check", "text"},
-	"backend/exchange":  {"atlas", "pack", "statement", "markdown", "text"},
-	"backend/scaffold":  {"atlas", "pack", "statement", "markdown", "text"},
-	"backend/store":     {"text"},
-	"backend/workspace": append([]string{"store"}, pure...),
-	"backend/commit":    append([]string{"store", "workspace", "history"}, pure...),
-	"backend/cli":       {"*"},
-	"app":               {"*"},
-	"frontend":          {},
-	".":                 {"app", "cli", "frontend"},
+	"backend/text":       {},
+	"backend/atlas":      {},
+	"backend/lexicon":    {},
+	"backend/watch":      {},
+	"backend/history":    {},
+	"backend/markdown":   {"text"},
+	"backend/pack":       {"atlas", "markdown", "text"},
+	"backend/statement":  {"atlas", "pack", "markdown", "text"},
+	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
+	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
+	"backend/settings":   {"check", "trace", "text"},
+	"backend/changelog":  {"atlas", "markdown", "pack", "statement", "trace", "check", "text"},
+	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
+	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},
+	"backend/generate":   {"atlas"},
+	"backend/store":      {"text"},
+	"backend/workspace":  append([]string{"store"}, pure...),
+	"backend/report":     append([]string{"workspace"}, pure...),
+	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
+	"backend/evaluation": {"*"},
+	"backend/cli":        {"*"},
+	"app":                {"*"},
+	"frontend":           {},
+	".":                  {"app", "cli", "frontend"},
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "changelog", "exchange", "scaffold"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "settings", "changelog", "exchange", "scaffold", "generate"}
 
 // owners are the only packages that may know a library.
 var owners = map[string]string{
 	"github.com/yuin/goldmark":     "backend/markdown",
 	"github.com/fsnotify/fsnotify": "backend/watch",
 	"github.com/go-git/":           "backend/history",
+	"github.com/mattn/":            "backend/cli",
+	"github.com/rivo/uniseg":       "backend/report",
+	"golang.org/x/term":            "backend/cli",
 	"github.com/wailsapp/":         "app",
+	"go.yaml.in/yaml/":             "backend/settings",
 }
 
 var (

@@ -83,7 +83,10 @@ func (x crossing) finding(d check.Diagnostic) Finding {
 			from, to := x.span(e.File, e.Span)
 			edits = append(edits, Edit{layerKey(e.File), from, to, e.New})
 		}
-		f.Fixes = append(f.Fixes, Fix{fix.Title, edits})
+		f.Fixes = append(f.Fixes, Fix{Title: fix.Title, Edits: edits})
+	}
+	if a := d.Alias; a != (check.Alias{}) {
+		f.Fixes = append(f.Fixes, Fix{Title: a.Title(), Edits: []Edit{}, Alias: &Alias{a.Name, a.Also}})
 	}
 	return f
 }

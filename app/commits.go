@@ -20,6 +20,9 @@ func (c *Commits) in() (*workspace.Workspace, *history.Repo, error) {
 		return nil, nil, err
 	}
 	repo, err := history.Open(w.Root())
+	if err == nil {
+		compare(w, repo)
+	}
 	return w, repo, err
 }
 

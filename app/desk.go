@@ -26,7 +26,7 @@ type desk struct {
 	emit       emitter
 	open       *workspace.Workspace // nil while no folder is open
 	repository repository           // the open folder's, as it was last looked at
-	problem    string               // why none is, as a sentence
+	problem    string               // why none is, or what is wrong with it, in sentences
 	cancel     context.CancelFunc   // ends the watching of the open folder
 	mayClose   bool
 }
@@ -48,17 +48,18 @@ func (d *desk) start(ctx context.Context, emit emitter, folder string) {
 	if folder == "" {
 		folder = d.defaultFolder()
 	}
-	problem := "No folder is open yet. Choose the folder that holds your packages."
-	if folder != "" {
-		problem = ""
-		if err := d.openFolder(folder); err != nil {
-			problem = sentence(err)
-		}
+	if folder == "" {
+		d.setProblem("No folder is open yet. Choose the folder that holds your packages.")
+	} else if err := d.openFolder(folder); err != nil {
+		d.setProblem(sentence(err))
 	}
+	d.tell(changed, 0) // the page may have asked before there was an answer
+}
+
+func (d *desk) setProblem(problem string) {
 	d.mu.Lock()
 	d.problem = problem
 	d.mu.Unlock()
-	d.tell(changed, 0) // the page may have asked before there was an answer
 }
 
 // defaultFolder is ./jurisdictions, or the folder that was open last.
@@ -117,15 +118,16 @@ func (d *desk) openFolder(folder string) error {
 // attend shows a workspace and watches it, and what in its repository tells
 // of commits, in place of what was watched before.
 func (d *desk) attend(window context.Context, w *workspace.Workspace) {
-	repo, traces := repositoryOf(w.Root())
+	found, traces := repositoryOf(w)
 	ctx, cancel := context.WithCancel(window)
 	d.mu.Lock()
 	if d.cancel != nil {
 		d.cancel()
 	}
-	d.open, d.problem, d.cancel, d.repository = w, "", cancel, repo
+	d.open, d.problem, d.cancel, d.repository = w, problemOf(w, nil), cancel, found
 	d.mu.Unlock()
-	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: traces}))
+	extra := append(traces, w.SettingsFiles()...)
+	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: extra}))
 	go d.checkAll(ctx, w)
 }
 
@@ -135,32 +137,61 @@ type repository struct {
 	branch string
 }
 
-// repositoryOf looks for the repository of a folder, and for what changes in
-// it when somebody commits.
-func repositoryOf(root string) (found repository, traces []string) {
-	repo, err := history.Open(root)
+// repositoryOf looks for the repository of a workspace, and for what changes
+// in it when somebody commits. The packages are compared with its last commit
+// from now on.
+func repositoryOf(w *workspace.Workspace) (found repository, traces []string) {
+	repo, err := history.Open(w.Root())
 	if err != nil {
+		w.Compare("", nil)
 		return repository{}, nil
 	}
+	compare(w, repo)
 	return repository{true, repo.Branch()}, repo.Traces()
+}
+
+// compare compares the packages with the last commit; with none where that
+// cannot be read.
+func compare(w *workspace.Workspace, repo *history.Repo) {
+	last, err := repo.Last()
+	if err != nil {
+		w.Compare("", nil)
+		return
+	}
+	w.Compare(last.Commit().String(), last.File)
 }
 
 // follow looks at the disk again whenever something may have changed there,
 // and once for what did between the reading and the watching.
 func (d *desk) follow(ctx context.Context, w *workspace.Workspace, batches <-chan watch.Batch) {
-	if now, err := w.Refresh(); now && err == nil {
+	before := w.Seq()
+	if d.look(w); w.Seq() != before {
 		d.tell(changed, w.Seq())
 	}
 	for batch := range batches {
-		problem := ""
-		if _, err := w.Refresh(batch.Paths...); err != nil {
-			problem = sentence(err)
-		}
-		repo, _ := repositoryOf(w.Root())
-		d.note(w, problem, repo)
+		d.look(w, batch.Paths...)
 		d.tell(changed, w.Seq())
 		d.checkAll(ctx, w)
 	}
+}
+
+func (d *desk) look(w *workspace.Workspace, paths ...string) {
+	_, err := w.Refresh(paths...)
+	found, _ := repositoryOf(w)
+	d.note(w, problemOf(w, err), found)
+}
+
+// problemOf is what is wrong with a workspace: why it could not be read, or
+// else why its settings are not in force. Packages are checked all the same,
+// with those that were read last.
+func problemOf(w *workspace.Workspace, err error) string {
+	if err == nil {
+		err = w.Fault()
+	}
+	if err == nil {
+		return ""
+	}
+	return sentence(err)
 }
 
 // note keeps what was found of a workspace, if it still is the open one.

@@ -12,7 +12,7 @@ type Workspace struct {
 	Root       string       `json:"root"`       // absolute path
 	Repository bool         `json:"repository"` // root lies in a git work tree
 	Branch     string       `json:"branch"`     // empty outside a repository
-	Problem    string       `json:"problem"`    // why there is nothing to show, as a sentence
+	Problem    string       `json:"problem"`    // why there is nothing to show, or what is wrong with it, in sentences
 	Packages   []PackageRow `json:"packages"`
 }
 
@@ -112,10 +112,18 @@ type Related struct {
 	Message string `json:"message"`
 }
 
-// Fix is a change that would settle a finding.
+// Fix is a change that would settle a finding: edits, or an alias to declare in
+// the settings of the workspace.
 type Fix struct {
 	Title string `json:"title"`
 	Edits []Edit `json:"edits"`
+	Alias *Alias `json:"alias,omitempty"`
+}
+
+// Alias is another spelling or name that means the same as a name.
+type Alias struct {
+	Name string `json:"name"`
+	Also string `json:"also"`
 }
 
 // Edit replaces From..To of a layer's text.

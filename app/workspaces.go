@@ -36,8 +36,8 @@ func (w *Workspaces) Overview() Workspace {
 }
 
 func rowOf(w *workspace.Workspace, id string) PackageRow {
-	c, done := w.Peek(id)
-	if !done {
+	c, _ := w.Peek(id)
+	if c == nil {
 		return PackageRow{ID: id, Name: id, Layers: []LayerCell{}}
 	}
 	row := PackageRow{ID: id, Name: c.Package.Name, Status: string(c.Package.Status), Checked: true, Layers: []LayerCell{}}
@@ -111,6 +111,20 @@ func (w *Workspaces) Create(name string) (string, error) {
 // Import reads a published page into a new package and returns its ID.
 func (w *Workspaces) Import(page string) (string, error) {
 	return w.add(func(open *workspace.Workspace) (string, error) { return open.Import(page) })
+}
+
+// DeclareAlias writes into the settings of the workspace that also means the
+// same as name.
+func (w *Workspaces) DeclareAlias(name, also string) error {
+	open, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	if err := open.DeclareAlias(name, also); err != nil {
+		return err
+	}
+	w.desk.tell(changed, open.Seq())
+	return nil
 }
 
 func (w *Workspaces) add(make func(*workspace.Workspace) (string, error)) (string, error) {

@@ -1,6 +1,9 @@
 package atlas
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // Topology fields that the corridor-attached status asks for: the US form and
 // the global form.
@@ -16,3 +19,9 @@ var headingFields = slices.Concat(USTopology, GlobalTopology, StatusFields(), []
 
 // IsField says whether a heading of metadata.md is a field's name.
 func IsField(heading string) bool { return slices.Contains(headingFields, FieldKey(heading)) }
+
+// IsTopologyHeading says whether a heading of metadata.md declares a place in
+// the topology, in the words of a field: "Corridor role classification".
+func IsTopologyHeading(heading string) bool { return topologyHeading.MatchString(heading) }
+
+var topologyHeading = regexp.MustCompile(`(?i)\b(corridor|topology)\b`)

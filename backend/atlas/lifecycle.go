@@ -27,11 +27,16 @@ var statuses = []Status{Draft, EvidenceAttached, CorridorAttached, Complete, Can
 // Statuses lists what may be declared.
 func Statuses() []Status { return slices.Clone(statuses) }
 
-// StatusOf reads a declared status; letter case and "_" for "-" do not matter.
+// StatusOf reads a declared status; letter case, and "_" or a space for "-", do
+// not matter.
 func StatusOf(declared string) (Status, bool) {
-	s := Status(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(declared)), "_", "-"))
+	s := Status(strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.Trim(declared, " .`*"))))
 	return s, slices.Contains(statuses, s)
 }
+
+// IsWithdrawn says whether a package is no longer kept up: what it lacks, nobody
+// will add.
+func (s Status) IsWithdrawn() bool { return s == Superseded || s == Deprecated }
 
 // AtLeast says whether s has reached t in the order of the lifecycle.
 func (s Status) AtLeast(t Status) bool {

@@ -14,7 +14,7 @@ const voice = `
  read reads reading readings interpretation interpret interprets interpreted interpreting builder builders facing
  structure structures structured structural structurally condition conditions layer layers package packages profile metadata
  dimension dimensions trust current currently present presents presented presence visible visibility
- continuity continuous coexistence coexist coexists environment environments surface surfaces system systems
+ continuity continuous continue continues continued continuing coexistence coexist coexists environment environments surface surfaces system systems
  jurisdiction jurisdictions classification classifications classify classifies classified centered centred anchored anchor anchors
  preserve preserves preserved preserving bounded bound boundary boundaries constraint constraints constrain constrained
  include includes included including rest rests resting stand stands standing carry carries carried carrying
@@ -44,3 +44,18 @@ var frameworkNames = []string{
 
 // FrameworkNames lists the names of the format itself.
 func FrameworkNames() []string { return frameworkNames }
+
+// DisclaimerWords are those in which a layer says what it will not do; what is
+// put in them alone speaks of the framework and not of the jurisdiction.
+func DisclaimerWords() []string { return strings.Fields(disclaimer) }
+
+const disclaimer = `
+ routing authority readiness tier tiers ranking rankings rank ranks ranked score scores scoring rating ratings placement topology topological corridor
+ corridors deployment deployments suitability suitable eligibility eligible recommend recommends recommendation recommendations judge judgment judgement
+ judgments posture coordination core hub node backbone atlas lifecycle canonical status meaning implication implications conclusion conclusions
+ interpretive geopolitical comparison comparisons comparative hierarchy leadership superiority projection projections speculation speculative prediction
+ predictions forecast treatment prescribe prescribes decision decisions advice advise advisory completion assessment assess assesses evaluate evaluation
+ fact facts claim claims infer inference inferring file files prioritize priority precedence preference preferred normative endorsement endorse
+ generate generates operational meaning capability maturity outcome outcomes expand expanding expansion adjacency override overrides
+ basis settled commentary broader beyond anchors infrastructure new undocumented evidence-backed ahead other others country countries
+`

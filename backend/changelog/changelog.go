@@ -28,7 +28,7 @@ func Read(p *pack.Package) Version {
 			texts[l] = trace.Read(statement.Of(f), f.Headings(), nil)
 		}
 	}
-	return Version{p, trace.NewGraph(texts, p.Name)}
+	return Version{p, trace.NewGraph(texts, p.Name, nil)}
 }
 
 func (v Version) file(l atlas.Layer) *pack.File {

@@ -120,7 +120,7 @@ func below(v Version, l atlas.Layer) *trace.Graph {
 	for _, down := range l.Downstream() {
 		layers[down] = v.Graph.Layers[down]
 	}
-	return trace.NewGraph(layers, v.Package.Name)
+	return trace.NewGraph(layers, v.Package.Name, nil)
 }
 
 // onFields lists the statements that repeat the value that a field had. The

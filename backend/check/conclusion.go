@@ -3,9 +3,9 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/statement"
 	"atlasdesk/backend/trace"
 )
 
@@ -22,15 +22,12 @@ var conclusionExamples = map[string][2]string{
 
 func conclusionRules() []Rule {
 	var out []Rule
-	openings := map[string]bool{}
+	compiler := compiler{}
+	all := compiler.compile(openings(atlas.Conclusions()))
 	for _, c := range atlas.Conclusions() {
 		example := conclusionExamples[c.Key]
-		drawn := compile(c.Phrases)
-		for first := range drawn {
-			openings[first] = true
-		}
 		out = append(out, Rule{
-			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c, drawn, openings),
+			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c, compiler.compile(c.Phrases), all),
 			Summary: "A statement " + c.Does + ", outside a disclaimer.",
 			Why:     "An Atlas package describes what is documented. It leaves comparison, judgement and placement to its readers.",
 			Fires:   Example{atlas.Evidence: "The office states that it keeps the register.", atlas.Profile: example[0]},
@@ -46,16 +43,38 @@ func conclusionRules() []Rule {
 	})
 }
 
+// openings are the first words of all conclusions' phrases.
+func openings(conclusions []atlas.Conclusion) []atlas.Phrase {
+	var firsts []atlas.Phrase
+	for _, c := range conclusions {
+		for _, ph := range c.Phrases {
+			firsts = append(firsts, ph[:1])
+		}
+	}
+	return firsts
+}
+
 // conclusionRule looks for the phrases of one conclusion. Since few words open
 // any phrase at all, a pass looks for such words once and every conclusion
 // only there.
-func conclusionRule(c atlas.Conclusion, drawn phrases, openings map[string]bool) func(*pass) {
+func conclusionRule(c atlas.Conclusion, drawn, all phrases) func(*pass) {
 	return func(p *pass) {
-		for _, o := range p.openings(openings) {
-			for _, n := range asserted(o.text, o.words, drawn) {
-				if t := o.text; t.Layer != atlas.Profile && t.Layer != atlas.BuilderMode || !p.isDeclaredLabel(t, n) {
-					p.reportConclusion(c, t, n)
+		stated := map[string]*trace.Text{} // phrase → the evidence that attributes it
+		for _, o := range p.openings(all) {
+			if c.Fields && !o.text.IsClaim() {
+				continue
+			}
+			for _, n := range p.asserted(o.text, o.words, drawn) {
+				if p.isDeclared(c, o.text, n) {
+					continue
 				}
+				d := drawing{c, o.text, n, isAttributed(o.text, n.First), nil}
+				phrase := keysOf(o.text.Words[n.First : n.Last+1])
+				if o.text.Layer == atlas.Evidence && d.attributed {
+					stated[phrase] = o.text
+				}
+				d.stated = stated[phrase]
+				p.reportConclusion(d)
 			}
 		}
 	}
@@ -67,15 +86,15 @@ type opening struct {
 	words []int
 }
 
-func (p *pass) openings(first map[string]bool) []opening {
+func (p *pass) openings(all phrases) []opening {
 	if p.opened != nil {
 		return p.opened
 	}
 	p.opened = []opening{}
-	for t := range p.claims(atlas.Layers()) {
+	for _, t := range p.concluding() {
 		var words []int
 		for i, w := range t.Words {
-			if first[w.Key] || w.Form == trace.Number {
+			if all.opens(w, p.own) {
 				words = append(words, i)
 			}
 		}
@@ -86,49 +105,65 @@ func (p *pass) openings(first map[string]bool) []opening {
 	return p.opened
 }
 
-func (p *pass) reportConclusion(c atlas.Conclusion, t *trace.Text, n trace.Name) {
-	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(n.First, n.Last)),
-		Message: fmt.Sprintf("“%s” %s, which no layer may do", t.Written(n.First, n.Last), c.Does)}
-	if t.Layer == atlas.Evidence && isAttributed(t, n) {
-		d.Message = fmt.Sprintf("“%s” %s; it is attributed, so it stands as what was stated and no more", t.Written(n.First, n.Last), c.Does)
+// concluding lists the texts that may draw a conclusion: all statements, and
+// the fields of metadata.md, which may declare a role but neither score nor
+// rank.
+func (p *pass) concluding() []*trace.Text {
+	out := slices.Collect(p.claims(atlas.Layers()))
+	for i := range p.graph.Layers[atlas.Metadata] {
+		if t := &p.graph.Layers[atlas.Metadata][i]; t.Kind == statement.Field {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// drawing is a conclusion that a statement draws.
+type drawing struct {
+	conclusion atlas.Conclusion
+	text       *trace.Text
+	phrase     trace.Name
+	attributed bool        // in the statement itself
+	stated     *trace.Text // the evidence that attributes the same words, nil for none
+}
+
+// reportConclusion weighs a conclusion by whose word it is: attributed in the
+// evidence it is what was stated; a derived layer that repeats that without
+// saying whose word it is makes it the package's own.
+func (p *pass) reportConclusion(c drawing) {
+	t, does := c.text, c.conclusion.Does
+	phrase := t.Written(c.phrase.First, c.phrase.Last)
+	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(c.phrase.First, c.phrase.Last))}
+	switch {
+	case c.stated != nil && c.attributed:
+		d.Message = fmt.Sprintf("“%s” %s; it is attributed, so it stands as what was stated and no more", phrase, does)
 		p.reportAs(Info, d)
-		return
+	case c.stated != nil && t.Layer != atlas.Evidence:
+		d.Message = fmt.Sprintf("“%s” %s: evidence.md only says that it was stated, so say here who states it", phrase, does)
+		d.Related = []Related{{c.stated.Layer.File(), c.stated.Statement.Span, "stated here"}}
+		p.reportAs(Warning, d)
+	case c.conclusion.Fields:
+		d.Message = fmt.Sprintf("“%s” %s, which no layer may do except as a declared field of metadata.md", phrase, does)
+		p.report(d)
+	default:
+		d.Message = fmt.Sprintf("“%s” %s, which no layer may do", phrase, does)
+		p.report(d)
 	}
-	if c.Fields {
-		d.Message += " except as a declared field of metadata.md"
-	}
-	p.report(d)
 }
 
 func interpretationRule() func(*pass) {
 	drawn := compile(atlas.InterpretationPhrases())
 	return func(p *pass) {
 		for t := range p.claims([]atlas.Layer{atlas.Evidence}) {
-			for _, n := range asserted(t, everyWord(t), drawn) {
+			for _, n := range p.asserted(t, everyWord(t), drawn) {
+				if isAttributed(t, n.First) {
+					continue // what an institution suggests is what it published
+				}
 				p.report(Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(n.First, n.Last)),
 					Message: fmt.Sprintf("“%s” draws a conclusion: evidence.md says what was published, and the layers below say what it signals", t.Written(n.First, n.Last))})
 			}
 		}
 	}
-}
-
-// asserted finds the phrases, beginning at one of the words, that a statement
-// itself asserts: not those that it denies, quotes or has in a name.
-func asserted(t *trace.Text, words []int, drawn phrases) []trace.Name {
-	var out []trace.Name
-	end := -1
-	for _, i := range words {
-		last, ok := drawn.find(t.Words, i)
-		if !ok || i <= end {
-			continue
-		}
-		n := trace.Name{First: i, Last: last}
-		if !t.Denied[last] && !t.Quoted[n.First] && !isNamed(t, n) {
-			out = append(out, n)
-		}
-		end = last
-	}
-	return out
 }
 
 func everyWord(t *trace.Text) []int {
@@ -137,54 +172,4 @@ func everyWord(t *trace.Text) []int {
 		all[i] = i
 	}
 	return all
-}
-
-// isNamed says whether the phrase lies in a proper name ("Rating Agency").
-func isNamed(t *trace.Text, n trace.Name) bool {
-	for _, name := range t.Names {
-		if name.First <= n.First && n.Last <= name.Last && name.Last > name.First {
-			return true
-		}
-	}
-	return false
-}
-
-// isAttributed says whether the statement names somebody's word before the
-// phrase: "X states that …", "by its own account …".
-func isAttributed(t *trace.Text, n trace.Name) bool {
-	return slices.ContainsFunc(t.Words[:n.First], func(w trace.Word) bool { return attributions[w.Key] })
-}
-
-var attributions = keySet(atlas.AttributionWords())
-
-func keySet(words []string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range words {
-		m[key(w)] = true
-	}
-	return m
-}
-
-// isDeclaredLabel says whether metadata.md declares the phrase: profile and
-// builder mode may repeat that.
-func (p *pass) isDeclaredLabel(t *trace.Text, n trace.Name) bool {
-	phrase := keysOf(t, n)
-	length := n.Last - n.First
-	for i := range p.graph.Layers[atlas.Metadata] {
-		m := &p.graph.Layers[atlas.Metadata][i]
-		for first := 0; first+length < len(m.Words); first++ {
-			if !m.Denied[first] && keysOf(m, trace.Name{First: first, Last: first + length}) == phrase {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func keysOf(t *trace.Text, n trace.Name) string {
-	keys := make([]string, 0, n.Last-n.First+1)
-	for _, w := range t.Words[n.First : n.Last+1] {
-		keys = append(keys, w.Key)
-	}
-	return strings.Join(keys, " ")
 }

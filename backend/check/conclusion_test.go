@@ -8,13 +8,16 @@ import (
 	"atlasdesk/backend/trace"
 )
 
+// concluding are the rules of conclusions, compiled once for many sentences.
+var concluding = conclusionRules()
+
 // drawnIn lists the conclusions that a sentence draws in a layer.
 func drawnIn(l atlas.Layer, sentence string) string {
 	e := Example{atlas.Evidence: office}
 	e[l] = sentence
 	p, g := build(e)
 	var out []string
-	for _, d := range Run(p, g, trace.Layers{}, Rules()) {
+	for _, d := range Run(p, g, trace.Layers{}, concluding) {
 		if key, ok := strings.CutPrefix(d.Rule, "conclusion/"); ok {
 			out = append(out, key+" "+d.Severity.String())
 		}
@@ -84,6 +87,34 @@ func TestConclusionsByLayer(t *testing.T) {
 	}
 	if got := drawnIn(atlas.Signals, claim); got == "" {
 		t.Error("a derived layer may repeat a superlative")
+	}
+	const stated = "The operator states that it is the largest operator in the country."
+	for sentence, want := range map[string]string{
+		"The largest operator keeps a ring network.":                              "warning",
+		"The operator describes itself as the largest operator.":                  "info",
+		"The office is the fastest operator in the region, its pages make plain.": "error",
+	} {
+		e := Example{atlas.Evidence: stated, atlas.Signals: sentence}
+		p, g := build(e)
+		got := ""
+		for _, d := range Run(p, g, trace.Layers{}, concluding) {
+			if d.File == atlas.Signals.File() {
+				got += d.Severity.String()
+			}
+		}
+		if got != want {
+			t.Errorf("%s\nrepeats what is attributed in evidence.md: want %s, got %q", sentence, want, got)
+		}
+	}
+	if got := drawnIn(atlas.Metadata, "Country: Ruritania  \nReadiness: high  \nCorridor role: transit hub"); got != "scoring error" {
+		t.Errorf("a field of metadata.md that scores: %q", got)
+	}
+	const declared = "# R - Change Log\n\nThe package is now complete.\n\nNormalization status: %s\n"
+	if got := drawnIn(atlas.ChangeLog, strings.Replace(declared, "%s", "complete", 1)); got != "" {
+		t.Errorf("the change log tells the declared status: %q", got)
+	}
+	if got := drawnIn(atlas.ChangeLog, strings.Replace(declared, "%s", "draft", 1)); got != "lifecycle error" {
+		t.Errorf("the change log promotes the status: %q", got)
 	}
 	labels := Example{atlas.Evidence: office, atlas.Metadata: "Corridor role: northern transit hub", atlas.Profile: "It reads as a transit hub."}
 	if got := findings(labels, "conclusion/routing"); len(got) != 0 {

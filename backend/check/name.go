@@ -2,10 +2,10 @@ package check
 
 import (
 	"fmt"
-	"strings"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/text"
+	"atlasdesk/backend/trace"
 )
 
 func nameRules() []Rule {
@@ -23,6 +23,21 @@ func nameRules() []Rule {
 				atlas.Signals:  "The Registry Office's register signals continuity.",
 			},
 		},
+		{
+			Name: "trace/upstream-only", Severity: Info, run: upstreamOnly,
+			Summary: "A name or figure stands in a derived layer above, but not in evidence.md.",
+			Why:     "It entered the package in the layer above without a source. Mending it there mends it here.",
+			Fires: Example{
+				atlas.Evidence:        office,
+				atlas.Signals:         "The Harbour Board signals continuity.",
+				atlas.TrustDimensions: "The Harbour Board indicates continuity.",
+			},
+			Silent: Example{
+				atlas.Evidence:        office + " The Harbour Board owns it.",
+				atlas.Signals:         "The Harbour Board signals continuity.",
+				atlas.TrustDimensions: "The Harbour Board indicates continuity.",
+			},
+		},
 	}
 }
 
@@ -30,41 +45,111 @@ func nameRules() []Rule {
 // searched for one that is meant: beyond that the layer needs another mend.
 const maxSuggested = 40
 
-// untracedNames reports each name once per layer, its other places related.
+// anchors reports each anchor of a layer once, its other places related.
+type anchors struct {
+	pass  *pass
+	first map[string]int // key → index of the finding
+}
+
+func (p *pass) anchors() anchors { return anchors{p, map[string]int{}} }
+
+// again adds the place to the finding that the anchor has, if it has one.
+func (a anchors) again(key string, layer atlas.Layer, place text.Span) bool {
+	at, ok := a.first[key]
+	if ok {
+		a.pass.out[at].Related = append(a.pass.out[at].Related, Related{layer.File(), place, "also here"})
+	} else {
+		a.first[key] = len(a.pass.out)
+	}
+	return ok
+}
+
 func untracedNames(p *pass) {
 	for _, layer := range p.judged() {
-		first := map[string]int{}
+		known := p.anchors()
+		for _, u := range p.unsupported(layer) {
+			place := u.text.Source(u.text.Span(u.First, u.Last))
+			if u.Entry != nil || known.again(u.text.NameKey(u.Name), layer, place) {
+				continue
+			}
+			var near []string
+			if len(known.first) <= maxSuggested {
+				near = p.graph.Near(u.text, u.Name)
+			}
+			p.report(p.untracedName(u.text, u.Name, place, near))
+		}
+	}
+}
+
+// unsupported is a name that evidence.md lacks, with its statement.
+type unsupported struct {
+	text *trace.Text
+	trace.Unsupported
+}
+
+// unsupported lists those of a layer, for the rules that ask for them.
+func (p *pass) unsupported(layer atlas.Layer) []unsupported {
+	if out, ok := p.beyond[layer]; ok {
+		return out
+	}
+	var out []unsupported
+	for t := range p.claims([]atlas.Layer{layer}) {
+		for _, u := range p.graph.UnsupportedNames(t) {
+			out = append(out, unsupported{t, u})
+		}
+	}
+	if p.beyond == nil {
+		p.beyond = map[atlas.Layer][]unsupported{}
+	}
+	p.beyond[layer] = out
+	return out
+}
+
+func (p *pass) untracedName(t *trace.Text, n trace.Name, place text.Span, near []string) Diagnostic {
+	name := t.Written(n.First, n.Last)
+	d := Diagnostic{File: t.Layer.File(), Span: place,
+		Message: fmt.Sprintf("“%s” is in no layer above: %s", name, lookedIn(t.Layer))}
+	if len(near) == 0 {
+		return d
+	}
+	d.Message += "; did you mean " + quoteList(near) + "?"
+	d.Alias = Alias{Name: near[0], Also: name}
+	if p.written(t.Layer, place) != name {
+		return d // marks stand within the words; replacing them would break the marks
+	}
+	for _, n := range near {
+		d.Fixes = append(d.Fixes, Fix{"Use “" + n + "”", []Edit{{t.Layer.File(), text.Edit{Span: place, New: n}}}})
+	}
+	return d
+}
+
+func upstreamOnly(p *pass) {
+	for _, layer := range p.judged() {
+		known := p.anchors()
+		for _, u := range p.unsupported(layer) {
+			if u.Entry != nil {
+				p.reportEntry(known, u.text, u.First, u.Last, u.text.NameKey(u.Name), u.Entry)
+			}
+		}
+		if layer == atlas.Signals {
+			continue // nothing but evidence.md is above
+		}
 		for t := range p.claims([]atlas.Layer{layer}) {
-			for _, n := range p.graph.UntracedNames(t) {
-				name := t.Written(n.First, n.Last)
-				place := t.Source(t.Span(n.First, n.Last))
-				if at, again := first[strings.ToLower(name)]; again {
-					p.out[at].Related = append(p.out[at].Related, Related{layer.File(), place, "also here"})
-					continue
+			for _, f := range t.Figures {
+				if entry := p.graph.FigureEntry(t, f); entry != nil && !t.Denied[f.First] {
+					p.reportEntry(known, t, f.First, f.Through, f.Value, entry)
 				}
-				first[strings.ToLower(name)] = len(p.out)
-				var near []string
-				if len(first) <= maxSuggested {
-					near = p.graph.Near(t, n)
-				}
-				p.report(p.untracedName(layer, name, place, near))
 			}
 		}
 	}
 }
 
-func (p *pass) untracedName(layer atlas.Layer, name string, place text.Span, near []string) Diagnostic {
-	d := Diagnostic{File: layer.File(), Span: place,
-		Message: fmt.Sprintf("“%s” is in no layer above: %s", name, lookedIn(layer))}
-	if len(near) == 0 {
-		return d
+func (p *pass) reportEntry(known anchors, t *trace.Text, first, last int, key string, entry *trace.Text) {
+	place := t.Source(t.Span(first, last))
+	if known.again(key, t.Layer, place) {
+		return
 	}
-	d.Message += "; did you mean " + quoteList(near) + "?"
-	if p.written(layer, place) != name {
-		return d // marks stand within the words; replacing them would break the marks
-	}
-	for _, n := range near {
-		d.Fixes = append(d.Fixes, Fix{"Use “" + n + "”", []Edit{{layer.File(), text.Edit{Span: place, New: n}}}})
-	}
-	return d
+	p.report(Diagnostic{File: t.Layer.File(), Span: place,
+		Message: fmt.Sprintf("“%s” comes from %s and is not in evidence.md: mend it there", t.Written(first, last), entry.Layer.File()),
+		Related: []Related{{entry.Layer.File(), entry.Statement.Span, "here it enters the package"}}})
 }

@@ -3,10 +3,12 @@ package check
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/markdown"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/text"
 )
@@ -47,15 +49,16 @@ func packageRules() []Rule {
 			Why:     "Tools and readers find a package by its declared fields.",
 			Fires:   Example{atlas.Metadata: "Metadata status: corridor-attached"},
 			Silent:  Example{atlas.Metadata: "Jurisdiction: Ruritania  \nMetadata status: corridor-attached  \nCorridor Alignment: none declared"}},
-		{Name: "package/lifecycle", Severity: Warning, run: lifecycle,
-			Summary: "The declared status is no status of the lifecycle, or none is declared.",
-			Why:     "The status says how far a package may be relied on. It is set in metadata.md and nowhere else.",
-			Fires:   Example{atlas.Metadata: "Metadata status: nearly there"},
-			Silent:  Example{atlas.Metadata: "Metadata status: draft"}},
 		{Name: "package/encoding", Severity: Error, run: encodings,
 			Summary: "A layer's file cannot be read as text.",
 			Why:     "What cannot be read cannot be checked.",
 			Silent:  Example{atlas.Evidence: office}},
+		// the last of all: it asks what the others found
+		{Name: "package/lifecycle", Severity: Warning, run: lifecycle,
+			Summary: "The declared status is no status of the lifecycle, does not fit the files, or went backward; or none is declared.",
+			Why:     "The status says how far a package may be relied on. It is set in metadata.md and nowhere else.",
+			Fires:   Example{atlas.Metadata: "Metadata status: nearly there"},
+			Silent:  Example{atlas.Metadata: "Metadata status: draft"}},
 	}
 }
 
@@ -70,10 +73,11 @@ func wholeExample(status string) Example {
 }
 
 // demanding is the severity of what a package lacks, by how far it claims to
-// have come: a draft has only things still to write.
+// have come: a draft has only things still to write, and what is withdrawn
+// will not be mended.
 func (p *pass) demanding() Severity {
 	switch {
-	case p.pkg.Status == atlas.Draft:
+	case p.pkg.Status == atlas.Draft, p.pkg.Status.IsWithdrawn():
 		return Info
 	case p.pkg.Status.AtLeast(atlas.Complete):
 		return Error
@@ -126,7 +130,7 @@ func titles(p *pass) {
 			message = "the file has no title; it should open with " + want
 		case !ok:
 			message = "the title should name the jurisdiction and the layer: " + want
-		case name != p.pkg.Name:
+		case !strings.EqualFold(name, p.pkg.Name):
 			message = fmt.Sprintf("the title is about “%s”, while the other layers are about “%s”", name, p.pkg.Name)
 		case !namesLayer(layer, f.Layer):
 			message = fmt.Sprintf("the title calls this layer “%s”; it should read %s", layer, want)
@@ -155,20 +159,43 @@ func derivationConstraints(p *pass) {
 				Message: fmt.Sprintf("no derivation constraint: near its top the layer should say that it derives from %s only, and what it will not do", fileList(l.Upstream()))})
 			continue
 		}
-		for _, other := range atlas.Layers()[l:] {
-			if at := strings.Index(f.Constraint.In(f.Text), other.File()); at >= 0 && other != l {
-				p.report(Diagnostic{File: l.File(), Span: spanAt(f.Constraint.Start+at, other.File()),
-					Message: fmt.Sprintf("the derivation constraint names %s, which is not above this layer", other.File())})
-			}
-		}
+		p.constraintNames(f)
 	}
 }
+
+// constraintNames checks the files that a derivation constraint names: those
+// above the layer, and no others. A constraint may speak of "the layers above"
+// and name none.
+func (p *pass) constraintNames(f *pack.File) {
+	paragraph := f.Constraint.In(f.Text)
+	for _, at := range fileName.FindAllStringIndex(paragraph, -1) {
+		name := paragraph[at[0]:at[1]]
+		other, isLayer := atlas.LayerOf(name)
+		if other == f.Layer || isLayer && slices.Contains(f.Layer.Upstream(), other) {
+			continue
+		}
+		message := fmt.Sprintf("the derivation constraint names %s, which is not above this layer", name)
+		if !isLayer {
+			message = fmt.Sprintf("the derivation constraint names %s, which is no layer of the package: %s derives from %s", name, f.Layer.File(), fileList(f.Layer.Upstream()))
+		}
+		p.report(Diagnostic{File: f.Layer.File(), Span: spanAt(f.Constraint.Start+at[0], name), Message: message})
+	}
+	if !fileName.MatchString(paragraph) && !allLayers.MatchString(paragraph) {
+		p.report(Diagnostic{File: f.Layer.File(), Span: f.Constraint,
+			Message: fmt.Sprintf("the derivation constraint does not say what the layer derives from: name %s", fileList(f.Layer.Upstream()))})
+	}
+}
+
+var (
+	fileName  = regexp.MustCompile(`[A-Za-z][\w-]*\.md\b`)
+	allLayers = regexp.MustCompile(`(?i)\blayers?\b|\bevidence\b|\bsignals\b`)
+)
 
 func missingSections(p *pass) {
 	for _, part := range atlas.Parts() {
 		for _, l := range part.Layers {
 			f := p.pkg.Files[l]
-			if f == nil || f.Empty() || slices.ContainsFunc(f.Sections, func(s pack.Section) bool { return part.Headings.MatchString(s.Text) }) {
+			if f == nil || f.Empty() || hasPart(f, part) {
 				continue
 			}
 			severity := Info
@@ -180,50 +207,53 @@ func missingSections(p *pass) {
 	}
 }
 
+// hasPart says whether a heading opens the part, or a line that stands for one
+// ("**Evidence gaps**").
+func hasPart(f *pack.File, part atlas.Part) bool {
+	const words = 6
+	return slices.ContainsFunc(f.Sections, func(s pack.Section) bool {
+		return part.Headings.MatchString(s.Text) || slices.ContainsFunc(s.Blocks, func(b pack.Block) bool {
+			return b.Kind == markdown.Paragraph && len(strings.Fields(b.Seen.Text)) <= words && part.Headings.MatchString(b.Seen.Text)
+		})
+	})
+}
+
 func missingFields(p *pass) {
 	f := p.pkg.Files[atlas.Metadata]
-	if f == nil || f.Empty() {
+	if f == nil || f.Empty() || p.pkg.Status.IsWithdrawn() {
 		return
 	}
-	lacks := func(keys ...string) bool { _, ok := f.Field(keys...); return !ok }
 	report := func(field string) {
 		p.report(Diagnostic{File: f.Layer.File(), Span: f.Title.Span, Message: fmt.Sprintf("the status “%s” asks for the field “%s”", p.pkg.Status, field)})
 	}
-	if p.pkg.Status == atlas.CorridorAttached && lacks(atlas.GlobalTopology...) {
-		missing := slices.DeleteFunc(slices.Clone(atlas.USTopology), func(key string) bool { return !lacks(key) })
-		if len(missing) == len(atlas.USTopology) {
-			missing = atlas.GlobalTopology
-		}
-		for _, key := range missing {
+	if p.pkg.Status.AtLeast(atlas.CorridorAttached) {
+		for _, key := range missingTopology(f) {
 			report(key)
 		}
 	}
-	if p.pkg.Status.AtLeast(atlas.EvidenceAttached) && lacks("jurisdiction", "country", "state", "name") {
+	if p.pkg.Status.AtLeast(atlas.EvidenceAttached) && lacks(f, "jurisdiction", "country", "state", "name") {
 		report("Jurisdiction")
 	}
 }
 
-func lifecycle(p *pass) {
-	f := p.pkg.Files[atlas.Metadata]
-	if f == nil || f.Empty() {
-		return
-	}
-	field, declared := p.pkg.StatusField()
-	if !declared {
-		p.reportAs(Info, Diagnostic{File: f.Layer.File(), Span: f.Title.Span, Message: "no “Metadata status” is declared; the package counts as undeclared"})
-		return
-	}
-	if _, known := atlas.StatusOf(field.Value); !known {
-		p.report(Diagnostic{File: f.Layer.File(), Span: field.Span, Message: fmt.Sprintf("“%s” is no status: use %s", field.Value, statusList())})
-	}
+// lacks says whether none of the fields is there with a value.
+func lacks(f *pack.File, keys ...string) bool {
+	return !slices.ContainsFunc(f.Fields, func(field pack.Field) bool {
+		return field.Value != "" && slices.Contains(keys, atlas.FieldKey(field.Key))
+	})
 }
 
-func statusList() string {
-	var names []string
-	for _, s := range atlas.Statuses() {
-		names = append(names, string(s))
+// missingTopology lists the topology fields that are wanting: of the US form
+// where any of it is there, else of the global form.
+func missingTopology(f *pack.File) []string {
+	if !lacks(f, atlas.GlobalTopology...) {
+		return nil
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+	missing := slices.DeleteFunc(slices.Clone(atlas.USTopology), func(key string) bool { return !lacks(f, key) })
+	if len(missing) == len(atlas.USTopology) {
+		return atlas.GlobalTopology
+	}
+	return missing
 }
 
 func encodings(p *pass) {

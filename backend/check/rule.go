@@ -6,6 +6,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +28,16 @@ const (
 
 var severityNames = [...]string{"info", "warning", "error"}
 
-func (s Severity) String() string { return severityNames[s] }
+// Off is in place of the severity of a rule that a workspace does not want to
+// hear of. No finding has it.
+const Off Severity = -1
+
+func (s Severity) String() string {
+	if s == Off {
+		return "off"
+	}
+	return severityNames[s]
+}
 
 // SeverityOf reads a severity's name.
 func SeverityOf(name string) (Severity, bool) {
@@ -43,7 +53,17 @@ type Rule struct {
 	Why      string   // why that matters to a reader of the package
 	Fires    Example
 	Silent   Example
-	run      func(*pass)
+	// Committed is the version before Fires, for a rule that compares the two.
+	Committed Example
+	run       func(*pass)
+
+	weight *Severity // in a workspace that gives the rule another; see Weigh
+}
+
+// Family is the part of the name that related rules share: "trace".
+func (r Rule) Family() string {
+	family, _, _ := strings.Cut(r.Name, "/")
+	return family
 }
 
 // Example is a package in small: the text of the layers that matter.
@@ -58,6 +78,7 @@ type Diagnostic struct {
 	Message  string // one sentence, without line numbers
 	Related  []Related
 	Fixes    []Fix
+	Alias    Alias // that would settle the finding, too; empty for none
 }
 
 // Related is a place that explains a finding.
@@ -71,6 +92,15 @@ type Related struct {
 type Fix struct {
 	Title string
 	Edits []Edit
+}
+
+// Alias is a declaration for the settings of a workspace: Also means the same
+// as Name, which stands upstream.
+type Alias struct{ Name, Also string }
+
+// Title says what declaring the alias does, as a Fix does.
+func (a Alias) Title() string {
+	return fmt.Sprintf("Declare “%s” to mean “%s”", a.Also, a.Name)
 }
 
 // Edit is one replacement of a fix.
@@ -87,7 +117,7 @@ func Rules() []Rule { return slices.Concat(traceRules(), conclusionRules(), pack
 // findings. committed are the layers of the last committed version, empty
 // where there is none.
 func Run(p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) []Diagnostic {
-	pass := &pass{pkg: p, graph: g, committed: committed}
+	pass := &pass{pkg: p, graph: g, committed: committed, own: ownKey(p.Name)}
 	for i := range rules {
 		pass.rule = &rules[i]
 		rules[i].run(pass)
@@ -120,15 +150,17 @@ type pass struct {
 	rule      *Rule
 	out       []Diagnostic
 
-	opened   []opening  // found by the first conclusion rule for all of them
-	resolved []resolved // found by the first figure rule for both
+	own      string                        // by which the jurisdiction's name is recognized
+	opened   []opening                     // found by the first conclusion rule for all of them
+	beyond   map[atlas.Layer][]unsupported // found by the first rule that asks
+	resolved []resolved                    // found by the first figure rule for both
 }
 
 // report adds a finding with the rule's own severity.
 func (p *pass) report(d Diagnostic) { p.reportAs(p.rule.Severity, d) }
 
 func (p *pass) reportAs(s Severity, d Diagnostic) {
-	d.Rule, d.Severity = p.rule.Name, s
+	d.Rule, d.Severity = p.rule.Name, p.rule.weigh(s)
 	p.out = append(p.out, d)
 }
 

@@ -8,7 +8,9 @@ import (
 	"atlasdesk/backend/text"
 )
 
-func traceRules() []Rule { return slices.Concat(nameRules(), figureRules()) }
+func traceRules() []Rule {
+	return slices.Concat(nameRules(), figureRules(), termRules(), supportRules(), boundaryRules(), constraintRules(), evidenceRules())
+}
 
 // judged lists the derived layers that can be held against those above them:
 // evidence.md must be there, and no layer above may be unreadable.

@@ -3,7 +3,8 @@
 //
 // Results go to standard output, everything else to standard error. The exit
 // status is 0 when all is well, 1 when there are findings or a commit is
-// refused, and 2 when the command could not do its work.
+// refused, 2 when the command could not do its work, and 130 when a person
+// interrupted it.
 package cli
 
 import (
@@ -11,29 +12,36 @@ import (
 	"fmt"
 	"io"
 
+	"atlasdesk/backend/report"
+
 	"github.com/spf13/cobra"
 )
 
 // Exit statuses.
 const (
-	ok       = 0
-	findings = 1
-	failed   = 2
+	ok          = 0
+	findings    = 1
+	failed      = 2
+	interrupted = 128 + 2 // and the number of SIGINT, as shells have it
 )
 
 // errFindings ends a command with the exit status for findings; what there is
 // to say has been said.
 var errFindings = errors.New("there are findings")
 
+// errInterrupted ends a command that a person interrupted.
+var errInterrupted = errors.New("interrupted")
+
 // Run runs the program with its arguments, without the program's name, and
 // returns the exit status. Without a command it calls window with the folder
 // to open, which is empty where none was named.
 func Run(args []string, stdout, stderr io.Writer, window func(folder string) error) int {
 	root := &cobra.Command{
-		Use:   "atlas-desk [FOLDER]",
-		Short: "Write and check Atlas jurisdiction packages",
-		Long:  "Atlas Desk writes and checks Atlas jurisdiction packages.\nWithout a command it opens its window on FOLDER, or on ./jurisdictions.",
-		Args:  cobra.MaximumNArgs(1),
+		Use:     "atlas-desk [FOLDER]",
+		Short:   "Write and check Atlas jurisdiction packages",
+		Long:    "Atlas Desk writes and checks Atlas jurisdiction packages.\nWithout a command it opens its window on FOLDER, or on ./jurisdictions.",
+		Version: version(),
+		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			folder := ""
 			if len(args) > 0 {
@@ -55,7 +63,9 @@ func Run(args []string, stdout, stderr io.Writer, window func(folder string) err
 		return ok
 	case errors.Is(err, errFindings):
 		return findings
+	case errors.Is(err, errInterrupted):
+		return interrupted
 	}
-	fmt.Fprintln(stderr, "atlas-desk:", err)
+	fmt.Fprintln(stderr, "atlas-desk:", report.Lines(err.Error()))
 	return failed
 }

@@ -2,13 +2,21 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/report"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -31,7 +39,7 @@ var update = flag.Bool("update", false, "write docs/rules.md anew")
 func TestRuleReference(t *testing.T) {
 	page := filepath.Join("..", "..", "docs", "rules.md")
 	var want bytes.Buffer
-	if err := printRules(&want, check.Rules()); err != nil {
+	if err := report.Reference(&want, check.Rules()); err != nil {
 		t.Fatal(err)
 	}
 	if *update {
@@ -51,6 +59,13 @@ func TestRuleReference(t *testing.T) {
 func TestSessions(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"hostile": writes("- The Harbour\x1b[2J\x1b]0;mine\a Board\x7f\u009b and the 19 registers\u202e signal\r continuity.\n"),
+			"long":    writes(strings.Repeat("the register signals continuity ", 16_000) + "in 19 registers" + strings.Repeat(" and the register signals reach", 16_000) + ".\n"),
+			"obeyed":  obeyed,
+
+			"same-fingerprints": sameFingerprints,
+		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("GIT_CONFIG_GLOBAL", e.WorkDir+"/gitconfig")
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -58,4 +73,51 @@ func TestSessions(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// writes is a command that writes a layer which an archive cannot hold.
+func writes(layer string) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, files []string) {
+		for _, f := range files {
+			ts.Check(os.WriteFile(ts.MkAbs(f), []byte("# Ruritania - Signals Layer\n\n"+layer), 0o644))
+		}
+	}
+}
+
+// obeyed is a command that looks for what a terminal obeys, besides the ends
+// of lines.
+func obeyed(ts *testscript.TestScript, neg bool, files []string) {
+	for _, f := range files {
+		at := strings.IndexFunc(ts.ReadFile(f), func(r rune) bool {
+			return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r))
+		})
+		if (at < 0) != neg {
+			ts.Fatalf("%s: a terminal would obey something: %v, at %d", f, at >= 0, at)
+		}
+	}
+}
+
+var fingerprint = regexp.MustCompile(`"partialFingerprints":{[^}]+}`)
+
+// sameFingerprints is a command that compares those of two SARIF logs.
+func sameFingerprints(ts *testscript.TestScript, neg bool, files []string) {
+	a, b := fingerprint.FindAllString(ts.ReadFile(files[0]), -1), fingerprint.FindAllString(ts.ReadFile(files[1]), -1)
+	if len(a) == 0 || slices.Equal(a, b) == neg {
+		ts.Fatalf("%s has %q, %s has %q", files[0], a, files[1], b)
+	}
+}
+
+// A person who interrupts does not wait for the work.
+func TestInterrupt(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	started, never := make(chan struct{}), make(chan struct{})
+	defer close(never)
+	go func() { <-started; interrupt() }()
+	_, err := promptly(ctx, func() (int, error) { close(started); <-never; return 0, nil })
+	if !errors.Is(err, errInterrupted) {
+		t.Errorf("got %v", err)
+	}
+	if n, err := promptly(t.Context(), func() (int, error) { return 7, io.EOF }); n != 7 || err != io.EOF {
+		t.Errorf("got %d, %v", n, err)
+	}
 }

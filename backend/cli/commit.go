@@ -8,6 +8,7 @@ import (
 
 	"atlasdesk/backend/commit"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/report"
 	"atlasdesk/backend/workspace"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,9 @@ of errors, 2 the commit could not be made.`,
 			if err != nil {
 				return err
 			}
+			if err := w.Fault(); err != nil {
+				return fmt.Errorf("commit %s: %w", args[0], err)
+			}
 			id, err := w.Find(".")
 			if err != nil {
 				return fmt.Errorf("commit %s: it is no package folder; a package holds evidence.md, or two other layers", args[0])
@@ -45,13 +49,18 @@ of errors, 2 the commit could not be made.`,
 			if err != nil {
 				return err
 			}
+			last, err := repo.Last()
+			if err != nil {
+				return fmt.Errorf("commit %s: %w", args[0], err)
+			}
+			w.Compare(last.Commit().String(), last.File)
 			hash, err := commit.Make(cmd.Context(), w, repo, id, d, time.Now())
 			switch {
 			case errors.Is(err, history.ErrNothing):
 				_, err = fmt.Fprintln(cmd.OutOrStdout(), err)
 				return err
 			case errors.Is(err, commit.ErrBlocked):
-				fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: commit %s: %v\n", args[0], err)
+				fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: commit %s: %s\n", args[0], report.Lines(err.Error()))
 				return errFindings
 			case err != nil:
 				return fmt.Errorf("commit %s: %w", args[0], err)

@@ -3,51 +3,112 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
-	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/report"
 
 	"github.com/spf13/cobra"
 )
 
 func rulesCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "rules [NAME]",
-		Short: "Explain the rules, or one of them",
-		Long:  "Rules prints the rule reference as Markdown: what each rule fires on, why, and an example that\nfires and one that stays silent. NAME is a rule or a family (trace, conclusion, package).",
-		Args:  cobra.MaximumNArgs(1),
+	var format, color string
+	c := &cobra.Command{
+		Use:   "rules [NAME...]",
+		Short: "List the rules, or explain some of them",
+		Long: `Rules lists what check looks for. With a NAME, of a rule or of a family of rules, it says why that
+matters and shows an example that fires and one that stays silent.`,
+		Example: `  atlas-desk rules
+  atlas-desk rules trace/untraced-name
+  atlas-desk rules --format markdown > rules.md`,
 		RunE: func(cmd *cobra.Command, names []string) error {
 			rules, err := chosenRules(names)
 			if err != nil {
-				return err
+				return fmt.Errorf("rules: %w", err)
 			}
-			return printRules(cmd.OutOrStdout(), rules)
+			out, screen, err := screenOf(cmd.OutOrStdout(), color)
+			if err != nil {
+				return fmt.Errorf("rules: %w", err)
+			}
+			return printRules(out, rules, format, len(names) > 0, screen)
 		},
 	}
+	c.Flags().StringVar(&format, "format", "text", "text or markdown: the whole reference as a page")
+	colorFlag(c, &color)
+	return c
 }
 
-func printRules(w io.Writer, rules []check.Rule) error {
-	var b strings.Builder
-	b.WriteString("# Rules\n")
-	for _, r := range rules {
-		fmt.Fprintf(&b, "\n## %s\n\nSeverity: %s\n\n%s %s\n", r.Name, r.Severity, r.Summary, r.Why)
-		printExample(&b, "Fires", r.Fires)
-		printExample(&b, "Stays silent", r.Silent)
+func printRules(out io.Writer, rules []check.Rule, format string, named bool, s report.Screen) error {
+	switch {
+	case format == "markdown":
+		return report.Reference(out, rules)
+	case format != "text":
+		return fmt.Errorf("rules: “%s” is no format; use text or markdown", format)
+	case named:
+		return report.Explain(out, rules, s)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return report.List(out, rules, s)
 }
 
-// printExample shows the layers of an example, indented as code.
-func printExample(b *strings.Builder, title string, e check.Example) {
-	if len(e) == 0 {
-		return
+// chosenRules are the rules with one of the names or of one of the families,
+// each once and in the order of the reference; all rules where none is named.
+func chosenRules(names []string) ([]check.Rule, error) {
+	all := check.Rules()
+	if len(names) == 0 {
+		return all, nil
 	}
-	fmt.Fprintf(b, "\n%s:\n", title)
-	for _, l := range atlas.Layers() {
-		if text, ok := e[l]; ok {
-			fmt.Fprintf(b, "\n    %s\n        %s\n", l.File(), strings.ReplaceAll(text, "\n", "\n        "))
+	chosen := map[string]bool{}
+	for _, name := range names {
+		known := false
+		for _, r := range all {
+			if r.Name == name || r.Family() == name {
+				chosen[r.Name], known = true, true
+			}
+		}
+		if !known {
+			return nil, fmt.Errorf("there is no rule or family “%s”; did you mean “%s”? “atlas-desk rules” lists them all", name, nearestRule(name, all))
 		}
 	}
+	return slices.DeleteFunc(all, func(r check.Rule) bool { return !chosen[r.Name] }), nil
+}
+
+// nearestRule is the name, of a rule, with or without its family, or of a
+// family, that needs the fewest edits to become name.
+func nearestRule(name string, rules []check.Rule) (nearest string) {
+	least := -1
+	try := func(spelling, means string) {
+		if d := distance(strings.ToLower(name), spelling); least < 0 || d < least {
+			least, nearest = d, means
+		}
+	}
+	for _, r := range rules {
+		_, short, _ := strings.Cut(r.Name, "/")
+		try(r.Name, r.Name)
+		try(short, r.Name)
+		try(r.Family(), r.Family())
+	}
+	return nearest
+}
+
+// distance counts the insertions, deletions and substitutions of bytes
+// between two names (Wagner and Fischer 1974, one row).
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			changed := diagonal
+			if a[i] != b[j] {
+				changed++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(changed, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
 }

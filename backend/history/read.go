@@ -191,6 +191,14 @@ func retryMissing(f func() error) error {
 func (r *Repo) snapshot(commit Hash) (*snapshot, error) {
 	store := filesystem.NewStorageWithOptions(osfs.New(r.commonDir), cache.NewObjectLRUDefault(),
 		filesystem.Options{KeepDescriptors: true, AlternatesFS: osfs.New("/")})
+	s, err := snapshotOf(store, commit)
+	if err != nil {
+		store.Close()
+	}
+	return s, err
+}
+
+func snapshotOf(store *filesystem.Storage, commit Hash) (*snapshot, error) {
 	s := &snapshot{store: store, commit: commit, root: &object.Tree{}}
 	if commit.IsZero() {
 		return s, nil
@@ -200,7 +208,6 @@ func (r *Repo) snapshot(commit Hash) (*snapshot, error) {
 		s.root, err = object.GetTree(store, c.TreeHash)
 	}
 	if err != nil {
-		store.Close()
 		return nil, fmt.Errorf("read commit %s: %w", commit, err)
 	}
 	return s, nil
@@ -220,11 +227,11 @@ func (s *snapshot) entry(path string) (object.TreeEntry, error) {
 				return e, err
 			}
 		}
-		i := slices.IndexFunc(tree.Entries, func(e object.TreeEntry) bool { return e.Name == part })
-		if i < 0 {
-			return e, fs.ErrNotExist
+		var err error
+		if e, err = entryOf(tree, part); err != nil {
+			return e, err
 		}
-		e, tree = tree.Entries[i], nil
+		tree = nil
 	}
 	return e, nil
 }

@@ -13,7 +13,8 @@ import (
 )
 
 // english holds one lower-case word a line, sorted by byte value, then its
-// family and its kind where they are known. It is searched as it is: nothing
+// family and its kind where they are known, the kind in small where the word
+// is common. It is searched as it is: nothing
 // is loaded and nothing is allocated.
 //
 //go:embed english.txt
@@ -43,15 +44,22 @@ func Has(word string) bool {
 	return ok
 }
 
-// Find returns the family of a lower-case word, which is its shortest word,
-// and the word's kind. Words of one family derive from one another.
-func Find(word string) (family string, kind Kind, ok bool) {
+// Entry is what is known of a word.
+type Entry struct {
+	Family string // its shortest word; words of one family derive from one another
+	Kind   Kind
+	Common bool // among the few thousand words that everyone uses
+}
+
+// Find looks a lower-case word up.
+func Find(word string) (Entry, bool) {
 	line, ok := find(word)
 	if !ok || len(line) == len(word) {
-		return "", Unknown, false
+		return Entry{}, false
 	}
-	family = line[len(word)+1:]
-	return family[:len(family)-2], Kind(family[len(family)-1]), true
+	family := line[len(word)+1:]
+	kind := family[len(family)-1]
+	return Entry{family[:len(family)-2], Kind(kind &^ 0x20), kind&0x20 != 0}, true
 }
 
 func find(word string) (line string, ok bool) {

@@ -49,19 +49,23 @@ func TestFind(t *testing.T) {
 		{"ownership", "own", Symbol}, {"custodial", "custody", Adjective}, {"landing", "land", Thing},
 		{"regulators", "regulatory", Thing}, {"sovereignty", "sovereign", Abstract}, {"retrievable", "retrieve", Adjective},
 	} {
-		got, kind, ok := Find(c.word)
-		want, _, likeOK := Find(c.like)
-		if !ok || !likeOK || got != want || kind != c.kind {
-			t.Errorf("%s: %q %c; %s: %q", c.word, got, kind, c.like, want)
+		got, ok := Find(c.word)
+		like, likeOK := Find(c.like)
+		if !ok || !likeOK || got.Family != like.Family || got.Kind != c.kind {
+			t.Errorf("%s: %+v; %s: %+v", c.word, got, c.like, like)
 		}
 	}
 	for _, pair := range [][2]string{{"custom", "customer"}, {"author", "authority"}, {"nation", "notion"}} {
-		a, _, _ := Find(pair[0])
-		if b, _, _ := Find(pair[1]); a == b {
+		a, _ := Find(pair[0])
+		if b, _ := Find(pair[1]); a.Family == b.Family {
 			t.Errorf("%s and %s are one family", pair[0], pair[1])
 		}
 	}
-	if _, _, ok := Find("zzzz"); ok {
+	water, _ := Find("water")
+	if cable, _ := Find("cable"); !water.Common || cable.Common {
+		t.Errorf("water %+v, cable %+v", water, cable)
+	}
+	if _, ok := Find("zzzz"); ok {
 		t.Error("zzzz has a family")
 	}
 }

@@ -15,9 +15,9 @@ import (
 var keyValue = regexp.MustCompile(`^((?:[A-Z][\w/-]*(?: [\w/&-]+){0,4})|(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)*)):(?: +(\S.*))?$`)
 
 // fields reads the fields of metadata.md, where they identify and classify
-// the jurisdiction; elsewhere only the lifecycle status is a field. Four
-// forms are in use: "Key: value" lines, the same as bullets, a heading with
-// the value beneath it, and a block of YAML.
+// the jurisdiction; elsewhere only the lifecycle status is a field. Five forms
+// are in use: "Key: value" lines, the same as bullets, a heading with the
+// value beneath it, a block of YAML, and the rows of a table.
 func fields(f *File) []Field {
 	var out []Field
 	for i := range f.Sections {
@@ -30,8 +30,10 @@ func fields(f *File) []Field {
 			b := &s.Blocks[j]
 			switch {
 			case b.Kind == markdown.Code && strings.HasPrefix(b.Info, "y"):
-				out = append(out, lineFields(f, b)...)
+				out = append(out, yamlFields(f, b)...)
 			case b.Role != Body:
+			case b.Kind == markdown.Paragraph && isTable(f.Text, b):
+				out = append(out, tableFields(f, b)...)
 			case b.Kind == markdown.Paragraph || b.Kind == markdown.Item:
 				found := lineFields(f, b)
 				if len(found) == 1 && found[0].Value == "" {
@@ -61,10 +63,61 @@ func lineFields(f *File, b *Block) []Field {
 		}
 		out = append(out, field)
 	}
-	if b.Kind != markdown.Code {
+	b.Role = FieldBlock
+	return out
+}
+
+// yamlFields reads the top level of a YAML block: "key: value" lines, and
+// lists of scalars under "key:". Anything else is left alone.
+func yamlFields(f *File, b *Block) []Field {
+	var out []Field
+	listing := false // the last field has its values in the lines that follow
+	for _, line := range b.Lines {
+		written := line.In(f.Text)
+		if item, ok := strings.CutPrefix(strings.TrimSpace(written), "- "); ok && listing {
+			last := &out[len(out)-1]
+			last.Value = strings.TrimPrefix(last.Value+"; "+strings.Trim(item, `"'`), "; ")
+			last.Values = append(last.Values, line)
+			continue
+		}
+		if field, ok := fieldOf(f.Text, line); ok && (isField(f.Layer, field) || f.Layer == atlas.Metadata) {
+			out = append(out, field)
+			listing = field.Value == ""
+		}
+	}
+	return out
+}
+
+// isTable says whether a paragraph is a table: every line has bars.
+func isTable(source string, b *Block) bool {
+	return !slices.ContainsFunc(b.Lines, func(line text.Span) bool { return strings.Count(line.In(source), "|") < 2 })
+}
+
+// tableFields reads the rows of a table of two columns. The head and the rule
+// under it are no fields.
+func tableFields(f *File, b *Block) []Field {
+	var out []Field
+	for i, line := range b.Lines {
+		cells := strings.Split(strings.Trim(strings.TrimSpace(line.In(f.Text)), "|"), "|")
+		if len(cells) != 2 || strings.Trim(cells[1], " :-") == "" || i == 0 && isRule(f.Text, b) {
+			continue
+		}
+		seen := markdown.See(f.Text, []text.Span{line})
+		key, value, _ := strings.Cut(strings.Trim(strings.TrimSpace(seen.Text), "|"), "|")
+		field := Field{Key: strings.TrimSpace(key), Value: strings.TrimSpace(value), Span: line, Values: []text.Span{line}}
+		if isField(f.Layer, field) {
+			out = append(out, field)
+		}
+	}
+	if len(out) > 0 {
 		b.Role = FieldBlock
 	}
 	return out
+}
+
+// isRule says whether the second line of a table rules off its head.
+func isRule(source string, b *Block) bool {
+	return len(b.Lines) > 1 && strings.Trim(b.Lines[1].In(source), " |:-") == ""
 }
 
 func fieldOf(source string, line text.Span) (Field, bool) {

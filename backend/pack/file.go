@@ -118,8 +118,8 @@ func (f *File) Field(keys ...string) (Field, bool) {
 }
 
 var (
-	sourcesLead = regexp.MustCompile(`(?i)^sources?( list)?:?$`)
-	constraint  = regexp.MustCompile(`(?i)derivation constraint\b|\b(derives?|derived|constructed) (strictly |only |exclusively )+from\b`)
+	constraint = regexp.MustCompile(`(?i)derivation constraint\b|\b(derives?|derived|constructed|drawn|built) ((strictly|only|exclusively|solely) )+from\b|` +
+		`\b(derives?|derived|constructed|drawn|built) from \S+\.md\b|\busing only\b.*\.md\b`)
 )
 
 // assignRoles finds out what each block is. The derivation constraint stands
@@ -127,15 +127,15 @@ var (
 func (f *File) assignRoles() {
 	for i := range f.Sections {
 		s := &f.Sections[i]
-		inSources := sourcesLead.MatchString(s.Text)
+		inSources := atlas.IsSourceHeading(s.Text)
 		for j := range s.Blocks {
 			b := &s.Blocks[j]
 			switch {
 			case b.Kind == markdown.Code || b.Kind == markdown.HTML:
 				b.Role = Aside
-			case sourcesLead.MatchString(b.Seen.Text):
+			case atlas.IsSourceHeading(b.Seen.Text):
 				b.Role, inSources = SourceList, true
-			case inSources && (b.Kind == markdown.Item || sourcesLead.MatchString(s.Text)):
+			case inSources && (b.Kind == markdown.Item || atlas.IsSourceHeading(s.Text)):
 				b.Role = SourceList
 			case f.opensConstraint(i, b):
 				b.Role, f.Constraint = Constraint, b.Span

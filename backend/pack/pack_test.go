@@ -17,6 +17,9 @@ func TestFieldForms(t *testing.T) {
 		"bullets":         {"- Country: Ruritania\n- **Classification**: mountain land\n", "Country=Ruritania|Classification=mountain land"},
 		"headings":        {"## Corridor group\n\nUpper lake corridor\n\n## Metadata status\n\ndraft\nSurface assignment status: none\n", "Corridor group=Upper lake corridor|Metadata status=draft"},
 		"yaml":            {"```yaml\nnormalization_status: draft\ncountry: \"Ruritania\"\n```\n", "normalization_status=draft|country=Ruritania"},
+		"yaml list":       {"```yaml\ncorridor_alignment:\n  - Upper lake\n  - \"Lower lake\"\nnormalization_status: draft\n```\n", "corridor_alignment=Upper lake; Lower lake|normalization_status=draft"},
+		"bold":            {"**Country:** Ruritania\n\n**Region**: Lakes\n", "Country=Ruritania|Region=Lakes"},
+		"a table":         {"| Field | Value |\n| --- | --- |\n| Country | Ruritania |\n| **Metadata status** | draft |\n", "Country=Ruritania|Metadata status=draft"},
 		"a list of them":  {"Corridor Alignment:\n\n- Upper lake\n- Lower lake\n\nMore.\n", "Corridor Alignment=Upper lake; Lower lake"},
 		"a lead-in":       {"It does not:\n\n- rank\n", ""},
 		"a standard":      {"- SS 715:2025 standard\n", ""},
@@ -75,7 +78,8 @@ func TestEmpty(t *testing.T) {
 func TestSplitTitle(t *testing.T) {
 	for title, want := range map[string]string{
 		"Ruritania - Evidence Layer": "Ruritania|Evidence Layer", "Upper-Ruritania – Profile": "Upper-Ruritania|Profile",
-		"A - B — Signals": "A - B|Signals", "Ruritania": "|",
+		"A - B — Signals": "A - B|Signals", "Ruritania": "|", "Ruritania: Signals": "Ruritania|Signals", "Ruritania—Signals": "Ruritania|Signals",
+		"New Ruritania: a land — Signals": "New Ruritania: a land|Signals",
 	} {
 		name, layer, _ := SplitTitle(title)
 		if got := name + "|" + layer; got != want {
@@ -91,6 +95,14 @@ func TestPackage(t *testing.T) {
 	}
 	if got := New("r", []*File{Parse(atlas.Metadata, "Metadata status: nearly\n")}, nil).Status; got != atlas.Undeclared {
 		t.Errorf("an unknown status counts as %q", got)
+	}
+}
+
+// One title that differs does not rename the package.
+func TestNameOfMostTitles(t *testing.T) {
+	p := New("r", []*File{Parse(atlas.Evidence, "# Zamunda - Evidence\n"), Parse(atlas.Signals, "# Ruritania - Signals\n"), Parse(atlas.Profile, "# Ruritania: Profile\n")}, nil)
+	if p.Name != "Ruritania" {
+		t.Errorf("the package is called %q", p.Name)
 	}
 }
 

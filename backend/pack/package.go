@@ -39,31 +39,43 @@ func (p *Package) StatusField() (Field, bool) {
 	return Field{}, false
 }
 
+// name is the one that most titles give, the first of them among equals.
 func (p *Package) name() string {
+	best, count := atlas.NameOf(p.Slug), map[string]int{}
+	var names []string
 	for _, f := range p.Files {
 		if f == nil {
 			continue
 		}
 		if name, _, ok := SplitTitle(f.Title.Text); ok {
-			return name
+			count[name]++
+			names = append(names, name)
 		}
 	}
-	return atlas.NameOf(p.Slug)
+	for i, name := range names {
+		if i == 0 || count[name] > count[best] {
+			best = name
+		}
+	}
+	return best
 }
 
 // SplitTitle parts "<Jurisdiction> - <Layer name>" at the last hyphen, en dash
-// or em dash that has space around it.
+// or em dash that has space around it; without one, at a colon or at a dash
+// that has none.
 func SplitTitle(title string) (name, layer string, ok bool) {
-	at, end := -1, 0
-	for _, dash := range []string{" - ", " – ", " — "} {
-		if i := strings.LastIndex(title, dash); i > at {
-			at, end = i, i+len(dash)
+	for _, separators := range [][]string{{" - ", " – ", " — "}, {": "}, {"—", "–"}} {
+		at, end := -1, 0
+		for _, s := range separators {
+			if i := strings.LastIndex(title, s); i > at {
+				at, end = i, i+len(s)
+			}
+		}
+		if at > 0 {
+			return strings.TrimSpace(title[:at]), strings.TrimSpace(title[end:]), true
 		}
 	}
-	if at <= 0 {
-		return "", "", false
-	}
-	return strings.TrimSpace(title[:at]), strings.TrimSpace(title[end:]), true
+	return "", "", false
 }
 
 // IsPackage says whether a folder that holds these files is a package: two of

@@ -46,6 +46,9 @@ type Edit struct {
 	New  string
 }
 
+// Apply returns the text with the edit made.
+func (e Edit) Apply(text string) string { return text[:e.Span.Start] + e.New + text[e.Span.End:] }
+
 // Index answers where the lines of one text begin. It is immutable.
 type Index struct {
 	text  string

@@ -25,6 +25,7 @@ type Text struct {
 	statement.Statement
 	Claims
 	bounding bool // it stands in a section that lists what is not there
+	limiting bool // it stands in a section of constraints
 }
 
 // Claims are what a statement's words say, wherever it stands.
@@ -38,25 +39,36 @@ type Claims struct {
 	terms    []string // the distinct stems, sorted
 	features []string // the distinct stems and figures, sorted
 	lists    []int    // how many items each of its enumerations has
+	callings callings
+	limits   []Limit  // what it says is not there, not whole, or depended on
+	asserts  []bool   // per word: the statement asserts it without a limit
+	said     []string // the distinct stems that it asserts so, sorted
+}
+
+// Read takes the anchors of the statements of one file with the vocabulary of
+// the format alone; see [Vocabulary.Read].
+func Read(statements []statement.Statement, headings []string, before []Text) []Text {
+	var plain *Vocabulary
+	return plain.Read(statements, headings, before)
 }
 
 // Read takes the anchors of the statements of one file; headings are those of
-// its sections. What the file read before, if given, had already is not read
-// again.
-func Read(statements []statement.Statement, headings []string, before []Text) []Text {
-	bounding := make([]bool, len(headings))
+// its sections. What the file read before with the same vocabulary, if given,
+// had already is not read again.
+func (v *Vocabulary) Read(statements []statement.Statement, headings []string, before []Text) []Text {
+	bounding, limiting := make([]bool, len(headings)), make([]bool, len(headings))
 	for i, h := range headings {
-		bounding[i] = boundingSection.MatchString(h)
+		bounding[i], limiting[i] = boundingSection.MatchString(h), limitingSection.MatchString(h)
 	}
 	known := make(map[source]Claims, len(before))
 	for i := range before {
 		known[before[i].source()] = before[i].Claims
 	}
-	r := newReader()
+	r := newReader(v)
 	out := make([]Text, len(statements))
 	for i, s := range statements {
 		out[i].Statement = s
-		out[i].bounding = bounding[s.Section]
+		out[i].bounding, out[i].limiting = bounding[s.Section], limiting[s.Section]
 		if claims, ok := known[out[i].source()]; ok {
 			out[i].Claims = claims
 		} else {
@@ -76,9 +88,12 @@ func (t *Text) source() source { return source{t.Statement.Text, t.LeadIn, t.bou
 
 // reader reads the statements of a file. It keeps each word as read by its
 // spelling, without a place: most words of a text occur more than once.
-type reader struct{ spellings map[string]Word }
+type reader struct {
+	*Vocabulary
+	spellings map[string]Word
+}
 
-func newReader() *reader { return &reader{map[string]Word{}} }
+func newReader(v *Vocabulary) *reader { return &reader{v, map[string]Word{}} }
 
 // read takes the anchors of one statement. bounding says that it stands in a
 // section that lists what is not there.
@@ -86,15 +101,21 @@ func (r *reader) read(s statement.Statement, bounding bool) Claims {
 	words := r.words(s.Text)
 	c := Claims{Words: words, Figures: figures(words, s.Text)}
 	c.Names = names(words, c.Figures)
-	c.Denied = denied(words, s.Text, bounding || r.deniesList(s.LeadIn))
+	c.callings = callingsOf(words, c.Names, s.Text)
+	found := denials(words, s.Text, bounding || r.deniesList(s.LeadIn))
+	c.Denied = denied(words, found)
 	c.Quoted = quoted(words, s.Text)
 	c.terms = terms(words)
 	c.features = features(c.terms, c.Figures)
 	c.lists = listLengths(words)
+	c.limits = limits(words, found)
+	c.asserts, c.said = plainlySaid(words, c.Denied, hedged(words, found))
 	return c
 }
 
 var boundingSection = regexp.MustCompile(`(?i)\b(exclusions?|evidence gaps?|claims left out|not documented)\b`)
+
+var limitingSection = regexp.MustCompile(`(?i)\b(exclusions?|gaps?|constraints?|limitations?|limits|boundar(y|ies)|left out|not documented)\b`)
 
 // deniesList says whether a lead-in ("It does not:") denies its bullets.
 func (r *reader) deniesList(leadIn string) bool {

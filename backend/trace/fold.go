@@ -3,6 +3,7 @@ package trace
 import (
 	"strings"
 
+	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/lexicon"
 
 	"github.com/kljensen/snowball/english"
@@ -14,6 +15,11 @@ func american(w string) string {
 	if a, ok := spellings[w]; ok {
 		return a
 	}
+	for _, ending := range []string{"s", "ed", "ing", "able", "er", "ers"} {
+		if base, ok := strings.CutSuffix(w, ending); ok && strings.HasSuffix(base, "our") && spellings[base] != "" {
+			return spellings[base] + ending
+		}
+	}
 	for _, e := range britishEndings {
 		if stem, ok := strings.CutSuffix(w, e[0]); ok && len(stem) > 3 {
 			return stem + e[1]
@@ -22,19 +28,20 @@ func american(w string) string {
 	return w
 }
 
-// stemOf is the family of a word; that of its stem by Porter's second
-// algorithm for words that the lexicon lacks (tokenization), or that stem.
-func stemOf(word string) (string, lexicon.Kind) {
-	if family, kind, ok := lexicon.Find(word); ok {
-		return family, kind
+// stemOf is what the lexicon knows of a word; where it lacks the word
+// (tokenization), its stem by Porter's second algorithm, or the family of
+// that.
+func stemOf(word string) lexicon.Entry {
+	if known, ok := lexicon.Find(word); ok {
+		return known
 	}
 	stem := english.Stem(word, false)
 	for _, basic := range []string{stem, stem + "e"} {
-		if family, _, ok := lexicon.Find(basic); ok {
-			return family, lexicon.Unknown
+		if known, ok := lexicon.Find(basic); ok {
+			return lexicon.Entry{Family: known.Family, Kind: lexicon.Abstract}
 		}
 	}
-	return stem, lexicon.Unknown
+	return lexicon.Entry{Family: stem}
 }
 
 var britishEndings = [][2]string{
@@ -45,8 +52,9 @@ var britishEndings = [][2]string{
 var spellings = map[string]string{
 	"centre": "center", "centres": "centers", "centred": "centered", "metre": "meter", "metres": "meters", "fibre": "fiber", "fibres": "fibers",
 	"licence": "license", "licences": "licenses", "defence": "defense", "offence": "offense", "programme": "program", "programmes": "programs",
-	"catalogue": "catalog", "catalogues": "catalogs", "behaviour": "behavior", "labour": "labor", "neighbour": "neighbor", "neighbours": "neighbors",
-	"neighbouring": "neighboring", "colour": "color", "favour": "favor", "harbour": "harbor", "harbours": "harbors", "honour": "honor",
+	"catalogue": "catalog", "catalogues": "catalogs", "behaviour": "behavior", "labour": "labor", "neighbour": "neighbor",
+	"colour": "color", "favour": "favor", "harbour": "harbor", "honour": "honor", "endeavour": "endeavor", "rumour": "rumor", "vapour": "vapor", "armour": "armor", "parlour": "parlor",
+
 	"cheque": "check", "cheques": "checks", "judgement": "judgment", "grey": "gray", "ageing": "aging", "enrol": "enroll", "fulfil": "fulfill",
 }
 
@@ -64,9 +72,11 @@ func singular(w string) string {
 }
 
 // country makes the adjective of a place equal to the place: Asian and Asia,
-// European and Europe, Estonian and Estonia.
+// European and Europe, Finnish and Finland.
 func country(w string) string {
-	if stem, ok := strings.CutSuffix(w, "an"); ok && len(stem) >= 3 && strings.ContainsAny(stem[len(stem)-1:], "ie") {
+	if name, ok := countries[w]; ok {
+		w = name
+	} else if stem, ok := strings.CutSuffix(w, "an"); ok && len(stem) >= 3 && strings.ContainsAny(stem[len(stem)-1:], "ie") {
 		w = stem + "a"
 	}
 	if len(w) > 4 && strings.HasSuffix(w, "ea") {
@@ -74,6 +84,16 @@ func country(w string) string {
 	}
 	return w
 }
+
+// countries maps adjectives and inhabitants to the folded country, and the
+// country to itself.
+var countries = func() map[string]string {
+	m := map[string]string{}
+	for demonym, name := range atlas.Demonyms() {
+		m[demonym], m[singular(name)] = singular(name), singular(name)
+	}
+	return m
+}()
 
 // functionWords carry no content of their own.
 var functionWords = wordSet(`a about above across after against all along also although always am among an and another any are aren't around as at

@@ -17,10 +17,11 @@ type Layers [atlas.ChangeLog + 1][]Text
 type Graph struct {
 	Layers       Layers
 	index        *index
-	defined      map[string]bool
-	jurisdiction string
+	declared     aliases
+	jurisdiction []Word
 	evidence     *evidenceTable
 	figures      *figureIndex
+	contraries   *contraryIndex
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
 }
@@ -35,13 +36,21 @@ type Link struct {
 	Score float64
 }
 
-// NewGraph joins the files of a package about the named jurisdiction.
-func NewGraph(layers Layers, jurisdiction string) *Graph {
-	g := &Graph{Layers: layers, jurisdiction: joinKeys(Words(jurisdiction))}
-	g.index = newIndex(g.Layers[:])
-	g.defined = definitions(g.index.texts)
+// NewGraph joins the files of a package about the named jurisdiction, in which
+// the aliases are equal to the names that they are declared for.
+func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
+	g := newNames(layers, jurisdiction, declared)
 	g.figures = newFigureIndex(g.index.texts)
 	g.link()
+	g.contraries = newContraryIndex(g.index.texts, g.evidence)
+	return g
+}
+
+// newNames is a graph that knows names and nothing else.
+func newNames(layers Layers, jurisdiction string, declared []Alias) *Graph {
+	g := &Graph{Layers: layers, declared: newAliases(declared), jurisdiction: withoutArticles(Words(jurisdiction))}
+	g.index = newIndex(g.Layers[:])
+	g.index.define(g.jurisdiction)
 	return g
 }
 

@@ -1,6 +1,9 @@
 package trace
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Name is a run of words that together may name something: words that start
 // with a capital, acronyms and mixed forms, joined by spaces, hyphens and
@@ -48,11 +51,19 @@ func names(words []Word, figures []Figure) []Name {
 	return out
 }
 
-// isInitial says whether words[i] is a single capital that a hyphen joins to
-// the word behind it, as in X-tee.
+// isInitial says whether words[i] is a single letter that a hyphen joins to
+// the word behind it, as in X-tee and e-Residency.
 func isInitial(words []Word, i int) bool {
-	return words[i].Form == Capital && words[i].Span.Len() == 1 && i+1 < len(words) && words[i+1].Gap == Hyphen &&
-		(i > 0 || words[i+1].Form != Lower)
+	if words[i].Span.Len() != 1 || i+1 >= len(words) || words[i+1].Gap != Hyphen {
+		return false
+	}
+	switch words[i].Form {
+	case Capital:
+		return i > 0 || words[i+1].Form != Lower
+	case Lower:
+		return isNameWord(words[i+1])
+	}
+	return false
 }
 
 // connectors counts the joining words at words[i:] that lead to another word
@@ -69,14 +80,20 @@ func connectors(words []Word, i int) int {
 	return 0
 }
 
-var joiners = wordSet("of for and the de la du da del di on in & und")
+var (
+	joiners      = wordSet("of for and the de la du da del di on in und")
+	conjunctions = wordSet("and und on in")
+	prepositions = wordSet("of for de du da del di")
+)
 
 // isNameWord says whether a word may be part of a name.
 func isNameWord(w Word) bool {
 	switch w.Form {
 	case Capital:
 		return w.Span.Len() > 1 && !functionWords[w.Key]
-	case Acronym, Mixed:
+	case Acronym:
+		return !functionWords[w.Key] || w.Key == "us" || w.Key == "it" // NOT and ALL are emphasis
+	case Mixed:
 		return true
 	case Dotted:
 		return !strings.HasSuffix(w.Key, ".md") // a file of the package
@@ -87,3 +104,100 @@ func isNameWord(w Word) bool {
 // opensSentence says whether the capital of words[i] may be owed to its place
 // alone: it is the first word of its statement.
 func opensSentence(words []Word, i int) bool { return i == 0 && words[i].Form == Capital }
+
+// opens says the same also of what follows a label ("Access: Digital …").
+func opens(words []Word, i int, text string) bool {
+	return opensSentence(words, i) || words[i].Form == Capital && words[i].Gap == Break &&
+		strings.ContainsRune(text[words[i-1].Span.End:words[i].Span.Start], ':')
+}
+
+// callings are what the names of a statement are called: the keys by which the
+// layers below may find them.
+type callings struct {
+	whole     []string // the joined keys of names and of their parts at "and"
+	compounds []string // two words as one: KZ-CERT as kzcert, Open API as openapi
+	initials  []string // of whole runs of title case
+	defined   []definition
+}
+
+func callingsOf(words []Word, names []Name, text string) callings {
+	c := callings{defined: definitions(words, text)}
+	for _, n := range names {
+		c.add(words[n.First:n.Last+1], opens(words, n.First, text))
+	}
+	for i := 1; i < len(words); i++ {
+		if words[i].Gap == Hyphen || words[i].Gap == Space && isNameWord(words[i]) && isNameWord(words[i-1]) {
+			c.compounds = append(c.compounds, joined(words[i-1:i+1]))
+		}
+	}
+	return c
+}
+
+// add takes a name in. The first word of a sentence may be part of it or not.
+func (c *callings) add(name []Word, opening bool) {
+	if opening && name[0].English {
+		rest := name[1:]
+		for len(rest) > 0 && joiners[rest[0].Key] {
+			rest = rest[1:]
+		}
+		if len(rest) == 0 {
+			return
+		}
+		c.add(rest, false)
+	}
+	c.whole = append(c.whole, joined(name))
+	parts := [][]Word{name}
+	if !hasPreposition(name) {
+		if parts = splitAt(name, conjunctions); len(parts) > 1 {
+			for _, part := range parts {
+				c.whole = append(c.whole, joined(part))
+			}
+		}
+	}
+	for _, part := range parts {
+		for _, title := range titles(part) {
+			if initials := initialsOf(title); len(initials) >= minInitials {
+				c.initials = append(c.initials, initials)
+			}
+		}
+	}
+}
+
+func hasPreposition(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return prepositions[w.Key] })
+}
+
+func splitAt(words []Word, separators map[string]bool) [][]Word {
+	var out [][]Word
+	start := 0
+	for i, w := range words {
+		if separators[w.Key] && w.Form == Lower {
+			out, start = append(out, words[start:i]), i+1
+		}
+	}
+	return append(out, words[start:])
+}
+
+// joined is the name without its gaps and articles, so that it is the same
+// whether a compound is written as one word, with a hyphen or as two words.
+func joined(words []Word) string {
+	if len(words) == 1 {
+		return words[0].Key
+	}
+	var b strings.Builder
+	for _, w := range words {
+		if !isArticle(w) {
+			b.WriteString(w.Key)
+		}
+	}
+	return b.String()
+}
+
+func isArticle(w Word) bool { return w.Key == "the" || w.Key == "a" || w.Key == "an" }
+
+func withoutArticles(words []Word) []Word {
+	if !slices.ContainsFunc(words, isArticle) {
+		return words
+	}
+	return slices.DeleteFunc(slices.Clone(words), isArticle)
+}

@@ -1,74 +1,147 @@
 package trace
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// denied finds out, word by word, what a statement denies. It follows
-// tracing.md: polarity is judged clause by clause. A verb's negation ("is not
-// documented", "does not assign") denies its whole clause; "without", "rather
-// than" and their like deny what follows, up to the next clause.
-func denied(words []Word, text string, leadIn bool) []bool {
-	out := make([]bool, len(words))
-	if leadIn {
-		fill(out)
-		return out
-	}
-	for start, before := 0, 0; start < len(words); {
+// Polarity is judged clause by clause, see tracing.md, section 2. A verb's
+// negation ("is not documented", "does not assign") denies its whole clause;
+// "without", "rather than" and their like deny what follows, up to the end of
+// the clause.
+
+// denial is what one cue denies, or hedges, of a statement: words[from:to].
+// The cue itself is words[cue:behind].
+type denial struct {
+	kind        cue
+	cue, behind int
+	from, to    int
+	start, end  int // its clause
+	spare, rest int // words[spare:rest] are an exception within from and to
+}
+
+// denials finds what a statement denies. all says that the place where it
+// stands denies it, so that only what denies nothing by itself is denied as a
+// whole.
+func denials(words []Word, text string, all bool) []denial {
+	var out []denial
+	before := 0
+	for start := 0; start < len(words); {
 		end := clauseEnd(words, text, start)
-		denyClause(words[start:end], out[start:end])
-		if _, kind := cueAt(words, start); kind != noCue && isLabel(words, text, start) {
-			fill(out[before:start])
+		found := clauseDenials(words, start, end)
+		if len(found) > 0 && found[0].cue <= start+1 && (found[0].kind == wholeClause || end == start+1) && isLabel(words, text, start) && !isSentence(words[before:start]) {
+			found = append(found, denial{kind: following, cue: before, behind: before, from: before, to: start, start: before, end: start})
 		}
+		out = append(out, found...)
 		before, start = start, end
+	}
+	bounds := func(d denial) bool { return !d.contrasts(words) }
+	if all && len(words) > 0 && !slices.ContainsFunc(out, bounds) && !isSentence(words) {
+		out = append(out, denial{kind: following, to: except(words, 0), end: len(words)})
 	}
 	return out
 }
 
-// clauseEnd is the index behind the clause that starts at word start. A clause
-// ends at a strong mark, before a word that turns the sentence, before ", and
-// the", and, where it opens with a preposition or conjunction ("Without …,
-// the bank"), at the comma before the main clause.
-func clauseEnd(words []Word, text string, start int) int {
-	opens := leading[words[start].Key] || start+1 < len(words) && denyingPairs[words[start].Key+" "+words[start+1].Key]
-	for i := start + 1; i < len(words); i++ {
-		w := words[i]
+func (d denial) denies() bool { return d.kind == wholeClause || d.kind == following }
+
+// contrasts says whether a thing is denied only beside another: "rather than".
+func (d denial) contrasts(words []Word) bool {
+	return d.kind == following && d.behind > d.cue && contrasting[words[d.cue].Key]
+}
+
+// clauseDenials reads the cues of the clause words[start:end]. The negation of
+// its verb takes in all of it but what is excepted.
+func clauseDenials(words []Word, start, end int) (out []denial) {
+	clause := words[:end]
+	whole := negatedVerb(clause, start)
+	for i := start; i < end; i++ {
+		length, kind := cueAt(clause, i)
+		d := denial{kind: kind, cue: i, behind: i + length, from: start, to: end, start: start, end: end}
 		switch {
-		case turns[w.Key] && w.Form == Lower:
+		case i == whole:
+			d.to = except(clause, d.behind)
+			if d.spare = except(words[:i], start); d.spare < i {
+				d.rest = predicate(words, d.spare, i)
+			}
+			return append(out, d)
+		case kind == affirming:
+			i += length - 1
+			continue
+		case kind == wholeClause: // "X, not Y, does Z"
+			d.from, d.to = i, aside(clause, i)
+			d.start, d.end = d.from, d.to
+			i = d.to - 1
+		case kind == following && (whole < i || !exceptions[clause[i].Key]):
+			d = scoped(clause, d)
+			i = max(d.to-1, i)
+		case kind == hedging:
+			i = d.behind - 1
+		default:
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// negatedVerb is where the verb of a clause is negated, or -1: "X, not Y, does
+// Z" negates none.
+func negatedVerb(clause []Word, start int) int {
+	for i := start; i < len(clause); i++ {
+		length, kind := cueAt(clause, i)
+		if kind == wholeClause && (clause[i].Gap != Comma || i == start) {
 			return i
-		case w.Gap == Break && endsClause(text[words[i-1].Span.End:w.Span.Start]):
+		}
+		i += max(length-1, 0)
+	}
+	return -1
+}
+
+// predicate is where the verb stands that words[cue] negates, at from or behind
+// it.
+func predicate(words []Word, from, cue int) int {
+	for i := from; i < cue; i++ {
+		if auxiliaries[words[i].Key] {
 			return i
-		case w.Gap == Comma && opens && (beginsClause[w.Key] || w.Form >= Capital):
-			return i
-		case w.Gap == Comma && connects[w.Key] && i+1 < len(words) && beginsClause[words[i+1].Key]:
+		}
+	}
+	return cue
+}
+
+// scoped is what a cue such as "without" denies. Where nothing but a word of
+// the format follows, it is what stands before ("the port remains outside the
+// evidence").
+func scoped(clause []Word, d denial) denial {
+	d.from = d.behind
+	d.to = scopeEnd(clause, d.from, absences[clause[d.cue].Key])
+	d.to = except(clause[:d.to], d.from)
+	if (d.behind-d.cue == 2 || clause[d.cue].Key == "no") && len(stemsOf(clause, d.from, d.to)) == 0 {
+		d.kind, d.from = wholeClause, d.start
+	}
+	return d
+}
+
+// except is where an exception begins within a denied scope: "no map beyond
+// the coast". What a comma parts from the scope is no exception of it.
+func except(words []Word, from int) int {
+	for i := from + 1; i < len(words); i++ {
+		if exceptions[words[i].Key] || words[i].Key == "other" && keyAt(words, i+1) == "than" || words[i].Key == "apart" && keyAt(words, i+1) == "from" {
 			return i
 		}
 	}
 	return len(words)
 }
 
-func endsClause(between string) bool {
-	for _, r := range between {
-		switch r {
-		case ';', '.', '?', '!', ':', '—', '–':
-			return true
+// scopeEnd is where the scope of "without" and its like ends within a clause:
+// before a comma that a preposition follows, and, where a noun is the cue
+// ("the absence of a port signals …"), before the verb.
+func scopeEnd(words []Word, from int, noun bool) int {
+	for i := from + 1; i < len(words); i++ {
+		if words[i].Gap == Comma && resumes[words[i].Key] || noun && i > from+1 && (auxiliaries[words[i].Key] || voices[words[i].Key]) {
+			return i
 		}
 	}
-	return false
-}
-
-func denyClause(words []Word, out []bool) {
-	for i := range words {
-		length, kind := cueAt(words, i)
-		switch {
-		case kind == wholeClause && words[i].Gap == Comma && i > 0: // "X, not Y, does Z"
-			fill(out[i:aside(words, i)])
-		case kind == wholeClause:
-			fill(out)
-			return
-		case kind == following:
-			fill(out[i+length:])
-			return
-		}
-	}
+	return len(words)
 }
 
 // aside is the end of what stands between two commas from words[i] on.
@@ -79,6 +152,47 @@ func aside(words []Word, i int) int {
 		}
 	}
 	return len(words)
+}
+
+// denied says, word by word, what the denials take in.
+func denied(words []Word, found []denial) []bool {
+	out := make([]bool, len(words))
+	for _, d := range found {
+		if d.denies() {
+			fill(out[d.from:d.to])
+			if d.spare < d.rest {
+				clear(out[d.spare:d.rest])
+			}
+		}
+	}
+	return out
+}
+
+// hedged says, word by word, what stands in a clause that asserts with a
+// limit.
+func hedged(words []Word, found []denial) []bool {
+	var out []bool
+	done := 0
+	for _, d := range found {
+		if d.kind != hedging || d.to <= done {
+			continue // the first hedge of a clause bears on the rest of it
+		}
+		if out == nil {
+			out = make([]bool, len(words))
+		}
+		fill(out[d.hedge(words):d.to])
+		done = d.to
+	}
+	return out
+}
+
+// hedge is where a hedge begins to bear: "dependence on roads" bears on the
+// roads, "is only partially open" on all of its clause.
+func (d denial) hedge(words []Word) int {
+	if d.behind-d.cue == 1 && !isPredicate(words, d.cue) && !halves[words[d.cue].Key] {
+		return d.cue
+	}
+	return d.from
 }
 
 func fill(out []bool) {
@@ -93,32 +207,17 @@ func isLabel(words []Word, text string, start int) bool {
 	return start > 0 && strings.Contains(text[words[start-1].Span.End:words[start].Span.Start], ":")
 }
 
-type cue int
-
-const (
-	noCue cue = iota
-	wholeClause
-	following
-)
-
-// cueAt reads a cue of denial at words[i].
-func cueAt(words []Word, i int) (length int, kind cue) {
-	next := Word{}
-	if i+1 < len(words) {
-		next = words[i+1]
+// isSentence says whether the words have a finite verb, as far as that shows
+// without a dictionary of verbs.
+func isSentence(words []Word) bool {
+	relative := false
+	for i, w := range words {
+		relative = relative || relatives[w.Key]
+		if i > 0 && auxiliaries[w.Key] && !relative {
+			return true
+		}
 	}
-	key := words[i].Key
-	switch {
-	case key == "not" && next.Key == "only", key == "no" && next.Form == Number: // "No 43/2011"
-		return 0, noCue
-	case denyingPairs[key+" "+next.Key]:
-		return 2, following
-	case denyingVerbs[key], predicates[key] && i > 0 && linking[words[i-1].Key]:
-		return 1, wholeClause
-	case denyingWords[key]:
-		return 1, following
-	}
-	return 0, noCue
+	return false
 }
 
 // cues says whether a cue of denial stands in the last clause of a lead-in:
@@ -130,7 +229,7 @@ func cues(words []Word, text string) bool {
 		found = false
 		for i := start; i < end; i++ {
 			_, kind := cueAt(words[:end], i)
-			found = found || kind != noCue || predicates[words[i].Key]
+			found = found || kind == wholeClause || kind == following || predicates[words[i].Key]
 		}
 		start = end
 	}
@@ -138,19 +237,11 @@ func cues(words []Word, text string) bool {
 }
 
 var (
-	turns        = wordSet("but while whereas although though however nevertheless")
-	leading      = wordSet("without while whereas although though beyond")
-	connects     = wordSet("and so which")
-	beginsClause = wordSet("the it this these its they he she there such")
-	denyingVerbs = wordSet("not never cannot isn't doesn't don't didn't wasn't weren't aren't won't undocumented unevidenced unestablished")
-	denyingWords = wordSet(`no none neither nor nothing without beyond absence absent lack lacking exclude excluded excluding avoid avoided
- avoiding omit omitted incomplete unavailable unsupported prohibit prohibited refuse decline`)
-	denyingPairs = map[string]bool{
-		"rather than": true, "instead of": true, "remains outside": true, "remain outside": true, "left out": true, "free of": true, "short of": true,
-		"stop short": true, "stay outside": true, "stays outside": true, "lie outside": true, "lies outside": true,
-	}
-	// A predicate denies its whole clause behind a form of "be" and the like:
-	// "readiness tiers are excluded".
-	predicates = wordSet("excluded absent outside withheld omitted missing unavailable incomplete prohibited forbidden")
-	linking    = wordSet("is are was were be been remain remains lie lies stay stays stand stands left")
+	relatives   = keySet("which who that where whose")
+	auxiliaries = keySet("is are was were has have had do does did can could will would must may should remains remain")
+	contrasting = keySet("rather instead beyond opposed")
+	halves      = keySet("partially partly only incomplete")
+	absences    = keySet("absence lack non-existence")
+	voices      = keySet("signal indicate reflect mean suggest support bound leave place keep")
+	resumes     = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
 )

@@ -248,7 +248,7 @@ func (r *figureReader) gap(i int) Gap {
 // isDeterminer says whether a word may stand between "of" and what is counted:
 // the, its, about, or a total.
 func isDeterminer(w Word) bool {
-	return w.Gap == Space && (w.Form == Number || determiners[w.Key])
+	return w.Gap == Space && (w.Form == Number || leadsToCounted[w.Key])
 }
 
-var determiners = wordSet("the a an its their all these those this that our his her such about around some approximately")
+var leadsToCounted = wordSet("the a an its their all these those this that our his her such about around some approximately")

@@ -46,22 +46,46 @@ func TestNames(t *testing.T) {
 
 func TestDenied(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"a landing is not documented here":             "a landing is not documented here",
-		"the bank runs the rail without a harbour":     "a harbour",
-		"it runs a rail rather than a road; it pays":   "a road",
-		"it runs without a port, but a road stands":    "a port",
-		"no map is evidenced, while a plan is":         "map is evidenced",
-		"not only the rail but a road runs":            "",
-		"routing core: not evidenced":                  "routing core not evidenced",
-		"the road runs, while the rail does not run":   "while the rail does not run",
-		"the road runs and the rail stands on its own": "",
-		"while no ranking is made, the bank leads":     "ranking is made",
-		"without a tier or a rank, the bank runs":      "a tier or a rank",
-		"the bank, not the office, runs it":            "not the office",
-		"it does not rank, score, or route":            "it does not rank score or route",
-		"it is not complete, and the bank runs":        "it is not complete",
-		"readiness tiers are excluded here":            "readiness tiers are excluded here",
-		"law No 43/2011 applies":                       "",
+		"a landing is not documented here":                       "a landing is not documented here",
+		"the bank runs the rail without a harbour":               "a harbour",
+		"it runs a rail rather than a road; it pays":             "a road",
+		"it runs without a port, but a road stands":              "a port",
+		"no map is evidenced, while a plan is":                   "map is evidenced",
+		"not only the rail but a road runs":                      "",
+		"routing core: not evidenced":                            "routing core not evidenced",
+		"the road runs, while the rail does not run":             "while the rail does not run",
+		"the road runs and the rail stands on its own":           "",
+		"while no ranking is made, the bank leads":               "ranking is made",
+		"without a tier or a rank, the bank runs":                "a tier or a rank",
+		"the bank, not the office, runs it":                      "not the office",
+		"it does not rank, score, or route":                      "it does not rank score or route",
+		"it is not complete, and the bank runs":                  "it is not complete",
+		"readiness tiers are excluded here":                      "readiness tiers are excluded here",
+		"law No 43/2011 applies":                                 "",
+		"it owns the docks and does not run a rail":              "and does not run a rail",
+		"it does not own ferries and operates the rail":          "it does not own ferries",
+		"the board, which owns no rail, runs the docks":          "rail",
+		"the board states that it does not run a rail":           "that it does not run a rail",
+		"it does not state that the bank runs a rail":            "it does not state that the bank runs a rail",
+		"the board has yet to publish a map":                     "the board has yet to publish a map",
+		"the ferry lacks a map":                                  "a map",
+		"it does not run without a pilot":                        "it does not run without a pilot",
+		"the law does not exclude foreign ferries":               "",
+		"neither the rail nor the road is documented":            "the rail nor the road is documented",
+		"no rail, road, or port is documented":                   "rail road or port is documented",
+		"a map could not be retrieved, and the port stands":      "a map could not be retrieved",
+		"the port remains outside the evidence":                  "the port remains outside the evidence",
+		"the evidence stops short of a full map":                 "of a full map",
+		"it does not document a port beyond the ferry dock":      "it does not document a port",
+		"a port beyond the ferry dock is not documented":         "a port is not documented",
+		"traffic depends on roads rather than on the port alone": "on the port alone",
+		"it reads as coastal rather than inland, with a port":    "inland",
+		"the absence of a port signals dependence on roads":      "of a port",
+		"a decision is not taken and depends on the law":         "a decision is not taken",
+		"the pages were incomplete, so the section is narrow":    "the pages were incomplete",
+		"it is not limited to ferries":                           "",
+		"ferries are kept no later than May":                     "",
+		"the ferry is no longer in service":                      "the ferry is no longer in service",
 	} {
 		x := read(t, sentence)
 		var got []string
@@ -96,9 +120,12 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%d words, %d denied", len(x.Words), len(x.Denied))
 			}
 		}
-		g := NewGraph([atlas.ChangeLog + 1][]Text{atlas.Evidence: texts[:len(texts)/2], atlas.Signals: texts}, "Ruritania")
+		g := NewGraph([atlas.ChangeLog + 1][]Text{atlas.Evidence: texts[:len(texts)/2], atlas.Signals: texts}, "Ruritania", nil)
+		g.LostConstraints(atlas.Signals, Layers{atlas.Signals: texts[len(texts)/3:]})
 		for i := range texts {
 			g.UntracedNames(&texts[i])
+			g.Flipped(&texts[i])
+			g.Contradicted(&texts[i])
 			for _, figure := range texts[i].Figures {
 				g.Figure(&texts[i], figure)
 			}
@@ -116,7 +143,7 @@ func TestLeadInsDeny(t *testing.T) {
 		"It does not:": true, "The package does not yet establish:": true, "The layer excludes:": true, "Excluded:": true,
 		"The layer assigns no:": true, "It lists what stays outside:": true, "The layer includes:": false, "It keeps the register, not the road:": true,
 	} {
-		r := newReader()
+		r := newReader(NewVocabulary(nil))
 		if got := r.deniesList(leadIn); got != want {
 			t.Errorf("deniesList(%q) = %v", leadIn, got)
 		}

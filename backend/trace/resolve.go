@@ -1,40 +1,26 @@
 package trace
 
 import (
-	"strings"
-	"unicode/utf8"
+	"slices"
+
+	"atlasdesk/backend/text"
 )
 
 // UntracedNames returns the names that t asserts and no layer above t has.
 // What t denies is not looked for.
-func (g *Graph) UntracedNames(t *Text) []Name {
+func (g *Graph) UntracedNames(t *Text) []Name { return g.untraced(t, g.index.upstream(t.Layer)) }
+
+func (g *Graph) untraced(t *Text, limit int) []Name {
 	var out []Name
-	limit := g.index.upstream(t.Layer)
 	for _, n := range t.Names {
-		n.First = g.afterOpening(t, n, limit)
-		if n.First > n.Last || t.Denied[n.First] {
+		if t.Denied[n.First] || g.index.find(t.Words[n.First:n.Last+1], limit) >= 0 {
 			continue
 		}
-		out = g.unresolved(t, n, limit, out)
+		if n = g.withoutOpening(t, n, limit); n.First <= n.Last && !t.Denied[n.First] && !g.isLabel(t, n, limit) {
+			out = g.unresolved(t, n, limit, out)
+		}
 	}
 	return out
-}
-
-// afterOpening skips the first word of a name where its capital is owed to
-// the beginning of the sentence alone.
-func (g *Graph) afterOpening(t *Text, n Name, limit int) int {
-	words := t.Words[n.First : n.Last+1]
-	if !opensSentence(t.Words, n.First) || g.resolves(words, limit) {
-		return n.First
-	}
-	if !isEnglish(strings.ToLower(t.Written(n.First, n.First))) {
-		return n.First
-	}
-	next := n.First + 1
-	for next <= n.Last && joiners[t.Words[next].Key] {
-		next++
-	}
-	return next
 }
 
 // unresolved adds to out the parts of a name that nothing upstream has.
@@ -57,13 +43,10 @@ func (g *Graph) unresolved(t *Text, n Name, limit int, out []Name) []Name {
 	return out
 }
 
-// resolvesPart is stricter than resolves for what stands before or behind
-// "and": "Agency for Protection" is no body where the only such agency is for
-// protection and something else.
+// resolvesPart is resolves for what stands before or behind "and".
 func (g *Graph) resolvesPart(words []Word, limit int) bool {
 	if hasPreposition(words) {
-		at, known := g.index.names[joinKeys(words)]
-		return known && at < limit
+		return g.index.findWhole(words, limit) >= 0 || g.otherwise(words, limit)
 	}
 	return g.resolves(words, limit)
 }
@@ -71,148 +54,149 @@ func (g *Graph) resolvesPart(words []Word, limit int) bool {
 // resolves says whether the words, as one name or as several known names in a
 // row, stand upstream.
 func (g *Graph) resolves(words []Word, limit int) bool {
-	if g.known(words, limit) {
+	return g.known(words, limit) || len(words) > 1 && g.isRow(words, limit)
+}
+
+// known says whether the words stand together upstream, or name something
+// there that is written otherwise.
+func (g *Graph) known(words []Word, limit int) bool {
+	return g.index.find(words, limit) >= 0 || g.otherwise(words, limit)
+}
+
+// otherwise says whether upstream has the name as a compound, by its short or
+// long form, by an alias, or without the jurisdiction's name.
+func (g *Graph) otherwise(words []Word, limit int) bool {
+	x, key := g.index, joined(words)
+	if standsBefore(x.names, key, limit) || g.isFramework(words) {
 		return true
 	}
-	// covered[i]: the first i words are a row of known names.
-	covered := make([]bool, len(words)+1)
+	if g.anyOf(g.declared[key], limit) || g.anyOf(everybody[key], limit) || g.anyOf(x.longOf[key], limit) || g.isDefined(key, limit) {
+		return true
+	}
+	if len(words) == 1 {
+		return standsBefore(x.compounds, key, limit) || words[0].Form == Acronym && g.abbreviates(key, limit)
+	}
+	return x.has(key, limit) || g.isSpeltOut(words, limit) || g.isLocal(words, limit)
+}
+
+func (g *Graph) anyOf(names [][]Word, limit int) bool {
+	return slices.ContainsFunc(names, func(name []Word) bool { return g.index.find(name, limit) >= 0 })
+}
+
+// isDefined says whether a long form is that of an acronym upstream. Where
+// upstream has another long form for it, a definition further down is none.
+func (g *Graph) isDefined(long string, limit int) bool {
+	return slices.ContainsFunc(g.index.shortOf[long], func(short []Word) bool {
+		return g.index.has(short[0].Key, limit) && !g.anyOf(g.index.longOf[short[0].Key], limit)
+	})
+}
+
+func standsBefore(m map[string]int32, key string, limit int) bool {
+	at, ok := m[key]
+	return ok && int(at) < limit
+}
+
+// abbreviates says whether an acronym that nobody defines has the initials of
+// a name upstream. An acronym that differs by one letter from one upstream is
+// not taken for another.
+func (g *Graph) abbreviates(acronym string, limit int) bool {
+	if !standsBefore(g.index.initials, acronym, limit) {
+		return false
+	}
+	for other, at := range g.index.acronyms {
+		if int(at) < limit && text.Distance(other, acronym, 2) == 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// isSpeltOut says whether a name has the letters of an acronym upstream for
+// which the layers there have no other long form.
+func (g *Graph) isSpeltOut(words []Word, limit int) bool {
+	initials := initialsOf(words)
+	return len(initials) >= minInitials && standsBefore(g.index.acronyms, initials, limit) &&
+		!standsBefore(g.index.initials, initials, limit) && len(g.index.longOf[initials]) == 0
+}
+
+// isFramework says whether the words are the jurisdiction's own name or belong
+// to the vocabulary of the format.
+func (g *Graph) isFramework(words []Word) bool {
+	return frameworkNames[joined(words)] || g.isJurisdiction(words)
+}
+
+// isJurisdiction says whether the words are the jurisdiction's name, perhaps
+// with its form of state.
+func (g *Graph) isJurisdiction(words []Word) bool {
+	words = withoutArticles(words)
+	for len(words) > 0 && (stateForms[words[0].Key] || words[0].Key == "of") {
+		words = words[1:]
+	}
+	return len(g.jurisdiction) > 0 && slices.EqualFunc(words, g.jurisdiction, func(a, b Word) bool { return a.Key == b.Key })
+}
+
+var stateForms = wordSet("republic kingdom state commonwealth federation principality")
+
+// isLocal says whether upstream has the name without the jurisdiction's, as
+// in "National Bank of Ruritania" or "Ruritania National Bank".
+func (g *Graph) isLocal(words []Word, limit int) bool {
+	rest := words[:0]
+	for i := range words {
+		switch {
+		case words[i].Key == "of" && g.isJurisdiction(words[i+1:]):
+			rest = words[:i]
+		case i > 0 && i+1 < len(words) && words[i].Form != Lower && g.isJurisdiction(words[:i]):
+			rest = words[i:]
+		}
+	}
+	return g.isDistinct(rest) && (g.index.find(rest, limit) >= 0 || standsBefore(g.index.names, joined(rest), limit))
+}
+
+// isDistinct says whether words name something by themselves: several do, and
+// one that is no ordinary word.
+func (g *Graph) isDistinct(words []Word) bool {
+	return len(words) > 1 || len(words) == 1 && !words[0].English
+}
+
+// isRow says whether the words are known names one behind another, perhaps
+// joined: "National Bank Digital Tenge", "Finnish-Estonian". No part of a row
+// is an ordinary word alone, since names made of the same few words denote
+// different bodies.
+func (g *Graph) isRow(words []Word, limit int) bool {
+	var room [maxName + 1]bool
+	covered := room[:len(words)+1] // the first i words are such a row
 	covered[0] = true
 	for end := 1; end <= len(words); end++ {
-		for start := range end {
-			if covered[start] && g.knownWhole(words[start:end], limit) {
-				covered[end] = true
-				break
-			}
+		if rowJoiners[words[end-1].Key] && end > 1 && end < len(words) {
+			covered[end] = covered[end-1]
+			continue
+		}
+		for start := 0; start < end && !covered[end]; start++ {
+			covered[end] = covered[start] && g.isRowPart(words[start:end], limit)
 		}
 	}
 	return covered[len(words)]
 }
 
-// known says whether the words stand together upstream, or name something
-// there by its initials or its long form.
-func (g *Graph) known(words []Word, limit int) bool {
-	if g.index.find(words, limit) >= 0 || g.isFramework(words) {
-		return true
+var rowJoiners = wordSet("and for in on und")
+
+func (g *Graph) isRowPart(words []Word, limit int) bool {
+	if len(words) > 1 {
+		return words[0].Form >= Capital && words[len(words)-1].Form >= Capital && g.otherwise(words, limit)
 	}
-	if len(words) == 1 {
-		at, ok := g.index.acronyms[words[0].Key]
-		return ok && at < limit && words[0].Form == Acronym
+	switch w := words[0]; {
+	case isPlace(w) || w.Form > Capital:
+		return g.known(words, limit)
+	case w.Form == Capital && !w.English:
+		return g.otherwise(words, limit)
 	}
-	initials := initialsOf(words)
-	return len(initials) > 2 && g.defined[initials+" "+joinKeys(words)] && g.index.find([]Word{{Key: initials}}, limit) >= 0
+	return false
 }
 
-// knownWhole asks for a name that upstream uses as a whole.
-func (g *Graph) knownWhole(words []Word, limit int) bool {
-	if at, ok := g.index.names[joinKeys(words)]; ok && at < limit {
-		return true
-	}
-	return g.isFramework(words) || len(words) == 1 && words[0].Form == Acronym && g.known(words, limit)
+func isPlace(w Word) bool {
+	_, ok := countries[w.Key]
+	return ok && w.Form == Capital
 }
 
-// isFramework says whether the words are the jurisdiction's own name or
-// belong to the vocabulary of the format.
-func (g *Graph) isFramework(words []Word) bool {
-	key := joinKeys(words)
-	return key == g.jurisdiction || frameworkNames[key]
-}
-
-// initialsOf are the first letters of a name in lower case; empty where a word
-// of it is no plain capitalized word.
-func initialsOf(words []Word) string {
-	var b strings.Builder
-	for _, w := range words {
-		switch {
-		case w.Form == Capital:
-			first, _ := utf8.DecodeRuneInString(w.Key)
-			b.WriteRune(first)
-		case !joiners[w.Key]:
-			return ""
-		}
-	}
-	return b.String()
-}
-
-// definitions collects every "Long Form (LF)" of a package, as "lf long form".
-func definitions(texts []*Text) map[string]bool {
-	out := map[string]bool{}
-	for _, t := range texts {
-		for _, n := range t.Names {
-			next := n.Last + 1
-			if next >= len(t.Words) || t.Words[next].Form != Acronym || t.Text[t.Words[next].Span.Start-1] != '(' {
-				continue
-			}
-			for first := n.First; first < n.Last; first++ {
-				words := t.Words[first : n.Last+1]
-				if initialsOf(words) == t.Words[next].Key {
-					out[t.Words[next].Key+" "+joinKeys(words)] = true
-				}
-			}
-		}
-	}
-	return out
-}
-
-// Near returns up to three names upstream that are spelled like the words of
-// n, nearest first.
-func (g *Graph) Near(t *Text, n Name) []string {
-	want := t.Written(n.First, n.Last)
-	limit := g.index.upstream(t.Layer)
-	var best [3]string
-	var distance [3]int
-	for i := range distance {
-		distance[i] = 1 + len(want)/4
-	}
-	for _, up := range g.index.texts[:limit] {
-		for _, name := range up.Names {
-			candidate := up.Written(name.First, name.Last)
-			insertNear(best[:], distance[:], candidate, levenshtein(strings.ToLower(want), strings.ToLower(candidate), distance[2]))
-		}
-	}
-	out := make([]string, 0, 3)
-	for _, b := range best {
-		if b != "" {
-			out = append(out, b)
-		}
-	}
-	return out
-}
-
-func insertNear(best []string, distance []int, candidate string, d int) {
-	for i := range best {
-		if best[i] == candidate {
-			return
-		}
-		if d < distance[i] {
-			copy(best[i+1:], best[i:])
-			copy(distance[i+1:], distance[i:])
-			best[i], distance[i] = candidate, d
-			return
-		}
-	}
-}
-
-// levenshtein is the edit distance of a and b in bytes, or limit where it is
-// not below limit (Wagner and Fischer's algorithm with one row).
-func levenshtein(a, b string, limit int) int {
-	if d := len(a) - len(b); d >= limit || -d >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return min(row[len(b)], limit)
-}
+// NameKey is the same for the spellings of one name.
+func (t *Text) NameKey(n Name) string { return joined(t.Words[n.First : n.Last+1]) }

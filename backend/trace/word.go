@@ -18,7 +18,12 @@ type Word struct {
 	Many  bool   // written as a regular plural
 	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
 	Stem  string // equal for forms of the same term; empty for words without content
-	Kind  lexicon.Kind
+	// English says that a capitalized word is an ordinary one, so that its
+	// capital may be owed to its place.
+	English bool
+	Kind    lexicon.Kind
+
+	common bool // see lexicon.Entry
 }
 
 // Form is how a word is written.
@@ -49,13 +54,19 @@ const (
 )
 
 // Words reads the words of a text in one pass.
-func Words(s string) []Word { return newReader().words(s) }
+func Words(s string) []Word { return newReader(nil).words(s) }
 
 func (r *reader) words(s string) []Word {
 	out := make([]Word, 0, len(s)/6)
 	gap := Break
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
+		if c == '&' {
+			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and"})
+			gap = Space
+			at++
+			continue
+		}
 		if !isWordRune(c) {
 			gap = max(gap, gapOf(s, at, c))
 			at += size
@@ -157,6 +168,9 @@ func (r *reader) word(s string, span text.Span) Word {
 	w, known := r.spellings[raw]
 	if !known {
 		w = wordOf(raw)
+		if r.adds(raw, w.Key) {
+			w.Voice, w.English = true, true
+		}
 		r.spellings[raw] = w
 	}
 	w.Span = text.Span{Start: span.Start, End: span.Start + len(raw)}
@@ -193,10 +207,12 @@ func wordOf(raw string) Word {
 		w.Key = singular(spelled)
 		w.Many = w.Key != spelled
 		if !functionWords[lower] {
-			w.Stem, w.Kind = stemOf(spelled)
+			known := stemOf(spelled)
+			w.Stem, w.Kind, w.common = known.Family, known.Kind, known.Common
 		}
 		if w.Form == Capital {
 			w.Key = country(w.Key)
+			w.English = countries[w.Key] == "" && isEnglish(lower)
 		}
 	}
 	return w

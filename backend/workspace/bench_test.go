@@ -2,14 +2,22 @@ package workspace
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/generate"
+	"atlasdesk/backend/pack"
 	"atlasdesk/backend/store"
 )
+
+// plain are the rules and nothing else.
+var plain = NewOptions(check.Rules())
 
 // kazakhstan reads the texts of the package that the project ships.
 func kazakhstan(tb testing.TB) (texts [len(Layers{})]string, size int64) {
@@ -35,44 +43,123 @@ func readAll(texts [len(Layers{})]string) (layers Layers) {
 	return layers
 }
 
+// subject is a package that speed is measured on.
+type subject struct {
+	name  string
+	texts [len(Layers{})]string
+	size  int64
+}
+
+// subjects are the package that the project ships and a generated one.
+func subjects(tb testing.TB) []subject {
+	shipped := subject{name: "kazakhstan"}
+	shipped.texts, shipped.size = kazakhstan(tb)
+	generated := subject{name: "generated", texts: generate.New(1).Layers}
+	for _, t := range generated.texts {
+		generated.size += int64(len(t))
+	}
+	return []subject{shipped, generated}
+}
+
 func BenchmarkReadLayers(b *testing.B) {
-	texts, size := kazakhstan(b)
-	b.SetBytes(size)
-	b.ReportAllocs()
-	for b.Loop() {
-		readAll(texts)
+	for _, s := range subjects(b) {
+		b.Run(s.name, func(b *testing.B) {
+			b.SetBytes(s.size)
+			b.ReportAllocs()
+			for b.Loop() {
+				readAll(s.texts)
+			}
+		})
 	}
 }
 
 // BenchmarkCheckPackage reads and checks the whole package.
 func BenchmarkCheckPackage(b *testing.B) {
-	texts, size := kazakhstan(b)
-	rules := check.Rules()
-	b.SetBytes(size)
-	b.ReportAllocs()
-	for b.Loop() {
-		Check("kazakhstan", "kazakhstan", readAll(texts), nil, rules)
+	for _, s := range subjects(b) {
+		b.Run(s.name, func(b *testing.B) {
+			b.SetBytes(s.size)
+			b.ReportAllocs()
+			for b.Loop() {
+				Check(Source{ID: s.name, Slug: s.name, Layers: readAll(s.texts)}, plain)
+			}
+		})
 	}
 }
 
-// BenchmarkKeystroke is what one edit of the signals costs: reading that
-// layer, and joining and checking the package again.
+// BenchmarkKeystroke is what one letter typed into a layer costs: reading that
+// layer, and joining and checking the package again. Beside the mean it
+// reports the median and the 99th percentile.
 func BenchmarkKeystroke(b *testing.B) {
-	texts, _ := kazakhstan(b)
-	rules := check.Rules()
-	layers := readAll(texts)
-	edited := [2]string{texts[atlas.Signals], strings.Replace(texts[atlas.Signals], "17 data centers", "19 data centers", 1)}
+	for _, s := range subjects(b) {
+		for _, l := range atlas.Layers() {
+			b.Run(s.name+"/"+l.Key(), func(b *testing.B) {
+				layers := readAll(s.texts)
+				edited := [2]string{s.texts[l], typed(s.texts[l])}
+				var took []time.Duration
+				b.ReportAllocs()
+				for i := 1; b.Loop(); i++ {
+					start := time.Now()
+					layers[l] = ReadLayer(l, edited[i%2], nil, layers[l])
+					Check(Source{ID: s.name, Slug: s.name, Layers: layers}, plain)
+					took = append(took, time.Since(start))
+				}
+				slices.Sort(took)
+				b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms-median")
+				b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
+			})
+		}
+	}
+}
+
+// typed is the text with a letter more, at the end of a word in its middle.
+func typed(s string) string {
+	at := len(s)/2 + strings.IndexByte(s[len(s)/2:], ' ')
+	return s[:at] + "x" + s[at:]
+}
+
+// BenchmarkColdCheck reads many packages from the disk and checks them, on one
+// core; its MB/s say what a folder of any size takes.
+func BenchmarkColdCheck(b *testing.B) {
+	const packages = 20
+	dir, size := b.TempDir(), 0
+	for seed := range uint64(packages) {
+		p := generate.New(seed)
+		if err := os.Mkdir(filepath.Join(dir, p.Slug), 0o777); err != nil {
+			b.Fatal(err)
+		}
+		for _, l := range atlas.Layers() {
+			if err := os.WriteFile(filepath.Join(dir, p.Slug, l.File()), []byte(p.Layers[l]), 0o666); err != nil {
+				b.Fatal(err)
+			}
+			size += len(p.Layers[l])
+		}
+	}
+	b.SetBytes(int64(size))
 	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		layers[atlas.Signals] = ReadLayer(atlas.Signals, edited[i%2], nil, layers[atlas.Signals])
-		Check("kazakhstan", "kazakhstan", layers, nil, rules)
+	for b.Loop() {
+		coldCheck(b, dir, packages)
+	}
+}
+
+func coldCheck(b *testing.B, dir string, packages int) {
+	s, err := store.Open(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	folders, err := s.Packages(pack.IsPackage)
+	if err != nil || len(folders) != packages {
+		b.Fatalf("found %d packages: %v", len(folders), err)
+	}
+	for _, f := range folders {
+		if _, err := ReadPackage(s, f, plain); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
 // BenchmarkLongLine is a layer of one line. MB/s must not fall with its
 // length: a hostile line costs no more than its size.
 func BenchmarkLongLine(b *testing.B) {
-	rules := check.Rules()
 	for _, words := range []string{"Alpha Bravo ", "it is top ranked, ", "The office has 9 boats. "} {
 		for _, size := range []int{1 << 16, 1 << 20} {
 			line := strings.Repeat(words, size/len(words))
@@ -82,7 +169,7 @@ func BenchmarkLongLine(b *testing.B) {
 					var layers Layers
 					layers[atlas.Evidence] = ReadLayer(atlas.Evidence, "The office states that it has 8 boats.", nil, nil)
 					layers[atlas.Signals] = ReadLayer(atlas.Signals, line, nil, nil)
-					Check("x", "x", layers, nil, rules)
+					Check(Source{ID: "x", Slug: "x", Layers: layers}, plain)
 				}
 			})
 		}

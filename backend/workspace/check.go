@@ -10,10 +10,12 @@ package workspace
 import (
 	"path"
 	"path/filepath"
+	"strings"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/pack"
+	"atlasdesk/backend/settings"
 	"atlasdesk/backend/statement"
 	"atlasdesk/backend/store"
 	"atlasdesk/backend/text"
@@ -27,9 +29,15 @@ type Layer struct {
 	Index *text.Index
 }
 
-// ReadLayer reads the text of a layer, or the fault that hides it. What the
-// layer as it was before, if given, shares with it is not read again.
+// ReadLayer reads the text of a layer, or the fault that hides it, with the
+// vocabulary of the format alone. What the layer as it was before, if given,
+// shares with it is not read again.
 func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer) *Layer {
+	return readLayer(layer, source, fault, before, nil)
+}
+
+// readLayer is ReadLayer with a vocabulary, with which before was read too.
+func readLayer(layer atlas.Layer, source string, fault error, before *Layer, v *trace.Vocabulary) *Layer {
 	if fault != nil {
 		return &Layer{File: pack.Unreadable(layer, fault), Index: text.NewIndex("")}
 	}
@@ -38,7 +46,7 @@ func ReadLayer(layer atlas.Layer, source string, fault error, before *Layer) *La
 		known = before.Texts
 	}
 	f := pack.Parse(layer, source)
-	return &Layer{f, trace.Read(statement.Of(f), f.Headings(), known), text.NewIndex(source)}
+	return &Layer{f, v.Read(statement.Of(f), f.Headings(), known), text.NewIndex(source)}
 }
 
 // Statements counts the layer's statements in the sense of the format.
@@ -61,45 +69,82 @@ type Checked struct {
 	Layers   Layers
 	Graph    *trace.Graph
 	Findings []check.Diagnostic
+
+	settings      string // file that fixes may edit besides those of the package, from its folder; empty for none
+	settingsIndex *text.Index
+}
+
+// Source is a package as it was read, from wherever it stands.
+type Source struct {
+	ID, Slug  string
+	Layers    Layers
+	Committed trace.Layers // of the last commit; empty where there is none
+	Others    []string     // names of the files that are no layers
 }
 
 // Check runs the rules over a package.
-func Check(id, slug string, layers Layers, others []string, rules []check.Rule) *Checked {
+func Check(s Source, o *Options) *Checked {
 	var files []*pack.File
 	var texts trace.Layers
-	for i, l := range layers {
+	for i, l := range s.Layers {
 		if l != nil {
 			files = append(files, l.File)
 			texts[i] = l.Texts
 		}
 	}
-	p := pack.New(slug, files, others)
-	g := trace.NewGraph(texts, p.Name)
-	return &Checked{id, p, layers, g, check.Run(p, g, trace.Layers{}, rules)}
+	p := pack.New(s.Slug, files, s.Others)
+	g := trace.NewGraph(texts, p.Name, o.settings.Aliases)
+	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: check.Run(p, g, s.Committed, o.rules)}
 }
 
-// Index locates places in one of the package's files; other files have none.
+// Index locates places in a file that findings and fixes name; others have
+// none.
 func (c *Checked) Index(file string) *text.Index {
 	if l, ok := atlas.LayerOf(file); ok && c.Layers[l] != nil {
 		return c.Layers[l].Index
+	}
+	if file == c.settings && c.settingsIndex != nil {
+		return c.settingsIndex
 	}
 	return text.NewIndex("")
 }
 
 // ReadPackage reads a package folder from the disk and checks it, for those
 // who look once and keep nothing.
-func ReadPackage(s *store.Store, folder store.Folder, rules []check.Rule) (*Checked, error) {
-	e := &entry{id: folder.Path, names: folder.Names}
+func ReadPackage(s *store.Store, folder store.Folder, o *Options) (*Checked, error) {
+	e := &entry{id: folder.Path, names: folder.Names, under: o}
 	for _, l := range atlas.Layers() {
-		file, err := s.Read(path.Join(folder.Path, l.File()))
+		file, err := o.read(s, path.Join(folder.Path, l.File()))
 		if err != nil {
 			return nil, err
 		}
 		e.setFile(l, file)
 	}
-	return Check(e.id, slugOf(s, e.id), e.layers, e.others(), rules), nil
+	e.check(filepath.Join(s.Root(), filepath.FromSlash(folder.Path)), o)
+	e.checked.declare(o)
+	return e.checked, nil
 }
 
-func slugOf(s *store.Store, id string) string {
-	return filepath.Base(filepath.Join(s.Root(), filepath.FromSlash(id)))
+// declare makes fixes of the aliases that would settle findings: edits of the
+// settings, whose path is from the package's folder.
+func (c *Checked) declare(o *Options) {
+	c.settings = path.Join(strings.Repeat("../", depth(path.Join(o.below, c.ID))), settings.File)
+	c.settingsIndex = text.NewIndex(o.aliases.Source())
+	for i := range c.Findings {
+		d := &c.Findings[i]
+		if d.Alias == (check.Alias{}) {
+			continue
+		}
+		if edit, err := o.aliases.Declare(d.Alias.Name, d.Alias.Also); err == nil {
+			d.Fixes = append(d.Fixes, check.Fix{Title: d.Alias.Title(), Edits: []check.Edit{{File: c.settings, Edit: edit}}})
+		}
+	}
+}
+
+// depth is how many folders a slash path leads through.
+func depth(name string) int {
+	if name == "." {
+		return 0
+	}
+	return 1 + strings.Count(name, "/")
 }

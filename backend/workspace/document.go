@@ -3,6 +3,7 @@ package workspace
 import (
 	"fmt"
 	"path"
+	"path/filepath"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/store"
@@ -61,7 +62,7 @@ func (w *Workspace) Edit(id string, layer atlas.Layer, content string, version i
 		e.readFile(layer)
 	} else {
 		e.edits[layer] = edit{content, before.Base}
-		e.layers[layer], e.checked = ReadLayer(layer, content, nil, e.layers[layer]), nil
+		e.layers[layer], e.checked = readLayer(layer, content, nil, e.layers[layer], e.under.vocabulary), nil
 	}
 	return w.check(e), version, nil
 }
@@ -175,7 +176,7 @@ func (w *Workspace) Resolve(id string, layer atlas.Layer, mine string, choice Ch
 	}
 	w.reread(e, layer)
 	disk := e.files[layer]
-	name := slugOf(w.store, e.id) + "/" + layer.File()
+	name := filepath.Base(w.Path(e.id)) + "/" + layer.File()
 	switch choice {
 	case Theirs:
 		kept, err = store.Keep(aside, name, disk.Form.Encode(mine))
@@ -236,7 +237,7 @@ func (w *Workspace) CheckSaved(id string) (*Checked, error) {
 	if len(e.edits) == 0 {
 		return w.check(e), nil
 	}
-	saved := &entry{id: e.id, names: e.names, files: e.files}
+	saved := &entry{id: e.id, names: e.names, files: e.files, under: w.options.Load()}
 	for _, l := range atlas.Layers() {
 		saved.readFile(l)
 	}

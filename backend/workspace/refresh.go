@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/pack"
 	"atlasdesk/backend/store"
 )
 
@@ -19,9 +18,10 @@ import (
 func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
 	w.refreshing.Lock()
 	defer w.refreshing.Unlock()
-	folders, err := w.store.Packages(pack.IsPackage)
+	changed = w.refreshSettings()
+	folders, err := w.options.Load().Packages(w.store)
 	if err != nil {
-		return false, err
+		return changed, err
 	}
 	for _, f := range w.stale(folders, paths) {
 		c, err := w.refresh(f)
@@ -93,7 +93,7 @@ func (w *Workspace) looks(id string) (none [atlas.ChangeLog + 1]int) {
 func (w *Workspace) install(folder store.Folder, files [atlas.ChangeLog + 1]store.File, looks [atlas.ChangeLog + 1]int) (changed bool, err error) {
 	e := w.packages[folder.Path]
 	if e == nil {
-		e = &entry{id: folder.Path, edits: map[atlas.Layer]edit{}}
+		e = &entry{id: folder.Path, edits: map[atlas.Layer]edit{}, under: w.options.Load()}
 		w.packages[folder.Path] = e
 		changed = true
 	}

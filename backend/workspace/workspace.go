@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
@@ -18,13 +19,15 @@ import (
 type Workspace struct {
 	store *store.Store
 	read  func(name string) (store.File, error) // of the store
-	rules []check.Rule
+
+	options atomic.Pointer[Options] // replaced under mu, as a whole
 
 	refreshing sync.Mutex // held by the one Refresh that runs; taken before mu
 
 	mu       sync.Mutex
 	seq      int
 	packages map[string]*entry
+	settings settingsFile // as last looked at
 }
 
 // entry is one package: what the disk has, what the editor has, and the last
@@ -39,7 +42,10 @@ type entry struct {
 	versions [atlas.ChangeLog + 1]int
 	looks    [atlas.ChangeLog + 1]int // how often each of the files was taken from the disk
 	layers   Layers                   // read from the text that counts: the edit, or else the file
-	checked  *Checked
+
+	under     *Options        // what the layers were read and checked with
+	committed committedLayers // nil where not looked up yet
+	checked   *Checked
 }
 
 type edit struct {
@@ -48,12 +54,15 @@ type edit struct {
 }
 
 // Open reads the packages below root. They are checked when first asked for.
+// Settings that are wrong do not keep it from opening, see [Workspace.Fault].
 func Open(root string) (*Workspace, error) {
 	s, err := store.Open(root)
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{store: s, read: s.Read, rules: check.Rules(), packages: map[string]*entry{}}
+	w := &Workspace{store: s, packages: map[string]*entry{}}
+	w.read = func(name string) (store.File, error) { return w.options.Load().read(s, name) }
+	w.options.Store(NewOptions(check.Rules()))
 	_, err = w.Refresh()
 	return w, err
 }
@@ -76,6 +85,7 @@ func (w *Workspace) Seq() int {
 // setFile takes what the disk has now. Unsaved text still counts for more.
 func (e *entry) setFile(l atlas.Layer, file store.File) {
 	e.files[l] = file
+	e.committed[l] = nil
 	e.looks[l]++
 	if _, edited := e.edits[l]; !edited {
 		e.readFile(l)
@@ -87,7 +97,7 @@ func (e *entry) readFile(l atlas.Layer) {
 	before := e.layers[l]
 	e.checked, e.layers[l] = nil, nil
 	if file := e.files[l]; file.Revision != "" {
-		e.layers[l] = ReadLayer(l, file.Text, file.Fault, before)
+		e.layers[l] = readLayer(l, file.Text, file.Fault, before, e.under.vocabulary)
 	}
 }
 
@@ -116,10 +126,18 @@ func (w *Workspace) Package(id string) (*Checked, error) {
 }
 
 func (w *Workspace) check(e *entry) *Checked {
-	if e.checked == nil {
-		e.checked = Check(e.id, slugOf(w.store, e.id), e.layers, e.others(), w.rules)
-	}
+	e.check(w.Path(e.id), w.options.Load())
 	return e.checked
+}
+
+// check checks a package, which stands in the folder at, unless that is done.
+func (e *entry) check(at string, o *Options) {
+	before := e.committed
+	e.adopt(o)
+	e.lookUp(at)
+	if e.checked == nil || !sameTexts(before, e.committed) {
+		e.checked = Check(Source{ID: e.id, Slug: filepath.Base(at), Layers: e.layers, Committed: e.committedTexts(), Others: e.others()}, o)
+	}
 }
 
 // others are the names of files that are no layers.
@@ -155,12 +173,14 @@ func (w *Workspace) Find(name string) (string, error) {
 	return "", &UnknownError{name, w.Root()}
 }
 
-// Peek returns the check of a package where it has been made already.
-func (w *Workspace) Peek(id string) (*Checked, bool) {
+// Peek returns the last check of a package, nil before the first, and whether
+// it is of the package as it stands.
+func (w *Workspace) Peek(id string) (last *Checked, current bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if e := w.packages[id]; e != nil && e.checked != nil {
-		return e.checked, true
+	e := w.packages[id]
+	if e == nil {
+		return nil, false
 	}
-	return nil, false
+	return e.checked, e.checked != nil && e.under == w.options.Load()
 }

@@ -174,7 +174,7 @@ func TestIncrementalIsFromScratch(t *testing.T) {
 		}
 		fresh := c.Layers
 		fresh[atlas.Signals] = ReadLayer(atlas.Signals, text, nil, nil)
-		want := Check(c.ID, "ruritania", fresh, nil, w.rules)
+		want := Check(Source{ID: c.ID, Slug: "ruritania", Layers: fresh}, plain)
 		if a, b := describe(c), describe(want); a != b {
 			t.Fatalf("after edit %d:\n%s\nfrom scratch:\n%s", i, a, b)
 		}

@@ -7,7 +7,8 @@
 // Each line is a word of two or more letters, and, where WordNet has it, its
 // family and its kind. A family holds what WordNet derives from one another
 // (own, owner, ownership) and goes by its shortest word; a kind is the letter
-// of the word's first sense, see [kinds].
+// of the word's first sense, see [kinds], a small one where the word is among
+// SCOWL's most common, its size 10.
 package main
 
 import (
@@ -19,13 +20,18 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 func main() {
 	scowl := flag.String("scowl", "/usr/share/dict/scowl", "folder of SCOWL's lists")
 	wordnet := flag.String("wordnet", "/usr/share/wordnet", "folder of WordNet's database")
 	flag.Parse()
-	words, err := readWords(*scowl)
+	words, err := readWords(*scowl, 10, 20, 35, 40, 50, 55, 60, 70)
+	if err != nil {
+		log.Fatal(err)
+	}
+	common, err := readWords(*scowl, 10)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -38,7 +44,11 @@ func main() {
 	for _, w := range words {
 		line := w
 		if l, ok := net.lemma(w); ok {
-			line += " " + families.of(l.word) + " " + net.kind(w, l)
+			kind := net.kind(w, l)
+			if _, found := slices.BinarySearch(common, w); found {
+				kind = strings.ToLower(kind)
+			}
+			line += " " + families.of(l.word) + " " + kind
 		}
 		fmt.Fprintln(out, line)
 	}
@@ -49,10 +59,10 @@ func main() {
 
 var plain = regexp.MustCompile(`^[a-z]{2,}$`)
 
-// readWords reads the sizes up to 70, sorted by byte value.
-func readWords(folder string) (words []string, err error) {
+// readWords reads the lists of the given sizes, sorted by byte value.
+func readWords(folder string, sizes ...int) (words []string, err error) {
 	for _, list := range []string{"english", "american", "british"} {
-		for _, size := range []int{10, 20, 35, 40, 50, 55, 60, 70} {
+		for _, size := range sizes {
 			err = eachLine(filepath.Join(folder, fmt.Sprintf("%s-words.%d", list, size)), func(line string) {
 				if plain.MatchString(line) {
 					words = append(words, line)

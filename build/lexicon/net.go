@@ -167,6 +167,8 @@ func (n *net) lemma(word string) (best lemma, ok bool) {
 func (n *net) kind(word string, l lemma) string {
 	if noun := (lemma{"n", word}); n.first[noun] != "" && (l.word != word || 3*n.counts[noun] >= n.counts[l]) {
 		l = noun
+	} else if noun := (lemma{"n", l.word}); n.first[noun] != "" && n.counts[noun] >= n.counts[l] {
+		l = noun
 	}
 	for letter, files := range kinds {
 		if slices.Contains(strings.Fields(files), n.first[l]) {

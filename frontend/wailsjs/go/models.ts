@@ -1,5 +1,9 @@
 export namespace app {
 	
+	export interface Alias {
+	    name: string;
+	    also: string;
+	}
 	export interface Edit {
 	    layer: string;
 	    from: number;
@@ -9,6 +13,7 @@ export namespace app {
 	export interface Fix {
 	    title: string;
 	    edits: Edit[];
+	    alias?: Alias;
 	}
 	export interface Related {
 	    layer: string;

@@ -13,6 +13,7 @@ export type Statement = app.Statement;
 export type Link = app.Link;
 export type Finding = app.Finding;
 export type Fix = app.Fix;
+export type Alias = app.Alias;
 export type Edit = app.Edit;
 export type CommitPlan = app.CommitPlan;
 export type DiffRun = app.DiffRun;

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Analysis, Backend, Commit, Fix } from "../backend";
+import type { Alias, Analysis, Backend, Commit, Fix } from "../backend";
 import { counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Committing } from "./committing.svelte";
@@ -108,15 +108,24 @@ export class Desk {
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
   }
 
-  /** Applies a fix as one undo step in each layer that it touches. */
+  /** Applies a fix as one undo step in each layer that it touches, or declares its alias. */
   async apply(fix: Fix): Promise<void> {
     const { pkg } = this;
+    if (fix.alias) return this.declare(fix.alias, fix.title);
     for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
       const doc = await this.documents.open(pkg, layer, false);
       if (doc.checking) return this.announcer.say("The text has just changed. Try again when it is checked.");
       doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
     }
     this.announcer.say(`${fix.title}: done`);
+  }
+
+  private async declare({ name, also }: Alias, title: string): Promise<void> {
+    const declared = await this.notices.attempt(async () => {
+      await this.backend.workspaces.DeclareAlias(name, also);
+      return true;
+    });
+    if (declared) this.announcer.say(`${title}: done`);
   }
 
   /** The name of a layer for people. */

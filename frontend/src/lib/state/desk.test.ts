@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeBackend } from "../../testing/backend";
 import { type } from "../../testing/editor";
 import { cell, finding, link, row, statement } from "../../testing/values";
+import { Fault } from "../backend";
 import { litOf } from "../editor/lit";
 import { Desk } from "./desk.svelte";
 import { goTo, stepFinding } from "./navigation";
@@ -125,6 +126,23 @@ describe("going", () => {
     await made.apply({ title: "Use 18", edits: [{ layer: "profile", from: 0, to: 7, text: "Prose" }] });
     expect(made.documents.find("p", "profile")?.buffer?.text).toBe("Prose.");
     expect(made.centre?.buffer?.text).toBe(signals);
+  });
+
+  test("a fix that declares an alias leaves the text as it is, and says what it did", async () => {
+    const { backend, desk: made } = await desk();
+    const fix = { title: "Declare “Gama” to mean “Gamma”", edits: [], alias: { name: "Gamma", also: "Gama" } };
+    await made.apply(fix);
+    expect(backend.workspaces.DeclareAlias).toHaveBeenCalledWith("Gamma", "Gama");
+    expect(made.centre?.buffer?.text).toBe(signals);
+    expect(made.announcer.words).toContain("Declare “Gama” to mean “Gamma”: done");
+  });
+
+  test("an alias that cannot be declared is told, and is not said to be done", async () => {
+    const { backend, desk: made } = await desk();
+    backend.workspaces.DeclareAlias.mockRejectedValueOnce(new Fault("failed", "config.yaml:1:1: no setting"));
+    await made.apply({ title: "Declare it", edits: [], alias: { name: "Gamma", also: "Gama" } });
+    expect(made.notices.list.map(({ text }) => text).join()).toContain("no setting");
+    expect(made.announcer.words).not.toContain("done");
   });
 
   test("a fix waits until a changed text is checked", async () => {

@@ -14,6 +14,10 @@ export function Create(arg1) {
   return window['go']['app']['Workspaces']['Create'](arg1);
 }
 
+export function DeclareAlias(arg1, arg2) {
+  return window['go']['app']['Workspaces']['DeclareAlias'](arg1, arg2);
+}
+
 export function Import(arg1) {
   return window['go']['app']['Workspaces']['Import'](arg1);
 }

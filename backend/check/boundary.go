@@ -1,0 +1,67 @@
+package check
+
+import (
+	"fmt"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/trace"
+)
+
+func boundaryRules() []Rule {
+	return []Rule{
+		{
+			Name: "trace/contradicts-boundary", Severity: Error, run: contradictedBoundaries,
+			Summary: "A statement asserts what an exclusion, a gap or another denial above it says is not there.",
+			Why:     "What is not documented bounds the package. An absence that turns into a presence on the way down is a claim without a source.",
+			Fires: Example{
+				atlas.Evidence: "The Harbour Board states that it runs the docks.\n\n## Structural exclusions\n\n- A submarine-cable landing is not documented here.",
+				atlas.Signals:  "The Harbour Board signals continuity. A submarine-cable landing is documented on the coast.",
+			},
+			Silent: Example{
+				atlas.Evidence: "The Harbour Board states that it runs the docks.\n\n## Structural exclusions\n\n- A submarine-cable landing is not documented here.",
+				atlas.Signals:  "The Harbour Board signals continuity, without a submarine-cable landing.",
+			},
+		},
+		{
+			Name: "trace/absence-contradicted", Severity: Warning, run: contradictedAbsences,
+			Summary: "A statement denies what a layer above it asserts.",
+			Why:     "An absence is a finding like any other: it may be stated where the layers above leave a thing out, and not where they document it.",
+			Fires: Example{
+				atlas.Evidence: "The Harbour Board states that it operates a data center in Alba.",
+				atlas.Signals:  "The Harbour Board does not operate a data center.",
+			},
+			Silent: Example{
+				atlas.Evidence: "The Harbour Board states that it operates a data center in Alba.",
+				atlas.Signals:  "The Harbour Board does not operate a hyperscale data center, and this file assigns no readiness tier.",
+			},
+		},
+	}
+}
+
+// contradictedBoundaries reports what a statement asserts against a denial
+// above it.
+func contradictedBoundaries(p *pass) {
+	for t := range p.claims(p.judged()) {
+		for _, c := range p.graph.Flipped(t) {
+			p.report(contrary(t, c, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
+		}
+	}
+}
+
+// contradictedAbsences reports what a statement denies against an assertion
+// above it.
+func contradictedAbsences(p *pass) {
+	for t := range p.claims(p.judged()) {
+		for _, c := range p.graph.Contradicted(t) {
+			p.report(contrary(t, c, "“%s” is denied here, and %s says that it is there", "it says that this is there"))
+		}
+	}
+}
+
+func contrary(t *trace.Text, c trace.Contrary, message, related string) Diagnostic {
+	return Diagnostic{
+		File: t.Layer.File(), Span: t.Source(t.Span(c.First, c.Last)),
+		Message: fmt.Sprintf(message, t.Written(c.First, c.Last), c.At.Layer.File()),
+		Related: []Related{{c.At.Layer.File(), c.At.Source(c.At.Span(c.From, c.To)), related}},
+	}
+}

@@ -1,0 +1,34 @@
+package check
+
+import (
+	"fmt"
+
+	"atlasdesk/backend/atlas"
+)
+
+func supportRules() []Rule {
+	return []Rule{{
+		Name: "trace/weak-support", Severity: Warning, run: weakSupport,
+		Summary: "A name and what is said of it are both known, and no layer above brings them together.",
+		Why:     "Two names that changed places leave every word of a statement traced and the statement wrong.",
+		Fires: Example{
+			atlas.Evidence: "## Research\n\nAlbaNet states that it links universities and laboratories.\n\n## Payments\n\nThe Tolar Office states that it clears interbank transfers and card payments.",
+			atlas.Signals:  "AlbaNet's interbank clearing of card payments signals continuity.",
+		},
+		Silent: Example{
+			atlas.Evidence: "## Research\n\nAlbaNet states that it links universities and laboratories.\n\n## Payments\n\nThe Tolar Office states that it clears interbank transfers and card payments.",
+			atlas.Signals:  "AlbaNet's university links and the Tolar Office's interbank clearing signal institutional continuity.",
+		},
+	}}
+}
+
+func weakSupport(p *pass) {
+	for t := range p.claims(p.judged()) {
+		for _, e := range p.graph.Exchanged(t) {
+			name := t.Written(e.First, e.Last)
+			p.report(Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(e.First, e.Last)),
+				Message: fmt.Sprintf("no layer above says of “%s” what is said here; the evidence that is most like it does not speak of “%s”", name, name),
+				Related: []Related{{e.At.Layer.File(), e.At.Statement.Span, "the evidence that is most like it"}}})
+		}
+	}
+}

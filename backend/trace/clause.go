@@ -1,0 +1,105 @@
+package trace
+
+// clauseEnd is the index behind the clause that starts at word start. A clause
+// ends at a strong mark, before a word that turns the sentence, and before
+// what has a verb of its own: ", and the bank runs …", "and does not own …",
+// ", which …". Where it opens with a preposition or conjunction ("Without …,
+// the bank"), it ends at the comma before the main clause.
+func clauseEnd(words []Word, text string, start int) int {
+	opens := leading[words[start].Key] || denyingPairs[words[start].Key+" "+keyAt(words, start+1)]
+	relative := relatives[words[start].Key]
+	cued, listed := cuedAt(words, start), false
+	for i := start + 1; i < len(words); i++ {
+		w := words[i]
+		switch {
+		case turns[w.Key] && w.Form == Lower && !(w.Key == "yet" && keyAt(words, i+1) == "to"):
+			return i
+		case w.Gap == Break && endsClause(text[words[i-1].Span.End:w.Span.Start]):
+			return i
+		case w.Gap == Comma && opens && (beginsClause[w.Key] || w.Form >= Capital):
+			return i
+		case w.Gap == Comma && relative && i > start+2 && !connects[w.Key]:
+			return i
+		case connects[w.Key] && !listed && parts(words, i, cued):
+			return i
+		case relatives[w.Key] && !cued && (w.Gap == Comma || deniesSoon(words, i+1)):
+			return i
+		}
+		cued = cued || cuedAt(words, i)
+		listed = opensList[words[i-1].Key] && i == start+1 || listed && !auxiliaries[w.Key]
+	}
+	return len(words)
+}
+
+// parts says whether "and", "or" or "so" at words[i] joins a clause rather
+// than a noun. Before a cue of denial a clause ends where another cue negates
+// a verb; behind one, where a verb stands that is not negated.
+func parts(words []Word, i int, cued bool) bool {
+	if words[i].Gap == Comma && (words[i].Key == "so" || beginsClause[keyAt(words, i+1)] || keyAt(words, i+1) == "no" || keyAt(words, i+1) == "so") {
+		return true
+	}
+	next := keyAt(words, i+1)
+	if !cued {
+		return next == "not" || next == "cannot" || next == "lack" || next == "lacks" || auxiliaries[next] && (keyAt(words, i+2) == "not" || keyAt(words, i+2) == "no")
+	}
+	if auxiliaries[next] || isVerb(words, i+1) || hedgingPairs[next+" "+keyAt(words, i+2)] {
+		return true
+	}
+	return words[i].Gap == Comma && words[i].Key != "or" && hasVerb(words, i+1)
+}
+
+// hasVerb looks for a finite verb in what follows a comma, up to the next one.
+func hasVerb(words []Word, from int) bool {
+	for i := from; i < len(words) && i < from+maxSubject; i++ {
+		if i > from && words[i].Gap >= Comma {
+			return false
+		}
+		if i > from && (auxiliaries[words[i].Key] || isVerb(words, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isVerb takes a word in -s before an article for a verb in the third person:
+// "operates the port".
+func isVerb(words []Word, i int) bool {
+	return i+1 < len(words) && words[i].Form == Lower && words[i].Many && words[i+1].Gap == Space && determiners[words[i+1].Key]
+}
+
+// deniesSoon says whether a cue negates the verb that follows "that".
+func deniesSoon(words []Word, from int) bool {
+	for i := from; i < len(words) && i < from+maxSubject && (i == from || words[i].Gap < Comma); i++ {
+		if length, kind := cueAt(words, i); length > 0 && kind != hedging && kind != affirming {
+			return true
+		}
+	}
+	return false
+}
+
+func cuedAt(words []Word, i int) bool {
+	_, kind := cueAt(words, i)
+	return kind == wholeClause || kind == following
+}
+
+func endsClause(between string) bool {
+	for _, r := range between {
+		switch r {
+		case ';', '.', '?', '!', ':', '—', '–':
+			return true
+		}
+	}
+	return false
+}
+
+// maxSubject is how many words may stand before a verb.
+const maxSubject = 8
+
+var (
+	turns        = keySet("but while whereas although though however nevertheless")
+	leading      = keySet("without while whereas although though beyond")
+	opensList    = keySet("no neither") // of subjects, up to the verb
+	connects     = keySet("and or so")
+	beginsClause = keySet("the it this these its they he she there such")
+	determiners  = keySet("the a an its their this these those all each any")
+)

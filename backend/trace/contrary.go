@@ -1,0 +1,260 @@
+package trace
+
+import "slices"
+
+// contraryIndex answers which statements deny a thing and which assert it.
+type contraryIndex struct {
+	limits    []limitPlace
+	denying   map[string][]int32 // stem → limits that have it, ascending
+	things    map[string][]int32 // stem → limits that a statement can flip whose thing has it, ascending
+	asserting map[string][]int32 // stem of some limit → texts that assert it, ascending
+
+	// Scratch, kept between calls and zero there: per text and per limit. It
+	// makes Flipped and Contradicted work for one caller at a time.
+	share, score []float64
+}
+
+// limitPlace is a Limit with the index of its text and the weight of its
+// thing.
+type limitPlace struct {
+	*Limit
+	text   int32
+	weight float64
+}
+
+func newContraryIndex(texts []*Text, evidence *evidenceTable) *contraryIndex {
+	x := &contraryIndex{denying: map[string][]int32{}, things: map[string][]int32{}, asserting: map[string][]int32{}, share: make([]float64, len(texts))}
+	for n, t := range texts {
+		if t.IsClaim() {
+			for i := range t.limits {
+				x.add(&t.limits[i], int32(n), evidence)
+			}
+		}
+	}
+	x.score = make([]float64, len(x.limits))
+	for n, t := range texts {
+		if !carriesClaims(t) {
+			continue
+		}
+		for _, s := range t.said {
+			if l, known := x.asserting[s]; known {
+				x.asserting[s] = append(l, int32(n))
+			}
+		}
+	}
+	return x
+}
+
+func (x *contraryIndex) add(l *Limit, text int32, evidence *evidenceTable) {
+	place := limitPlace{Limit: l, text: text}
+	n := int32(len(x.limits))
+	for _, s := range l.thing {
+		place.weight += evidence.weight(s)
+		x.denying[s] = append(x.denying[s], n)
+		x.asserting[s] = nil
+		if l.Kind != Bounded && !l.plain {
+			x.things[s] = append(x.things[s], n)
+		}
+	}
+	if !l.subject {
+		l = &Limit{}
+	}
+	for _, s := range l.context {
+		if d := x.denying[s]; len(d) == 0 || d[len(d)-1] != n {
+			x.denying[s] = append(d, n)
+			x.asserting[s] = nil
+		}
+	}
+	x.limits = append(x.limits, place)
+}
+
+// Contrary is an upstream statement that says the opposite of what a
+// statement says of words[First:Last+1].
+type Contrary struct {
+	First, Last int
+	At          *Text
+	From, To    int // the words of At that say so
+}
+
+// Measured on packages and on edits of them.
+const (
+	deniedShare   = 0.75 // of a denied thing that a statement must assert to contradict it
+	singularShare = 0.45 // of a denied thing that has words which nothing asserts
+	sameSubject   = 0.5  // of whom it is said
+	slack         = 5    // words that may stand between those of a thing
+)
+
+// Flipped finds what t asserts though the layers above say that it is not
+// there, and do not say anywhere that it is.
+func (g *Graph) Flipped(t *Text) []Contrary {
+	limit := int32(g.index.upstream(t.Layer))
+	var out []Contrary
+	for _, n := range g.flippable(t, limit) {
+		d := g.contraries.limits[n]
+		w := g.stretch(t, d.thing, d.Last-d.First+slack)
+		if w.share < deniedShare && (w.share < singularShare || !g.singular(t, d.Limit, w.stems, limit)) || len(w.stems) < 2 && len(d.thing) > 1 {
+			continue
+		}
+		if d.negatedIn(t) || !g.sameContext(d.context, t) || g.deniesToo(t, w.stems) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
+			continue
+		}
+		if !slices.ContainsFunc(out, func(c Contrary) bool { return c.First <= w.last && w.first <= c.Last }) {
+			out = append(out, Contrary{w.first, w.last, g.index.texts[d.text], d.First, d.Last})
+		}
+	}
+	return out
+}
+
+// flippable lists the limits before limit of whose things t asserts enough, in
+// order.
+func (g *Graph) flippable(t *Text, limit int32) (out []int32) {
+	x := g.contraries
+	var touched []int32
+	for _, s := range t.said {
+		limits := x.things[s]
+		if len(limits) == 0 || len(limits) > commonplace {
+			continue
+		}
+		weight := g.evidence.weight(s)
+		for _, n := range limits {
+			if x.limits[n].text >= limit {
+				break
+			}
+			if x.score[n] == 0 {
+				touched = append(touched, n)
+			}
+			x.score[n] += weight
+		}
+	}
+	for _, n := range touched {
+		l := x.limits[n]
+		if x.score[n] >= deniedShare*l.weight || x.score[n] >= singularShare*l.weight && g.singular(t, l.Limit, l.thing, limit) {
+			out = append(out, n)
+		}
+		x.score[n] = 0
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (g *Graph) weightOf(stems []string) (sum float64) {
+	for _, s := range stems {
+		sum += g.evidence.weight(s)
+	}
+	return sum
+}
+
+// stretch is a run of words that asserts part of a thing.
+type stretch struct {
+	first, last int
+	share       float64  // of the thing, by weight
+	stems       []string // that it asserts, sorted
+}
+
+// stretch finds the words of t, reach apart at most, that assert most of a
+// thing.
+func (g *Graph) stretch(t *Text, thing []string, reach int) stretch {
+	var at []int
+	for i, w := range t.Words {
+		if t.asserts[i] && slices.Contains(thing, w.Stem) {
+			at = append(at, i)
+		}
+	}
+	total, best := g.weightOf(thing), stretch{}
+	for i, first := range at {
+		var stems []string
+		last := first
+		for _, place := range at[i:] {
+			if place-first > reach || place > first && t.Words[place].Gap == Break {
+				break
+			}
+			if s := t.Words[place].Stem; !slices.Contains(stems, s) {
+				stems, last = append(stems, s), place
+			}
+		}
+		if share := g.weightOf(stems) / total; share > best.share {
+			slices.Sort(stems)
+			best = stretch{first, last, share, stems}
+		}
+	}
+	return best
+}
+
+// sameContext says whether a statement speaks of those of whom a thing is
+// denied, if anybody.
+func (g *Graph) sameContext(context []string, t *Text) bool {
+	total, shared := 0.0, 0.0
+	for _, s := range context {
+		if !frameworkStems[s] {
+			w := g.evidence.weight(s)
+			total += w
+			if _, has := slices.BinarySearch(t.terms, s); has {
+				shared += w
+			}
+		}
+	}
+	return shared >= sameSubject*total
+}
+
+// negatedIn says whether t has a word of the thing behind "non-".
+func (l *Limit) negatedIn(t *Text) bool {
+	for i, w := range t.Words {
+		if i > 0 && w.Gap == Hyphen && t.Words[i-1].Key == "non" && slices.Contains(l.thing, w.Stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// deniesToo says whether t itself limits the thing somewhere.
+func (g *Graph) deniesToo(t *Text, stems []string) bool {
+	return slices.ContainsFunc(t.limits, func(l Limit) bool { return common(l.thing, stems) == len(stems) })
+}
+
+// singular says whether the stems, some of a denied thing, are enough of it
+// though they are not most: nothing above asserts one of them, and t, which
+// itself denies nothing, does.
+func (g *Graph) singular(t *Text, d *Limit, stems []string, limit int32) bool {
+	if d.Kind != Absent || len(stems) < 2 || slices.ContainsFunc(t.limits, func(l Limit) bool { return l.Kind == Absent }) {
+		return false
+	}
+	return slices.ContainsFunc(stems, func(s string) bool {
+		l := g.contraries.asserting[s]
+		return !frameworkStems[s] && (len(l) == 0 || l[0] >= limit) && t.says(s)
+	})
+}
+
+// says says whether t asserts a stem.
+func (t *Text) says(stem string) bool {
+	_, has := slices.BinarySearch(t.said, stem)
+	return has
+}
+
+// assertedAbove says whether one statement before limit asserts all of the
+// stems together.
+func (g *Graph) assertedAbove(stems []string, reach int, limit int32) bool {
+	for _, n := range g.rarest(stems) {
+		if n >= limit {
+			break
+		}
+		u := g.index.texts[n]
+		if slices.ContainsFunc(stems, func(s string) bool { return !u.says(s) }) {
+			continue
+		}
+		if w := g.stretch(u, stems, reach); len(w.stems) == len(stems) {
+			return true
+		}
+	}
+	return false
+}
+
+// rarest lists the texts that assert that of the stems which fewest assert.
+func (g *Graph) rarest(stems []string) []int32 {
+	var out []int32
+	for i, s := range stems {
+		if l := g.contraries.asserting[s]; i == 0 || len(l) < len(out) {
+			out = l
+		}
+	}
+	return out[:min(len(out), maxPlaces)]
+}

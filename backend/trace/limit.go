@@ -1,0 +1,245 @@
+package trace
+
+import (
+	"slices"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+)
+
+// Limit is one thing that a statement says is not there, is not whole, or is
+// depended on: words[First:Last+1]. A list is one Limit for each of its items.
+type Limit struct {
+	Kind        LimitKind
+	First, Last int
+	// Framework says that it speaks of what the file will not do ("assigns no
+	// readiness tier") and not of the jurisdiction.
+	Framework bool
+
+	plain   bool     // the thing itself is put in the framework's own words
+	reading bool     // what is denied is that something signals it
+	subject bool     // context is the subject of the negated verb
+	thing   []string // the stems of what is denied, sorted
+	context []string // the stems of whom it is denied of, sorted
+}
+
+// Bounds of what is read, so that the time for a statement grows with its
+// length.
+const (
+	maxLimits     = 64 // of a statement
+	maxThing      = 48 // words
+	maxAdjectives = 4  // words of a list that may belong to the thing that follows
+)
+
+// LimitKind says how a Limit bounds what it speaks of.
+type LimitKind int
+
+// The kinds.
+const (
+	Absent   LimitKind = iota // "no port is documented"
+	Contrast                  // "rather than a port"
+	Bounded                   // "only partially", "depends on"
+)
+
+// Limits lists what the statement says is not there, not whole, or depended
+// on, in the order of its words.
+func (t *Text) Limits() []Limit { return t.limits }
+
+// limits reads the things out of the denials of a statement.
+func limits(words []Word, found []denial) []Limit {
+	var out []Limit
+	bounded := -1 // the clause of the last hedge
+	for i, d := range found {
+		switch {
+		case d.kind == hedging:
+			if d.start != bounded {
+				out = appendLimit(out, words, Limit{Kind: Bounded, First: d.start, Last: hedgeEnd(d, found[i+1:]) - 1})
+			}
+			bounded = d.start
+		case d.contrasts(words):
+			out = appendItems(out, words, d.from, d.to, Limit{Kind: Contrast})
+		case d.kind == following:
+			out = appendItems(out, words, d.from, predicate(words, d.from, d.to), Limit{context: stemsOf(words, max(d.start, d.cue-maxThing), d.cue)})
+		default:
+			from, to, context := thing(words, d)
+			out = appendItems(out, words, from, to, Limit{context: context, subject: true,
+				Framework: len(context) == 0 && verbOf(words, d, disclaiming), reading: isReading(words, d, context)})
+		}
+	}
+	return out
+}
+
+// hedgeEnd is where what a hedge bears on ends: at the end of its clause or
+// before the next denial.
+func hedgeEnd(d denial, later []denial) int {
+	for _, l := range later {
+		if l.cue >= d.end {
+			break
+		}
+		if l.denies() {
+			return l.cue
+		}
+	}
+	return d.end
+}
+
+// thing is what the negation of a verb denies. Where the verb only says that
+// something is documented, that is its subject ("X is not documented") or its
+// object ("the evidence does not document X"); else it is the predicate, of
+// the subject.
+func thing(words []Word, d denial) (from, to int, context []string) {
+	if !ofTheFile(words, d.cue) {
+		context = stemsOf(words, max(d.from, d.cue-maxThing), d.cue)
+	}
+	verb := afterAdverbs(words, d.behind)
+	attests := verb >= d.to || attesting[words[verb].Stem] || attesting[words[verb].Key]
+	passive := predicates[words[d.cue].Key]
+	for i := max(d.from, d.cue-2); i < min(verb, d.to); i++ {
+		passive = passive || linking[words[i].Key]
+	}
+	switch {
+	case passive && attests && d.spare < d.rest:
+		return d.from, d.spare, nil
+	case passive && attests:
+		return d.from, d.cue, stemsOf(words, verb, min(d.to, verb+maxThing))
+	case attests:
+		return verb + 1, d.to, context
+	}
+	return verb, d.to, context
+}
+
+// ofTheFile says whether the subject of the verb that words[cue] negates is the
+// file itself, or the evidence.
+func ofTheFile(words []Word, cue int) bool {
+	for i := cue - 1; i >= max(0, cue-3); i-- {
+		if !auxiliaries[words[i].Key] && !isAdverb(words[i]) {
+			return fileWords[words[i].Key]
+		}
+	}
+	return false
+}
+
+// appendItems adds each item of the list words[from:to]. A single word without
+// article may be one of several adjectives and goes with what follows.
+func appendItems(out []Limit, words []Word, from, to int, l Limit) []Limit {
+	first := from
+	for i := from; i <= to; i++ {
+		if i < to && !(i > from && partsItems(words, i)) {
+			continue
+		}
+		if i < to && i-first <= maxAdjectives && len(stemsOf(words, first, i)) == 1 && !words[i-1].Many && !determiners[words[first].Key] {
+			continue
+		}
+		l.First, l.Last = first, i-1
+		out = appendLimit(out, words, l)
+		first = i
+	}
+	return out
+}
+
+func partsItems(words []Word, i int) bool {
+	return words[i].Gap >= Comma || words[i].Key == "or" || words[i].Key == "nor"
+}
+
+// appendLimit adds a Limit if it has content.
+func appendLimit(out []Limit, words []Word, l Limit) []Limit {
+	for l.First <= l.Last && words[l.First].Stem == "" {
+		l.First++
+	}
+	for l.First <= l.Last && words[l.Last].Stem == "" {
+		l.Last--
+	}
+	l.Last = min(l.Last, l.First+maxThing)
+	if l.First > l.Last || len(out) == maxLimits {
+		return out
+	}
+	l.thing = stemsOf(words, l.First, l.Last+1)
+	if len(l.thing) == 0 {
+		return out
+	}
+	if len(l.context) > 0 && !slices.ContainsFunc(l.thing, func(s string) bool { return !attesting[s] }) {
+		l.thing, l.context = l.context, nil // "is neither confirmed nor excluded"
+	}
+	l.plain = isFrameworkThing(l.thing)
+	l.Framework = l.Framework || l.plain
+	return append(out, l)
+}
+
+// verbOf says whether one of the verbs is negated, or stands as the object of
+// the negated one: "does not support interpreting …".
+func verbOf(words []Word, d denial, verbs map[string]bool) bool {
+	verb := afterAdverbs(words, d.behind)
+	return verb < d.to && verbs[words[verb].Stem] || verb+1 < d.to && verbs[words[verb+1].Stem]
+}
+
+// isReading says whether it is denied that something signals the thing or is
+// read as it: "X does not indicate Y", "X is not characterized by Y", "the
+// documented trust characteristic is not Y".
+func isReading(words []Word, d denial, context []string) bool {
+	if verbOf(words, d, signaling) || slices.ContainsFunc(words[d.from:d.cue], func(w Word) bool { return w.Key == "characteristic" }) {
+		return true
+	}
+	if isFrameworkThing(context) {
+		return false
+	}
+	if verbOf(words, d, supporting) {
+		return true
+	}
+	verb := afterAdverbs(words, d.behind)
+	return verb < d.to && attesting[words[verb].Stem] && slices.ContainsFunc(words[verb:min(verb+maxSubject, d.to)], func(w Word) bool { return w.Key == "as" || w.Key == "by" })
+}
+
+// stemsOf are the distinct stems of words[from:to] that are no voice, sorted.
+func stemsOf(words []Word, from, to int) []string {
+	if from >= to {
+		return nil
+	}
+	return terms(words[from:to])
+}
+
+// isFrameworkThing says whether a thing is put in the framework's own words,
+// or is something to write and not something to find.
+func isFrameworkThing(stems []string) bool {
+	return slices.ContainsFunc(stems, func(s string) bool { return editorial[s] }) || !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
+}
+
+// plainlySaid says, word by word, what a statement says without a limit, and
+// lists the distinct stems of that, sorted.
+func plainlySaid(words []Word, denied, hedged []bool) (out []bool, stems []string) {
+	out = make([]bool, len(words))
+	for i, w := range words {
+		if w.Stem != "" && !w.Voice && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i]) {
+			out[i] = true
+			stems = append(stems, w.Stem)
+		}
+	}
+	slices.Sort(stems)
+	return out, slices.Compact(stems)
+}
+
+var (
+	frameworkStems = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
+	editorial      = stemSet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
+	signaling      = stemSet("signal indicate")
+	supporting     = stemSet("support reflect show demonstrate suggest")
+	// A reading is denied, and no fact: "not classified as …".
+	disclaiming = stemSet("classify classification characterize characterization interpret interpreting interpretation infer inference")
+	fileWords   = keySet("file layer package evidence mode signals signal metadata profile source sources set section it this these they")
+	// attesting verbs and adjectives say that something is known of.
+	attesting = stemSet(`document documented evidence evidenced establish established describe described identify identified show shown record recorded confirm
+ confirmed publish published retrieve retrieved retrievable available present include included contain hold name named resolve resolved expose state stated
+ signal indicate characterize classify interpret map mapped preserve preserved note noted list listed cover covered found seen visible disclosed reported
+ specified verified support supported provide provided give given part here completed complete surfaced public made added accessible readable recoverable
+ located obtained collected captured surface traced attested known supply`)
+)
+
+func stemSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range wordSet(words) {
+		m[w] = true
+		if stem := wordOf(w).Stem; stem != "" {
+			m[stem] = true
+		}
+	}
+	return m
+}

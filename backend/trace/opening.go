@@ -1,0 +1,90 @@
+package trace
+
+import (
+	"slices"
+	"strings"
+
+	"atlasdesk/backend/lexicon"
+)
+
+// withoutOpening takes off the first word of a name where its capital is owed
+// to the beginning of the sentence alone. What is left is empty where the
+// name is that word.
+func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
+	words := t.Words[n.First : n.Last+1]
+	if !words[0].English || !opens(t.Words, n.First, t.Text) || g.resolves(words, limit) {
+		return n
+	}
+	rest := 1
+	for rest < len(words) && joiners[words[rest].Key] {
+		rest++
+	}
+	if rest == len(words) {
+		if g.isBareName(t, n.First, limit) {
+			return n
+		}
+		return Name{n.Last + 1, n.Last}
+	}
+	alone := g.standsAlone(words[rest:], limit)
+	if alone && rest > 1 && g.isBareName(t, n.First, limit) ||
+		!alone && !g.isHeard(words[0], limit) && !hasModifierEnding(words[0]) {
+		return n
+	}
+	return Name{n.First + rest, n.Last}
+}
+
+// isBareName says whether the word that opens a sentence must be a name though
+// it is an ordinary word: upstream does not speak of it, and it is a thing that
+// can be counted, in the singular and without an article, which no other
+// subject is ("Oracle provides …", "Oracle and the office …").
+func (g *Graph) isBareName(t *Text, i, limit int) bool {
+	w := t.Words[i]
+	if g.isHeard(w, limit) || w.Many || hasModifierEnding(w) || !lexicon.Has(w.Key+"s") {
+		return false
+	}
+	if i+1 == len(t.Words) {
+		return i == 0
+	}
+	next := t.Words[i+1]
+	return next.Gap == Space && next.Form == Lower && (next.Key == "and" || acts(next, t.Text))
+}
+
+// acts says whether a word makes the one before it somebody who does
+// or says something.
+func acts(w Word, text string) bool {
+	written := w.Span.In(text)
+	return attributing[written] || w.Voice && strings.HasSuffix(written, "s")
+}
+
+var attributing = wordSet("says operates announces confirms announced launched owns runs has is was")
+
+// isHeard says whether upstream speaks of a word, or every layer does.
+func (g *Graph) isHeard(w Word, limit int) bool {
+	return w.Voice || w.Stem == "" || g.index.has(w.Key, limit)
+}
+
+// standsAlone says whether words are a name without any word before them.
+func (g *Graph) standsAlone(words []Word, limit int) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return w.Form > Capital || w.Form == Capital && !w.English }) ||
+		len(words) > 1 && standsBefore(g.index.names, joined(words), limit)
+}
+
+// hasModifierEnding says whether a word looks like one that opens a sentence
+// before a noun: "Documented", "Operating", "National".
+func hasModifierEnding(w Word) bool {
+	return slices.ContainsFunc(modifierEndings, func(e string) bool { return strings.HasSuffix(w.Key, e) })
+}
+
+var modifierEndings = []string{"ed", "ing", "al", "ic", "ive", "ous", "able", "ible", "ary", "ly", "ful", "less"}
+
+// isLabel says whether a name is the label of its statement, of which each
+// word is ordinary and stands upstream: "Payment Settlement: the bank …".
+func (g *Graph) isLabel(t *Text, n Name, limit int) bool {
+	next := n.Last + 1
+	if next == len(t.Words) || !strings.Contains(t.Text[t.Words[n.Last].Span.End:t.Words[next].Span.Start], ":") {
+		return false
+	}
+	return !slices.ContainsFunc(t.Words[:next], func(w Word) bool {
+		return w.Form > Capital || w.Form == Capital && !(w.English && g.isHeard(w, limit)) || w.Form == Lower && w.Stem != ""
+	})
+}

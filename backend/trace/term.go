@@ -1,0 +1,141 @@
+package trace
+
+import (
+	"slices"
+	"strings"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
+)
+
+// assertion is how much a word asserts that no layer above has, by what sort
+// of thing it means: a thing is there or it is not, while an abstraction may
+// be a careful reading of what is. From 1 on a statement asserts something of
+// its own. Measured on packages.
+var assertion = map[lexicon.Kind]float64{
+	lexicon.Thing: 1, lexicon.Unknown: 0.9, lexicon.Party: 0.8, lexicon.Symbol: 0.7, lexicon.Deed: 0.6,
+	lexicon.Relating: 0.3, lexicon.Abstract: 0.25, lexicon.Verb: 0.2, lexicon.Adjective: 0.2,
+}
+
+const (
+	asserts     = 0.7  // what a statement's unknown words must weigh together
+	commonShare = 0.65 // how much a common word counts: it may paraphrase
+	heavy       = 0.35 // from here on a word counts in full
+	lightOnes   = 0.3  // what the others may add together
+	share       = 0.15 // or so much for each content word: most of the statement is not known
+	maxTerm     = 4    // words that a term is shown with
+)
+
+// UntracedTerm returns the words for something that t asserts and that no
+// layer above t has, and false where there is none. Words for abstractions
+// and relations may be new to a layer.
+func (g *Graph) UntracedTerm(t *Text) (Name, bool) {
+	limit := g.index.upstream(t.Layer)
+	heaviest, most, sum, light, content := -1, 0.0, 0.0, 0.0, 0
+	for i := range t.Words {
+		if w := &t.Words[i]; w.Stem != "" && !general[w.Stem] {
+			content++
+		}
+		w := g.unsupported(t, i, limit)
+		switch {
+		case w >= heavy:
+			sum += w
+		case w > 0:
+			light += w
+		}
+		if w > most {
+			heaviest, most = i, w
+		}
+	}
+	sum += min(light, lightOnes)
+	if most < heavy || sum < asserts && sum < share*float64(content) {
+		return Name{}, false
+	}
+	return g.termAround(t, heaviest, limit), true
+}
+
+// unsupported is what t.Words[i] asserts, 0 for a word that is known upstream,
+// says nothing of its own, or belongs to a name, a figure or a denial.
+func (g *Graph) unsupported(t *Text, i, limit int) float64 {
+	w := &t.Words[i]
+	if !isTermWord(t, i) || general[w.Stem] || t.Denied[i] || t.Quoted[i] || g.index.hasStem(w.Stem, limit) {
+		return 0
+	}
+	if isCounted(t, i) || w.Kind == lexicon.Unknown && g.index.hasCompound(w.Stem, limit) {
+		return 0
+	}
+	if w.common {
+		return commonShare * assertion[w.Kind]
+	}
+	return assertion[w.Kind]
+}
+
+// isCounted says whether a word belongs to a figure or to what it counts,
+// which is judged with the figure.
+func isCounted(t *Text, i int) bool {
+	return slices.ContainsFunc(t.Figures, func(f Figure) bool { return f.First <= i && i <= f.Through })
+}
+
+// isTermWord says whether a word may be part of a term: one in lower case, or
+// one whose capital is owed to its place. A prefix before a hyphen is none.
+func isTermWord(t *Text, i int) bool {
+	w := &t.Words[i]
+	if w.Stem == "" || w.Voice || w.Span.Len() < 3 {
+		return false
+	}
+	if i+1 < len(t.Words) && t.Words[i+1].Gap == Hyphen && isPrefix[w.Key] {
+		return false
+	}
+	return w.Form == Lower || opensSentence(t.Words, i) && len(t.Words) > 1 && t.Words[1].Form == Lower && isEnglish(strings.ToLower(t.Written(i, i)))
+}
+
+// termAround widens an unknown word to the words that make up a term with it.
+func (g *Graph) termAround(t *Text, i, limit int) Name {
+	n := Name{i, i}
+	for n.First > 0 && n.Last-n.First+1 < maxTerm && t.Words[n.First].Gap <= Hyphen && isTermWord(t, n.First-1) &&
+		(t.Words[n.First].Gap == Hyphen || g.unsupported(t, n.First-1, limit) > 0) {
+		n.First--
+	}
+	for n.Last+1 < len(t.Words) && n.Last-n.First+1 < maxTerm && t.Words[n.Last+1].Gap <= Hyphen && isTermWord(t, n.Last+1) &&
+		t.Words[n.Last+1].Kind != lexicon.Verb {
+		n.Last++
+	}
+	return n
+}
+
+// hasStem says whether a claim or a field before limit has a word of the
+// family.
+func (x *index) hasStem(stem string, limit int) bool {
+	having := x.having[stem]
+	return len(having) > 0 && int(having[0]) < limit
+}
+
+// hasCompound says whether a word that is no English one is put together from
+// two that are known: cybersecurity where cyber security is.
+func (x *index) hasCompound(word string, limit int) bool {
+	for cut := 3; cut <= len(word)-3; cut++ {
+		first := stemOf(word[:cut]).Family
+		if !x.hasStem(first, limit) && !general[first] {
+			continue
+		}
+		if second := stemOf(word[cut:]).Family; x.hasStem(second, limit) || general[second] {
+			return true
+		}
+	}
+	return false
+}
+
+// general holds the families of the words that any layer may use.
+var general = families(atlas.VoiceWords(), atlas.GeneralWords())
+
+func families(lists ...[]string) map[string]bool {
+	m := map[string]bool{}
+	for _, words := range lists {
+		for _, w := range words {
+			m[stemOf(american(w)).Family] = true
+		}
+	}
+	return m
+}
+
+var isPrefix = wordSet(strings.Join(prefixes, " ") + " trans extra intra supra quasi semi pan euro")

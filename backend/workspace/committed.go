@@ -1,0 +1,107 @@
+package workspace
+
+import (
+	"bytes"
+	"path/filepath"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/text"
+	"atlasdesk/backend/trace"
+)
+
+// committed is a layer as it was committed last; empty where it was not.
+type committed struct {
+	text  string
+	texts []trace.Text
+}
+
+// Compare sets the last commit, by its name, that packages are compared with;
+// nil for none.
+func (w *Workspace) Compare(commit string, c Committed) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := w.options.Load()
+	if now.commit == commit && (now.committed == nil) == (c == nil) {
+		return
+	}
+	w.options.Store(now.WithCommitted(commit, c))
+	w.seq++
+}
+
+// ComparedWith is the name of the commit that packages are compared with.
+func (w *Workspace) ComparedWith() string { return w.options.Load().commit }
+
+type committedLayers [atlas.ChangeLog + 1]*committed
+
+// adopt takes over other options than those the package was read with.
+func (e *entry) adopt(o *Options) {
+	if e.under == o {
+		return
+	}
+	before := e.under
+	e.under = o
+	if before.vocabulary != o.vocabulary {
+		e.readAnew()
+	}
+	if before.settings != o.settings {
+		e.checked = nil
+	}
+	e.committed = committedLayers{}
+}
+
+// readAnew reads every layer with the vocabulary of now.
+func (e *entry) readAnew() {
+	for l, layer := range e.layers {
+		if layer != nil && layer.File.Fault == nil {
+			e.layers[l] = readLayer(atlas.Layer(l), layer.File.Text, nil, nil, e.under.vocabulary)
+		}
+	}
+}
+
+// lookUp looks the files up in the last commit that were not yet.
+func (e *entry) lookUp(at string) {
+	for _, l := range atlas.Layers() {
+		if e.committed[l] == nil {
+			e.committed[l] = e.lastCommitted(l, filepath.Join(at, l.File()))
+		}
+	}
+}
+
+func (e *entry) lastCommitted(l atlas.Layer, file string) *committed {
+	if e.under.committed == nil {
+		return &committed{}
+	}
+	now := e.files[l]
+	last, ok := e.under.committed(file, now.Raw)
+	if !ok {
+		return &committed{}
+	}
+	source := now.Text
+	if now.Fault != nil || !bytes.Equal(last, now.Raw) {
+		var err error
+		if source, _, err = text.Decode(last); err != nil {
+			return &committed{} // it was no text then, so it said nothing
+		}
+	}
+	layer := e.layers[l]
+	if layer == nil || layer.File.Text != source {
+		layer = readLayer(l, source, nil, layer, e.under.vocabulary)
+	}
+	return &committed{source, layer.Texts}
+}
+
+func (e *entry) committedTexts() (out trace.Layers) {
+	for l, c := range e.committed {
+		out[l] = c.texts
+	}
+	return out
+}
+
+func sameTexts(before, now committedLayers) bool {
+	for l := range now {
+		if before[l] == nil || before[l].text != now[l].text {
+			return false
+		}
+	}
+	return true
+}

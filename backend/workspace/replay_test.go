@@ -1,0 +1,96 @@
+package workspace
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"atlasdesk/backend/atlas"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// edits are how often TestReplay changes the package.
+const edits = 2000
+
+// TestReplay changes a package at random, thousands of times over, and holds
+// what the engine makes of each edit against a check from scratch.
+func TestReplay(t *testing.T) {
+	texts, _ := kazakhstan(t)
+	for l := range texts {
+		texts[l] = opening(texts[l])
+	}
+	random := rand.New(rand.NewPCG(3, 1))
+	layers := readAll(texts)
+	for range edits {
+		l := atlas.Layers()[random.IntN(len(texts))]
+		change := changes[random.IntN(len(changes))]
+		texts[l] = change(random, texts[l], texts[random.IntN(len(texts))])
+		layers[l] = ReadLayer(l, texts[l], nil, layers[l])
+		got := summary(Check(Source{ID: "x", Slug: "kazakhstan", Layers: layers}, plain))
+		if want := summary(Check(Source{ID: "x", Slug: "kazakhstan", Layers: readAll(texts)}, plain)); got != want {
+			t.Fatalf("after an edit of %s:\n%s\n\n%s", l, texts[l], cmp.Diff(want, got))
+		}
+		if size := len(texts[l]); size > 12_000 || size < 200 {
+			original, _ := kazakhstan(t)
+			texts[l] = opening(original[l])
+			layers[l] = ReadLayer(l, texts[l], nil, layers[l])
+		}
+	}
+}
+
+// opening is the first twelfth of a text, to the end of a paragraph.
+func opening(s string) string {
+	if end := strings.Index(s[len(s)/12:], "\n\n"); end >= 0 {
+		return s[:len(s)/12+end+1]
+	}
+	return s
+}
+
+// changes are what a person does to a text; other is another one to take from.
+var changes = []func(r *rand.Rand, s, other string) string{
+	func(r *rand.Rand, s, _ string) string { // delete a few words
+		words := strings.SplitAfter(s, " ")
+		at := r.IntN(len(words))
+		return strings.Join(append(words[:at:at], words[min(len(words), at+1+r.IntN(4)):]...), "")
+	},
+	func(r *rand.Rand, s, other string) string { // paste a line from elsewhere
+		lines, from := strings.Split(s, "\n"), strings.Split(other, "\n")
+		at := r.IntN(len(lines))
+		return strings.Join(append(append(lines[:at:at], from[r.IntN(len(from))]), lines[at:]...), "\n")
+	},
+	func(r *rand.Rand, s, _ string) string { // exchange two lines
+		lines := strings.Split(s, "\n")
+		a, b := r.IntN(len(lines)), r.IntN(len(lines))
+		lines[a], lines[b] = lines[b], lines[a]
+		return strings.Join(lines, "\n")
+	},
+	func(r *rand.Rand, s, _ string) string { // type in the middle of a word
+		typed := []string{" not", "7", "**", " without", "X", ":", "\n\n", "- ", "## ", ", and the Harbour Board", "."}
+		at := r.IntN(len(s))
+		for at > 0 && s[at]&0xC0 == 0x80 {
+			at--
+		}
+		return s[:at] + typed[r.IntN(len(typed))] + s[at:]
+	},
+}
+
+// summary is everything that the page and the commands get to see.
+func summary(c *Checked) string {
+	var b strings.Builder
+	for _, d := range c.Findings {
+		fmt.Fprintf(&b, "%+v\n", d)
+	}
+	for _, l := range atlas.Layers() {
+		for i := range c.Graph.Layers[l] {
+			t := &c.Graph.Layers[l][i]
+			fmt.Fprintf(&b, "%s %s", l, t.ID)
+			for _, link := range append(c.Graph.Support(t), c.Graph.Dependents(t)...) {
+				fmt.Fprintf(&b, " %s %v", link.To.ID, link.Score)
+			}
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}

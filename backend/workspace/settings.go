@@ -1,0 +1,148 @@
+package workspace
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+
+	"atlasdesk/backend/settings"
+	"atlasdesk/backend/store"
+)
+
+// settingsFile is the file of settings that counts for a folder.
+type settingsFile struct {
+	home  string // the folder that holds, or would hold, settings.Folder
+	file  store.File
+	fault error // why it does not count
+}
+
+// WithSettings are the options with the settings that count for the folder
+// root, an absolute path. It fails where they are wrong or cannot be read.
+func (o *Options) WithSettings(root string) (*Options, error) {
+	next, found := o.lookForSettings(root)
+	return next, found.fault
+}
+
+// lookForSettings returns the options as they are where the settings are
+// wrong.
+func (o *Options) lookForSettings(root string) (*Options, settingsFile) {
+	found := settingsFile{home: settingsHome(root)}
+	if found.file, found.fault = readSettings(found.home); found.fault != nil {
+		return o, found
+	}
+	d, err := settings.NewDeclarer(found.path(), found.file.Text)
+	if err != nil {
+		found.fault = err
+		return o, found
+	}
+	below, err := filepath.Rel(found.home, root)
+	if err != nil {
+		found.fault = err
+		return o, found
+	}
+	return o.withSettings(d, filepath.ToSlash(below)), found
+}
+
+func (f settingsFile) path() string { return filepath.Join(f.home, filepath.FromSlash(settings.File)) }
+
+// settingsHome is the nearest folder, root or above it, that holds settings:
+// not above the root of a git work tree. Where there is none it is root.
+func settingsHome(root string) string {
+	for at := root; ; at = filepath.Dir(at) {
+		switch {
+		case exists(filepath.Join(at, settings.Folder)):
+			return at
+		case exists(filepath.Join(at, ".git")), filepath.Dir(at) == at:
+			return root
+		}
+	}
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}
+
+func readSettings(home string) (store.File, error) {
+	s, err := store.Open(home)
+	if err != nil {
+		return store.File{}, err
+	}
+	file, err := s.Read(settings.File)
+	if err == nil {
+		err = file.Fault
+	}
+	return file, err
+}
+
+// refreshSettings takes what the settings say now and says whether that made a
+// difference. Those that are wrong leave the last good ones in force.
+func (w *Workspace) refreshSettings() (changed bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	before := w.settings
+	home := settingsHome(w.Root())
+	if file, err := readSettings(home); err == nil && before.home == home && before.file.Revision == file.Revision {
+		return false
+	}
+	options, found := w.options.Load().lookForSettings(w.Root())
+	w.settings = found
+	if found.fault == nil {
+		w.options.Store(options)
+	}
+	if first := before.home == ""; first || found.fault != nil && before.fault != nil && found.fault.Error() == before.fault.Error() {
+		return false
+	}
+	w.seq++
+	return true
+}
+
+// Fault says what is wrong with the settings, nil where they are in force.
+func (w *Workspace) Fault() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.settings.fault
+}
+
+// SettingsFiles are the absolute paths, there or not, that the settings of the
+// workspace may come from: when one changes, Refresh has something to see.
+func (w *Workspace) SettingsFiles() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return []string{filepath.Join(w.Root(), settings.Folder), filepath.Join(w.settings.home, settings.Folder),
+		filepath.Join(w.Root(), filepath.FromSlash(settings.File)), w.settings.path()}
+}
+
+// DeclareAlias writes into the settings that also means the same as name, and
+// makes the file where there is none. It fails with a *settings.Error where
+// they are wrong, and as store.Write does.
+func (w *Workspace) DeclareAlias(name, also string) error {
+	if err := declareAlias(settingsHome(w.Root()), name, also); err != nil {
+		return err
+	}
+	w.refreshing.Lock()
+	defer w.refreshing.Unlock()
+	w.refreshSettings()
+	return nil
+}
+
+func declareAlias(home, name, also string) error {
+	s, err := store.Open(home)
+	if err != nil {
+		return err
+	}
+	file, err := readSettings(home)
+	if err != nil {
+		return err
+	}
+	edit, err := settings.AddAlias(filepath.Join(home, filepath.FromSlash(settings.File)), file.Text, name, also)
+	if err != nil {
+		return err
+	}
+	content := edit.Apply(file.Text)
+	if !exists(filepath.Join(home, settings.Folder)) {
+		return s.CreateDir(settings.Folder, map[string][]byte{path.Base(settings.File): []byte(content)})
+	}
+	_, err = s.Write(settings.File, content, file.Form, file.Revision)
+	return err
+}

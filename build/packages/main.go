@@ -1,0 +1,49 @@
+// Command packages writes generated jurisdiction packages, one folder each,
+// to measure the program on:
+//
+//	go run ./build/packages -n 1000 /tmp/packages
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/generate"
+)
+
+func main() {
+	log.SetFlags(0)
+	number := flag.Int("n", 1000, "how many packages")
+	seed := flag.Uint64("seed", 0, "seed of the first; each further one has the next")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: packages [-n NUMBER] [-seed SEED] DIR")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	if flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	for i := range *number {
+		if err := write(flag.Arg(0), generate.New(*seed+uint64(i))); err != nil {
+			log.Fatalf("write the generated packages: %v", err)
+		}
+	}
+}
+
+func write(dir string, p generate.Package) error {
+	folder := filepath.Join(dir, p.Slug)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	for _, l := range atlas.Layers() {
+		if err := os.WriteFile(filepath.Join(folder, l.File()), []byte(p.Layers[l]), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
