@@ -12,18 +12,19 @@ import (
 // Word is one word or number of a statement.
 type Word struct {
 	Span  text.Span // in the statement's text
+	Key   string    // equal for spellings that are the same name
+	Stem  string    // equal for forms of the same term; empty for words without content
 	Form  Form
-	Gap   Gap    // what stands between the word before and this one
-	Key   string // equal for spellings that are the same name
-	Many  bool   // written as a regular plural
-	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
-	Stem  string // equal for forms of the same term; empty for words without content
+	Gap   Gap  // what stands between the word before and this one
+	Many  bool // written as a regular plural
+	Voice bool // one of the words in which layers speak, see atlas.VoiceWords
 	// English says that a capitalized word is an ordinary one, so that its
 	// capital may be owed to its place.
 	English bool
 	Kind    lexicon.Kind
 
 	common bool // see lexicon.Entry
+	can    ability
 }
 
 // Form is how a word is written.
@@ -62,7 +63,7 @@ func (r *reader) words(s string) []Word {
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
 		if c == '&' {
-			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and"})
+			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and", can: abilities["and"]})
 			gap = Space
 			at++
 			continue
@@ -215,6 +216,7 @@ func wordOf(raw string) Word {
 			w.English = countries[w.Key] == "" && isEnglish(lower)
 		}
 	}
+	w.can = abilityOf(w, raw)
 	return w
 }
 
