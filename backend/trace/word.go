@@ -55,9 +55,9 @@ const (
 )
 
 // Words reads the words of a text in one pass.
-func Words(s string) []Word { return newReader(nil).words(s) }
+func Words(s string) []Word { return (*Vocabulary)(nil).NewReader().words(s) }
 
-func (r *reader) words(s string) []Word {
+func (r *Reader) words(s string) []Word {
 	out := make([]Word, 0, len(s)/6)
 	gap := Break
 	for at := 0; at < len(s); {
@@ -162,19 +162,38 @@ func joins(r, before, next rune) bool {
 	return false
 }
 
+// Bounds of what a Reader keeps, so that no text makes it grow for ever.
+const (
+	maxSpellings = 1 << 14
+	maxSpelling  = 48 // bytes
+)
+
 // word reads the form and the keys of a word, once for each spelling. A
 // possessive ending is left out of its span.
-func (r *reader) word(s string, span text.Span) Word {
+func (r *Reader) word(s string, span text.Span) Word {
 	raw := withoutPossessive(span.In(s))
 	w, known := r.spellings[raw]
 	if !known {
-		w = wordOf(raw)
-		if r.adds(raw, w.Key) {
-			w.Voice, w.English = true, true
-		}
-		r.spellings[raw] = w
+		w = r.spell(raw)
 	}
 	w.Span = text.Span{Start: span.Start, End: span.Start + len(raw)}
+	return w
+}
+
+// spell reads a spelling and keeps it, apart from the text that it is of.
+func (r *Reader) spell(raw string) Word {
+	raw = strings.Clone(raw)
+	w := wordOf(raw)
+	if r.adds(raw, w.Key) {
+		w.Voice, w.English = true, true
+	}
+	if len(raw) > maxSpelling {
+		return w
+	}
+	if len(r.spellings) == maxSpellings {
+		clear(r.spellings)
+	}
+	r.spellings[raw] = w
 	return w
 }
 
