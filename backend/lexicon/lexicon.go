@@ -9,13 +9,13 @@ package lexicon
 
 import (
 	_ "embed"
+	"sort"
 	"strings"
 )
 
 // english holds one lower-case word a line, sorted by byte value, then its
 // family and its kind where they are known, the kind in small where the word
-// is common. It is searched as it is: nothing
-// is loaded and nothing is allocated.
+// is common. It is searched as it is, see [heads].
 //
 //go:embed english.txt
 var english string
@@ -62,22 +62,40 @@ func Find(word string) (Entry, bool) {
 	return Entry{family[:len(family)-2], Kind(kind &^ 0x20), kind&0x20 != 0}, true
 }
 
+// find looks among the heads first, then from the last one before the word on,
+// line by line.
 func find(word string) (line string, ok bool) {
-	low, high := 0, len(english)
-	for low < high {
-		middle := low + (high-low)/2
-		start := strings.LastIndexByte(english[:middle], '\n') + 1
-		end := start + strings.IndexByte(english[start:], '\n')
-		line := english[start:end]
-		entry, _, _ := strings.Cut(line, " ")
-		switch {
-		case entry == word:
-			return line, true
-		case entry < word:
-			low = end + 1
-		default:
-			high = start
+	first := sort.Search(len(heads), func(i int) bool { return !before(int(heads[i]), word) })
+	for at := int(heads[max(first-1, 0)]); at < len(english); {
+		end := at + strings.IndexByte(english[at:], '\n')
+		if !before(at, word) {
+			line = english[at:end]
+			entry, _, _ := strings.Cut(line, " ")
+			return line, entry == word
 		}
+		at = end + 1
 	}
 	return "", false
+}
+
+// before says whether the line at an offset stands before a word, of which it
+// may be the beginning: what ends an entry sorts before any letter.
+func before(at int, word string) bool {
+	return english[at:min(at+len(word), len(english))] < word
+}
+
+// heads are the offsets of the first line and of one in every stride of the
+// list, so that a search reads no more than a few lines.
+var heads = headsOf(english)
+
+const stride = 256 // bytes, some fourteen lines
+
+func headsOf(list string) []uint32 {
+	out := make([]uint32, 1, 1+len(list)/stride)
+	for at := stride; at < len(list); at += stride {
+		if line := at + strings.IndexByte(list[at:], '\n') + 1; line < len(list) {
+			out = append(out, uint32(line))
+		}
+	}
+	return out
 }

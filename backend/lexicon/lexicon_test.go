@@ -69,3 +69,9 @@ func TestFind(t *testing.T) {
 		t.Error("zzzz has a family")
 	}
 }
+
+func BenchmarkHeads(b *testing.B) {
+	for b.Loop() {
+		headsOf(english)
+	}
+}
