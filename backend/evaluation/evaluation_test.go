@@ -36,7 +36,7 @@ var bounds = map[string]bound{
 	"absence":          {least: 0},
 	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.87},
 	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0},
-	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.95},
+	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.91},
 	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.83},
 
 	"compound":    {harmless: true, least: 0.91},

@@ -44,14 +44,18 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 			continue
 		}
 		at := g.strayed(t, i, known)
-		for _, other := range company(t, i) {
+		if at == nil {
+			at = g.saidElsewhere(g.featuresOf(t, n, ownNoun(t, n), t.Names[i:i+1]), t, known)
+		}
+		sharing := company(t, i)
+		for _, other := range sharing {
 			g.addContext(t, other, known)
 		}
 		if at == nil && len(known.sections) <= maxSpread {
-			at = g.saidElsewhere(t, n, g.saidOf(t, i), known)
+			at = g.saidElsewhere(g.featuresOf(t, n, g.saidOf(t, i), sharing), t, known)
 		}
 		if at == nil && alone {
-			at = g.saidElsewhere(t, n, all, known)
+			at = g.saidElsewhere(g.featuresOf(t, n, all, sharing), t, known)
 		}
 		if at != nil {
 			out = append(out, Exchanged{n, at})
@@ -112,9 +116,8 @@ func (c context) meets(d context) bool {
 }
 
 // saidElsewhere returns the evidence that carries what t says of a name, where
-// it is not said of that name anywhere upstream.
-func (g *Graph) saidElsewhere(t *Text, n, said Name, known context) *Text {
-	features := g.featuresOf(t, n, said)
+// it is not said of the known name anywhere upstream.
+func (g *Graph) saidElsewhere(features said, t *Text, known context) *Text {
 	if features.total < minSaid*g.evidence.rarity(1) || features.specific < minSpecific*g.evidence.rarity(1) {
 		return nil
 	}
