@@ -78,14 +78,23 @@ func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
 	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
 }
 
+// addContext adds where a name stands, under whatever form of it.
 func (g *Graph) addContext(t *Text, n Name, c context) {
+	limit := g.index.upstream(t.Layer)
 	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
-		for _, at := range g.index.mentions(part, g.index.upstream(t.Layer)) {
-			o := g.index.texts[at]
-			c.texts[at] = true
-			if _, again := c.sections[o.Section]; !again && o.Layer == atlas.Evidence && o.Section > 0 {
-				c.sections[o.Section] = at
-			}
+		g.addMentions(part, limit, c)
+		for _, form := range g.otherForms(part) {
+			g.addMentions(form, limit, c)
+		}
+	}
+}
+
+func (g *Graph) addMentions(words []Word, limit int, c context) {
+	for _, at := range g.index.mentions(words, limit) {
+		o := g.index.texts[at]
+		c.texts[at] = true
+		if _, again := c.sections[o.Section]; !again && o.Layer == atlas.Evidence && o.Section > 0 {
+			c.sections[o.Section] = at
 		}
 	}
 }
