@@ -119,7 +119,10 @@ func newEvidenceTable(texts []Text) *evidenceTable {
 
 // features are the distinct stems and figures of a statement.
 func features(terms []string, figures []Figure) []string {
-	out := slices.Clone(terms)
+	if len(figures) == 0 {
+		return terms
+	}
+	out := append(make([]string, 0, len(terms)+len(figures)), terms...)
 	for _, f := range figures {
 		out = append(out, f.Value)
 	}
@@ -129,15 +132,23 @@ func features(terms []string, figures []Figure) []string {
 
 // terms are the distinct stems of words that are no voice.
 func terms(words []Word) []string {
-	out := make([]string, 0, len(words))
-	for _, w := range words {
-		if w.Stem != "" && !w.Voice {
-			out = append(out, w.Stem)
+	n := 0
+	for i := range words {
+		if isTerm(&words[i]) {
+			n++
+		}
+	}
+	out := make([]string, 0, n)
+	for i := range words {
+		if isTerm(&words[i]) {
+			out = append(out, words[i].Stem)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+func isTerm(w *Word) bool { return w.Stem != "" && !w.Voice }
 
 // weight is the inverse document frequency of a feature over the evidence.
 func (e *evidenceTable) weight(feature string) float64 {

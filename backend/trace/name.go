@@ -134,19 +134,26 @@ func (c *callings) add(name []Word, opening bool) {
 		c.add(rest, false)
 	}
 	c.whole = append(c.whole, joined(name))
-	parts := [][]Word{name}
-	if !hasPreposition(name) {
-		if parts = splitAt(name, conjunctions); len(parts) > 1 {
-			for _, part := range parts {
-				c.whole = append(c.whole, joined(part))
-			}
-		}
+	if len(name) < 3 || hasPreposition(name) {
+		c.abbreviate(name)
+		return
 	}
+	parts := splitAt(name, conjunctions)
 	for _, part := range parts {
-		for _, title := range titles(part) {
-			if initials := initialsOf(title); len(initials) >= minInitials {
-				c.initials = append(c.initials, initials)
-			}
+		if len(parts) > 1 {
+			c.whole = append(c.whole, joined(part))
+		}
+		c.abbreviate(part)
+	}
+}
+
+// abbreviate takes in the initials of a name, with and without what follows
+// its last preposition.
+func (c *callings) abbreviate(name []Word) {
+	title := title(name)
+	for _, words := range [2][]Word{title, headOf(title)} {
+		if initials := initialsOf(words); len(initials) >= minInitials {
+			c.initials = append(c.initials, initials)
 		}
 	}
 }
@@ -172,10 +179,15 @@ func joined(words []Word) string {
 	if len(words) == 1 {
 		return words[0].Key
 	}
+	size := 0
+	for i := range words {
+		size += len(words[i].Key)
+	}
 	var b strings.Builder
-	for _, w := range words {
-		if !isArticle(w) {
-			b.WriteString(w.Key)
+	b.Grow(size)
+	for i := range words {
+		if !isArticle(words[i]) {
+			b.WriteString(words[i].Key)
 		}
 	}
 	return b.String()

@@ -154,9 +154,8 @@ func aside(words []Word, i int) int {
 	return len(words)
 }
 
-// denied says, word by word, what the denials take in.
-func denied(words []Word, found []denial) []bool {
-	out := make([]bool, len(words))
+// markDenied marks the words that the denials take in.
+func markDenied(out []bool, found []denial) {
 	for _, d := range found {
 		if d.denies() {
 			fill(out[d.from:d.to])
@@ -165,7 +164,6 @@ func denied(words []Word, found []denial) []bool {
 			}
 		}
 	}
-	return out
 }
 
 // hedged says, word by word, what stands in a clause that asserts with a

@@ -58,7 +58,7 @@ const (
 func Words(s string) []Word { return (*Vocabulary)(nil).NewReader().words(s) }
 
 func (r *Reader) words(s string) []Word {
-	out := make([]Word, 0, len(s)/6)
+	out := r.scratch[:0]
 	gap := Break
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
@@ -86,7 +86,10 @@ func (r *Reader) words(s string) []Word {
 		}
 		at = end
 	}
-	return out
+	if cap(out) <= maxScratch {
+		r.scratch = out
+	}
+	return append([]Word(nil), out...)
 }
 
 func isWordRune(r rune) bool {
@@ -165,7 +168,8 @@ func joins(r, before, next rune) bool {
 // Bounds of what a Reader keeps, so that no text makes it grow for ever.
 const (
 	maxSpellings = 1 << 14
-	maxSpelling  = 48 // bytes
+	maxSpelling  = 48      // bytes
+	maxScratch   = 1 << 13 // words
 )
 
 // word reads the form and the keys of a word, once for each spelling. A
