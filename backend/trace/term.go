@@ -62,7 +62,7 @@ func (g *Graph) unsupported(t *Text, i, limit int) float64 {
 	if !isTermWord(t, i) || general[w.Stem] || t.Denied[i] || t.Quoted[i] || g.index.hasStem(w.Stem, limit) {
 		return 0
 	}
-	if isCounted(t, i) || w.Kind == lexicon.Unknown && g.index.hasCompound(w.Stem, limit) {
+	if isCounted(t, i) || slices.ContainsFunc(t.Names, func(n Name) bool { return n.First <= i && i <= n.Last && n.First < n.Last }) || w.Kind == lexicon.Unknown && g.index.hasCompound(w.Stem, limit) {
 		return 0
 	}
 	weight := assertion[w.Kind]
