@@ -45,6 +45,7 @@ func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	g.figures = newFigureIndex(g.index.texts)
 	g.link()
 	g.contraries = newContraryIndex(g.index.texts, g.evidence)
+	g.contraries.forms = newForms(g.index.longOf)
 	return g
 }
 
