@@ -168,6 +168,9 @@ type enclosures []text.Span
 func enclosed(s string) (out enclosures) {
 	var stack []mark
 	for i, r := range s {
+		if isPlain(r) {
+			continue
+		}
 		if want := closerOf(r); want != 0 && (r != '"' || !isOpen(stack, '"')) {
 			stack = append(stack, mark{want, i})
 			continue
@@ -209,6 +212,9 @@ func closerOf(r rune) rune {
 	}
 	return 0
 }
+
+// isPlain says of the most frequent characters that they are no marks.
+func isPlain(r rune) bool { return r == ' ' || 'a' <= r && r <= 'z' }
 
 // maxNesting bounds the search through open marks, so that a line of nothing
 // but brackets costs no more than its length.

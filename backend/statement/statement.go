@@ -157,18 +157,18 @@ func Fold(s string) string { return string(appendFolded(make([]byte, 0, len(s)),
 func appendFolded(out []byte, s string) []byte {
 	start, spaced := len(out), false
 	for _, r := range s {
-		if r = plain(r); r == ' ' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
-			spaced = true
+		if r = plain(r); r == nothing {
 			continue
 		}
-		if r == nothing {
+		if r == ' ' {
+			spaced = true
 			continue
 		}
 		if spaced && len(out) > start {
 			out = append(out, ' ')
 		}
 		spaced = false
-		out = utf8.AppendRune(out, unicode.ToLower(r))
+		out = utf8.AppendRune(out, r)
 	}
 	if len(out) > start && out[len(out)-1] == '.' {
 		out = out[:len(out)-1]
@@ -179,12 +179,19 @@ func appendFolded(out []byte, s string) []byte {
 // nothing stands for a character that is not seen.
 const nothing = -1
 
-// plain is what a character is taken for: quotes and dashes for plain ones,
-// white space of ASCII and a separator for a space.
+// plain is what a character is taken for: a letter for the small one, quotes
+// and dashes for plain ones, white space and a separator for a space.
 func plain(r rune) rune {
+	if r < utf8.RuneSelf {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			return r + 'a' - 'A'
+		case '\t' <= r && r <= '\r':
+			return ' '
+		}
+		return r
+	}
 	switch r {
-	case '\t', '\n', '\v', '\f', '\r', '\u2063':
-		return ' '
 	case '‘', '’', '‚':
 		return '\''
 	case '“', '”', '„', '«', '»':
@@ -193,6 +200,11 @@ func plain(r rune) rune {
 		return '-'
 	case '\u00ad', '\u200b':
 		return nothing
+	case '\u2063':
+		return ' '
 	}
-	return r
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return unicode.ToLower(r)
 }

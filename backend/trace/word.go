@@ -93,6 +93,9 @@ func (r *Reader) words(s string) []Word {
 }
 
 func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
@@ -191,6 +194,7 @@ func (r *Reader) spell(raw string) Word {
 	if r.adds(raw, w.Key) {
 		w.Voice, w.English = true, true
 	}
+	w.can = abilityOf(w, raw)
 	if len(raw) > maxSpelling {
 		return w
 	}
@@ -202,6 +206,9 @@ func (r *Reader) spell(raw string) Word {
 }
 
 func withoutPossessive(raw string) string {
+	if last := raw[len(raw)-1]; last != 's' && last != 'S' {
+		return raw
+	}
 	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
 		if cut, ok := strings.CutSuffix(raw, ending); ok && cut != "" {
 			return cut
@@ -239,7 +246,6 @@ func wordOf(raw string) Word {
 			w.English = countries[w.Key] == "" && isEnglish(lower)
 		}
 	}
-	w.can = abilityOf(w, raw)
 	return w
 }
 
