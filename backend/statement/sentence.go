@@ -250,8 +250,10 @@ func skipSpace(s string, at int) int {
 }
 
 func wordEnd(s string, at int) int {
-	for at < len(s) && spaceAt(s, at) == 0 {
-		at++ // a byte inside of a character is no space by itself
+	for ; at < len(s); at++ { // a byte inside of a character is no space by itself
+		if c := s[at]; (c <= ' ' || c >= utf8.RuneSelf) && spaceAt(s, at) > 0 {
+			break
+		}
 	}
 	return at
 }
