@@ -1,24 +1,33 @@
 // Package lexicon knows the words of general English: which there are, which
 // derive from one another, and what sort of thing each one means. The engine
 // tells by it a name at the head of a sentence from a word that merely stands
-// there, and takes own and ownership for the same term.
+// there, and takes own and ownership for the same term, and a fuel for a way of
+// saying gas.
 //
 // The words come from SCOWL, their families and kinds from WordNet 3.0; see
-// english.LICENSE. The list is made by build/lexicon.
+// english.LICENSE. The lists are made by build/lexicon.
 package lexicon
 
 import (
 	_ "embed"
-	"sort"
+	"strconv"
 	"strings"
 )
 
 // english holds one lower-case word a line, sorted by byte value, then its
 // family and its kind where they are known, the kind in small where the word
-// is common. It is searched as it is, see [heads].
+// is common.
 //
 //go:embed english.txt
 var english string
+
+// senses holds one family a line, then the numbers of what its nouns mean and,
+// behind a semicolon, of what is more general.
+//
+//go:embed senses.txt
+var senses string
+
+var words, meanings = newList(english), newList(senses)
 
 // Kind is what sort of thing a word means, by WordNet's first sense of it.
 type Kind byte
@@ -40,7 +49,7 @@ const (
 // Has says whether a lower-case word is in the list, inflected forms
 // included.
 func Has(word string) bool {
-	_, ok := find(word)
+	_, ok := words.find(word)
 	return ok
 }
 
@@ -53,7 +62,7 @@ type Entry struct {
 
 // Find looks a lower-case word up.
 func Find(word string) (Entry, bool) {
-	line, ok := find(word)
+	line, ok := words.find(word)
 	if !ok || len(line) == len(word) {
 		return Entry{}, false
 	}
@@ -62,39 +71,24 @@ func Find(word string) (Entry, bool) {
 	return Entry{family[:len(family)-2], Kind(kind &^ 0x20), kind&0x20 != 0}, true
 }
 
-// find looks among the heads first, then from the last one before the word on,
-// line by line.
-func find(word string) (line string, ok bool) {
-	first := sort.Search(len(heads), func(i int) bool { return !before(int(heads[i]), word) })
-	for at := int(heads[max(first-1, 0)]); at < len(english); {
-		end := at + strings.IndexByte(english[at:], '\n')
-		if !before(at, word) {
-			line = english[at:end]
-			entry, _, _ := strings.Cut(line, " ")
-			return line, entry == word
-		}
-		at = end + 1
+// Sense is the number of one of WordNet's senses of nouns.
+type Sense int
+
+// Senses returns what the nouns of a family mean, their likeliest senses, and
+// what is up to two steps more general than those: a fuel for a gas.
+func Senses(family string) (own, general []Sense) {
+	line, ok := meanings.find(family)
+	if !ok {
+		return nil, nil
 	}
-	return "", false
+	first, second, _ := strings.Cut(line[len(family)+1:], ";")
+	return sensesIn(first), sensesIn(second)
 }
 
-// before says whether the line at an offset stands before a word, of which it
-// may be the beginning: what ends an entry sorts before any letter.
-func before(at int, word string) bool {
-	return english[at:min(at+len(word), len(english))] < word
-}
-
-// heads are the offsets of the first line and of one in every stride of the
-// list, so that a search reads no more than a few lines.
-var heads = headsOf(english)
-
-const stride = 256 // bytes, some fourteen lines
-
-func headsOf(list string) []uint32 {
-	out := make([]uint32, 1, 1+len(list)/stride)
-	for at := stride; at < len(list); at += stride {
-		if line := at + strings.IndexByte(list[at:], '\n') + 1; line < len(list) {
-			out = append(out, uint32(line))
+func sensesIn(list string) (out []Sense) {
+	for number := range strings.SplitSeq(list, ",") {
+		if n, err := strconv.ParseInt(number, 36, 0); err == nil {
+			out = append(out, Sense(n))
 		}
 	}
 	return out

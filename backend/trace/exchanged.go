@@ -44,14 +44,18 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 			continue
 		}
 		at := g.strayed(t, i, known)
-		for _, other := range company(t, i) {
+		if at == nil {
+			at = g.saidElsewhere(g.featuresOf(t, n, ownNoun(t, n), t.Names[i:i+1]), t, known)
+		}
+		sharing := company(t, i)
+		for _, other := range sharing {
 			g.addContext(t, other, known)
 		}
 		if at == nil && len(known.sections) <= maxSpread {
-			at = g.saidElsewhere(t, n, g.saidOf(t, i), known)
+			at = g.saidElsewhere(g.featuresOf(t, n, g.saidOf(t, i), sharing), t, known)
 		}
 		if at == nil && alone {
-			at = g.saidElsewhere(t, n, all, known)
+			at = g.saidElsewhere(g.featuresOf(t, n, all, sharing), t, known)
 		}
 		if at != nil {
 			out = append(out, Exchanged{n, at})
@@ -74,14 +78,23 @@ func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
 	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
 }
 
+// addContext adds where a name stands, under whatever form of it.
 func (g *Graph) addContext(t *Text, n Name, c context) {
+	limit := g.index.upstream(t.Layer)
 	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
-		for _, at := range g.index.mentions(part, g.index.upstream(t.Layer)) {
-			o := g.index.texts[at]
-			c.texts[at] = true
-			if _, again := c.sections[o.Section]; !again && o.Layer == atlas.Evidence && o.Section > 0 {
-				c.sections[o.Section] = at
-			}
+		g.addMentions(part, limit, c)
+		for _, form := range g.otherForms(part) {
+			g.addMentions(form, limit, c)
+		}
+	}
+}
+
+func (g *Graph) addMentions(words []Word, limit int, c context) {
+	for _, at := range g.index.mentions(words, limit) {
+		o := g.index.texts[at]
+		c.texts[at] = true
+		if _, again := c.sections[o.Section]; !again && o.Layer == atlas.Evidence && o.Section > 0 {
+			c.sections[o.Section] = at
 		}
 	}
 }
@@ -112,9 +125,8 @@ func (c context) meets(d context) bool {
 }
 
 // saidElsewhere returns the evidence that carries what t says of a name, where
-// it is not said of that name anywhere upstream.
-func (g *Graph) saidElsewhere(t *Text, n, said Name, known context) *Text {
-	features := g.featuresOf(t, n, said)
+// it is not said of the known name anywhere upstream.
+func (g *Graph) saidElsewhere(features said, t *Text, known context) *Text {
 	if features.total < minSaid*g.evidence.rarity(1) || features.specific < minSpecific*g.evidence.rarity(1) {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/statement"
 )
 
@@ -24,6 +25,7 @@ type Graph struct {
 	contraries   *contraryIndex
 	support      map[*Text][]Link
 	dependents   map[*Text][]Link
+	meant        map[lexicon.Sense]int32 // see paraphrases
 }
 
 // Link is one step of support between a derived statement and an evidence
@@ -43,6 +45,7 @@ func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	g.figures = newFigureIndex(g.index.texts)
 	g.link()
 	g.contraries = newContraryIndex(g.index.texts, g.evidence)
+	g.contraries.forms = newForms(g.index.longOf)
 	return g
 }
 

@@ -61,11 +61,16 @@ var furthers = wordSet("additional further other more others")
 // itemsBefore counts the names listed right before a word.
 func itemsBefore(t *Text, word int) (n int) {
 	i, _ := slices.BinarySearchFunc(t.Names, word, func(n Name, word int) int { return n.Last - word })
-	for i--; i >= 0 && word-t.Names[i].Last <= 3; i-- {
+	for i--; i >= 0 && itemsMeet(t.Words[t.Names[i].Last+1:word]); i-- {
 		n++
 		word = t.Names[i].First
 	}
 	return n
+}
+
+// itemsMeet says whether nothing but a conjunction stands between two items.
+func itemsMeet(between []Word) bool {
+	return len(between) == 0 || len(between) == 1 && (between[0].Key == "and" || between[0].Key == "or")
 }
 
 // maxItem is how many words an item of a list may have; what is longer is a
@@ -105,10 +110,13 @@ func enumerations(out []int, words []Word) []int {
 		if words[i].Gap != Comma {
 			continue
 		}
-		if items > 1 && i-start > maxItem {
+		closed := items > 1 && (words[start].Key == "and" || words[start].Key == "or")
+		if closed || items > 1 && i-start > maxItem {
 			finish(i)
 		}
-		items, start = items+1, i
+		if start = i; !closed { // behind "…, and Corin," another list may begin
+			items++
+		}
 	}
 	if len(words) > 0 {
 		finish(len(words))

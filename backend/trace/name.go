@@ -25,7 +25,7 @@ func names(words []Word, figures []Figure) []Name {
 			i = figures[0].Last + 1
 			continue
 		}
-		if !isNameWord(words[i]) && !isInitial(words, i) {
+		if !isNameWord(words[i]) && !isInitial(words, i) || isUnit(words, i) {
 			i++
 			continue
 		}
@@ -34,7 +34,7 @@ func names(words []Word, figures []Figure) []Name {
 			if words[next].Gap > Hyphen {
 				break
 			}
-			if isNameWord(words[next]) || isInitial(words, next-1) {
+			if isNameWord(words[next]) || isInitial(words, next-1) || isSuffix(words[next]) {
 				last = next
 				next++
 				continue
@@ -59,12 +59,21 @@ func isInitial(words []Word, i int) bool {
 	}
 	switch words[i].Form {
 	case Capital:
-		return i > 0 || words[i+1].Form != Lower
+		return i > 0 || words[i+1].Form != Lower || !isEnglish(words[i+1].Key)
 	case Lower:
 		return isNameWord(words[i+1])
 	}
 	return false
 }
+
+// isUnit says whether words[i] is what the number before it is measured in.
+func isUnit(words []Word, i int) bool {
+	return i > 0 && words[i-1].Form == Number && words[i].Gap <= Hyphen && (units[words[i].Key].name != "" || units[words[i].Key+"s"].name != "")
+}
+
+// isSuffix says whether a word is a single capital that a hyphen joins to the
+// word before it, as in T2-S.
+func isSuffix(w Word) bool { return w.Gap == Hyphen && w.Form == Capital && w.Span.Len() == 1 }
 
 // connectors counts the joining words at words[i:] that lead to another word
 // of a name. At most two stand in a row ("of the").

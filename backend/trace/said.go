@@ -31,6 +31,21 @@ func (g *Graph) saidOf(t *Text, i int) Name {
 	return said
 }
 
+// ownNoun is the run of words that belongs to a name alone, whatever it is
+// listed with: "the Switch Grid campus network".
+func ownNoun(t *Text, n Name) Name {
+	last := n.Last
+	for last+1 < len(t.Words) && last-n.Last < maxOwn {
+		if w := &t.Words[last+1]; w.Gap > Possessive || w.Form != Lower || w.Stem == "" || w.Voice || w.Kind == lexicon.Verb {
+			break
+		}
+		last++
+	}
+	return Name{n.Last + 1, last}
+}
+
+const maxOwn = 4 // words
+
 // before is the first of the words that lead to name number i: up to a mark or
 // another name.
 func before(t *Text, i int) int {
@@ -72,14 +87,17 @@ func listed(t *Text, i, j int) bool {
 }
 
 // company lists the names that share what t says of its name number i, that
-// one included: those that a list leads up to it with, each perhaps with a
-// noun of its own ("Smart Card support, a portal, and Tolar Pay together …").
+// one included: those that stand in a list with it, each perhaps with a noun
+// of its own ("Smart Card support, a portal, and Tolar Pay together …").
 func company(t *Text, i int) []Name {
-	first := i
+	first, last := i, i
 	for first > 0 && coordinated(t, first-1) {
 		first--
 	}
-	return t.Names[first : i+1]
+	for last+1 < len(t.Names) && coordinated(t, last) {
+		last++
+	}
+	return t.Names[first : last+1]
 }
 
 // coordinated says whether a comma or "and" joins name number i to the next.
@@ -132,13 +150,14 @@ const (
 	near          = 4   // words from a name on which one counts less and less
 )
 
-// featuresOf weighs the words of a run that are known upstream and say
-// something, without those of the name n itself and of the jurisdiction.
-func (g *Graph) featuresOf(t *Text, n, run Name) (out said) {
+// featuresOf weighs the words and figures of a run that are known upstream and say
+// something of the name n, without those of the names that share it and of the
+// jurisdiction.
+func (g *Graph) featuresOf(t *Text, n, run Name, sharing []Name) (out said) {
 	limit := g.index.upstream(t.Layer)
 	for i := run.First; i <= run.Last; i++ {
 		w := &t.Words[i]
-		if n.First <= i && i <= n.Last || w.Stem == "" || w.Voice || t.Denied[i] || g.isJurisdiction(t.Words[i:i+1]) || !g.index.hasStem(w.Stem, limit) ||
+		if slices.ContainsFunc(sharing, func(o Name) bool { return o.First <= i && i <= o.Last }) || isCounting(t, i) || w.Stem == "" || w.Voice || t.Denied[i] || g.isJurisdiction(t.Words[i:i+1]) || !g.index.hasStem(w.Stem, limit) ||
 			slices.ContainsFunc(out.list, func(o weighed) bool { return o.stem == w.Stem }) {
 			continue
 		}
@@ -151,7 +170,21 @@ func (g *Graph) featuresOf(t *Text, n, run Name) (out said) {
 		out.list = append(out.list, weighed{w.Stem, weight})
 		out.total += weight
 	}
+	for i := range t.Figures {
+		f := &t.Figures[i]
+		if run.First <= f.First && f.Last <= run.Last && !f.Spelled && !t.Denied[f.First] && g.index.hasStem(f.Value, limit) {
+			weight := g.evidence.weight(f.Value) * nearness(n, f.First)
+			out.list = append(out.list, weighed{f.Value, weight})
+			out.total += weight
+			out.specific += weight
+		}
+	}
 	return out
+}
+
+// isCounting says whether a word is part of a figure.
+func isCounting(t *Text, i int) bool {
+	return slices.ContainsFunc(t.Figures, func(f Figure) bool { return f.First <= i && i <= f.Last })
 }
 
 // nearness is how surely a word belongs to a name: the farther from it, the

@@ -18,12 +18,13 @@ var assertion = map[lexicon.Kind]float64{
 }
 
 const (
-	asserts     = 0.7  // what a statement's unknown words must weigh together
-	commonShare = 0.65 // how much a common word counts: it may paraphrase
-	heavy       = 0.35 // from here on a word counts in full
-	lightOnes   = 0.3  // what the others may add together
-	share       = 0.15 // or so much for each content word: most of the statement is not known
-	maxTerm     = 4    // words that a term is shown with
+	asserts         = 0.7  // what a statement's unknown words must weigh together
+	commonShare     = 0.65 // how much a common word counts: it may paraphrase
+	paraphraseShare = 0.45 // how much a word counts that may say something known in another word
+	heavy           = 0.35 // from here on a word counts in full
+	lightOnes       = 0.3  // what the others may add together
+	share           = 0.11 // or so much for each content word: most of the statement is not known
+	maxTerm         = 4    // words that a term is shown with
 )
 
 // UntracedTerm returns the words for something that t asserts and that no
@@ -33,7 +34,7 @@ func (g *Graph) UntracedTerm(t *Text) (Name, bool) {
 	limit := g.index.upstream(t.Layer)
 	heaviest, most, sum, light, content := -1, 0.0, 0.0, 0.0, 0
 	for i := range t.Words {
-		if w := &t.Words[i]; w.Stem != "" && !general[w.Stem] {
+		if w := &t.Words[i]; w.Stem != "" {
 			content++
 		}
 		w := g.unsupported(t, i, limit)
@@ -61,13 +62,17 @@ func (g *Graph) unsupported(t *Text, i, limit int) float64 {
 	if !isTermWord(t, i) || general[w.Stem] || t.Denied[i] || t.Quoted[i] || g.index.hasStem(w.Stem, limit) {
 		return 0
 	}
-	if isCounted(t, i) || w.Kind == lexicon.Unknown && g.index.hasCompound(w.Stem, limit) {
+	if isCounted(t, i) || slices.ContainsFunc(t.Names, func(n Name) bool { return n.First <= i && i <= n.Last && n.First < n.Last }) || w.Kind == lexicon.Unknown && g.index.hasCompound(w.Stem, limit) {
 		return 0
 	}
+	weight := assertion[w.Kind]
 	if w.common {
-		return commonShare * assertion[w.Kind]
+		weight *= commonShare
 	}
-	return assertion[w.Kind]
+	if weight >= heavy && g.paraphrases(w.Stem, limit) {
+		weight *= paraphraseShare
+	}
+	return weight
 }
 
 // isCounted says whether a word belongs to a figure or to what it counts,
@@ -108,6 +113,40 @@ func (g *Graph) termAround(t *Text, i, limit int) Name {
 func (x *index) hasStem(stem string, limit int) bool {
 	having := x.having[stem]
 	return len(having) > 0 && int(having[0]) < limit
+}
+
+// paraphrases says whether a word means what one before limit means, or
+// something more general. What the words there mean is put together when the
+// first such word asks.
+func (g *Graph) paraphrases(stem string, limit int) bool {
+	own, _ := lexicon.Senses(stem)
+	if len(own) == 0 {
+		return false
+	}
+	if g.meant == nil {
+		g.meant = g.index.meant()
+	}
+	return slices.ContainsFunc(own, func(s lexicon.Sense) bool {
+		at, ok := g.meant[s]
+		return ok && int(at) < limit
+	})
+}
+
+// meant lists the senses that claims and fields may have, each with the first
+// text that has it.
+func (x *index) meant() map[lexicon.Sense]int32 {
+	out := make(map[lexicon.Sense]int32, 4*len(x.having))
+	for stem, texts := range x.having {
+		own, general := lexicon.Senses(stem)
+		for _, senses := range [][]lexicon.Sense{own, general} {
+			for _, s := range senses {
+				if at, known := out[s]; !known || texts[0] < at {
+					out[s] = texts[0]
+				}
+			}
+		}
+	}
+	return out
 }
 
 // hasCompound says whether a word that is no English one is put together from

@@ -48,7 +48,7 @@ func (r *figureReader) unitOf(w Word) unit {
 // Each unit a thousand times the one before it.
 const scaledUnits = `w w|watt kw|kilowatt mw|megawatt gw|gigawatt tw|terawatt
 wh wh kwh mwh gwh twh
-bps bps|bit kbps|kbit mbps|mbit gbps|gbit tbps|tbit
+bps bps|bit kbps|kbit|kilobit mbps|mbit|megabit gbps|gbit|gigabit tbps|tbit|terabit
 byte byte kb|kilobyte mb|megabyte gb|gigabyte tb|terabyte pb|petabyte eb|exabyte
 hz hz|hertz khz|kilohertz mhz|megahertz ghz|gigahertz
 v v|volt kv|kilovolt
@@ -56,7 +56,7 @@ va va kva mva gva
 mm mm|millimeter meter km|kilometer|kms
 nm nm|nanometer
 gram g kg|kilogram ton|tonne
-flops flops kiloflops megaflops gigaflops teraflops petaflops exaflops`
+flops flops|flop kiloflops|kiloflop|kflops megaflops|megaflop|mflops gigaflops|gigaflop|gflops teraflops|teraflop|tflops petaflops|petaflop|pflops exaflops|exaflop|eflops`
 
 const plainUnits = `mile
 hectare ha

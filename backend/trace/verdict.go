@@ -41,7 +41,7 @@ func (g *Graph) Figure(t *Text, f Figure) Found {
 	case f.IsDate():
 		return g.date(t, &f)
 	}
-	same, sameValue, kin := g.equals(t, &f)
+	same, kin, sameValue := g.equals(t, &f)
 	other := g.otherFigure(t, &f, same.ok)
 	if same.ok && !remainder(t, &f) {
 		return g.weighUp(t, &f, same, other)
@@ -50,9 +50,9 @@ func (g *Graph) Figure(t *Text, f Figure) Found {
 	switch {
 	case list.outweighs(g, t, other):
 		return Found{At: list.text}
-	case other.ok:
+	case other.ok && !(kin.ok && kin.like.sum() > other.like.sum()):
 		return g.disagrees(t, &f, other)
-	case kin, list.kind == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
+	case kin.ok, list.kind == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
 		return Found{}
 	case f.Spelled && !sameValue && atoi(f.Value) > 0 && atoi(f.Value) < spelledFrom:
 		return Found{}
@@ -100,9 +100,9 @@ func (g *Graph) disagrees(t *Text, f *Figure, other candidate) Found {
 }
 
 // equals finds the places with an equal figure: the best that counts the same,
-// whether any counts something else, and whether one of those stands in a
-// statement of the same matter.
-func (g *Graph) equals(t *Text, f *Figure) (same candidate, sameValue, kin bool) {
+// the best of those that count something else in a statement of the same
+// matter, and whether any does.
+func (g *Graph) equals(t *Text, f *Figure) (same, kin candidate, sameValue bool) {
 	like := comparison{g: g, t: t, f: f}
 	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
 		switch {
@@ -110,10 +110,13 @@ func (g *Graph) equals(t *Text, f *Figure) (same candidate, sameValue, kin bool)
 		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || hasLooseThing(f) && standTogether(f, o.Figure):
 			same.offer(o, like.with(o))
 		case o.Kind == f.Kind:
-			sameValue, kin = true, kin || related(t, o.text)
+			sameValue = true
+			if related(t, o.text) {
+				kin.offer(o, like.with(o))
+			}
 		}
 	}
-	return same, sameValue, kin
+	return same, kin, sameValue
 }
 
 // standTogether says whether a word stands by both of two figures.

@@ -68,12 +68,12 @@ func (r *Reader) words(s string) []Word {
 			at++
 			continue
 		}
-		if !isWordRune(c) {
+		if !isWordRune(c) && !opensAddress(s, at) {
 			gap = max(gap, gapOf(s, at, c))
 			at += size
 			continue
 		}
-		end := endOfWord(s, at)
+		end := endOfWord(s, at+size)
 		if dot := forgottenSpace(s[at:end]); dot > 0 {
 			end = at + dot
 		}
@@ -90,6 +90,15 @@ func (r *Reader) words(s string) []Word {
 		r.scratch = out
 	}
 	return append([]Word(nil), out...)
+}
+
+// opensAddress says whether the dot of a domain stands at a place: ".ee".
+func opensAddress(s string, at int) bool {
+	if s[at] != '.' || at > 0 && s[at-1] != ' ' && s[at-1] != '(' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[at+1:])
+	return unicode.IsLetter(next)
 }
 
 func isWordRune(r rune) bool {
