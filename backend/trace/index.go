@@ -13,12 +13,15 @@ type index struct {
 	firstOf  [atlas.ChangeLog + 2]int // index of each layer's first text
 	fieldsOf [atlas.ChangeLog + 1]int // how many fields each layer declares
 
-	ids    map[string]int32 // key → its number
-	keys   []int32          // the numbers of all words' keys, noKey between texts
-	owner  []int32          // per key: its text
-	apart  []bool           // per key: a comma or more stands before it
-	starts []int32          // per number: where its places begin in places
-	places []int32          // places in keys, ascending for each number
+	symbols numbering
+	keys    []int32  // the symbols of all words' keys, noKey between texts
+	owner   []int32  // per key: its text
+	apart   []bool   // per key: a comma or more stands before it
+	places  postings // key → places in keys, ascending
+
+	number                 map[*Text]int32
+	stems, terms, features lists    // of each text; stems word by word, none where a word has none
+	having                 postings // feature → claims and fields that have it, ascending
 
 	// first texts that call something so, see callings
 	names, compounds, initials map[string]int32
@@ -26,8 +29,6 @@ type index struct {
 	// defines them
 	acronyms        map[string]int32
 	longOf, shortOf map[string][][]Word
-
-	having map[string][]int32 // feature → claims and fields that have it, ascending
 }
 
 const noKey = -1
@@ -46,9 +47,10 @@ func newIndex(layers [][]Text) *index {
 	}
 	x := &index{
 		texts: make([]*Text, 0, texts), keys: make([]int32, 0, words), owner: make([]int32, 0, words), apart: make([]bool, 0, words),
-		ids: make(map[string]int32, words/6), names: make(map[string]int32, texts), compounds: make(map[string]int32, texts),
+		symbols: make(numbering, words/4), number: make(map[*Text]int32, texts),
+		stems: newLists(texts, words), terms: newLists(texts, words/2), features: newLists(texts, words/2),
+		names: make(map[string]int32, texts), compounds: make(map[string]int32, texts),
 		initials: map[string]int32{}, acronyms: map[string]int32{}, longOf: map[string][][]Word{}, shortOf: map[string][][]Word{},
-		having: make(map[string][]int32, words/8),
 	}
 	for l, texts := range layers {
 		x.firstOf[l] = len(x.texts)
@@ -59,8 +61,30 @@ func newIndex(layers [][]Text) *index {
 	for l := len(layers); l < len(x.firstOf); l++ {
 		x.firstOf[l] = len(x.texts)
 	}
-	x.sortPlaces()
+	x.places = newPostings(len(x.symbols), x.eachPlace)
+	x.having = newPostings(len(x.symbols), x.eachFeature)
 	return x
+}
+
+func (x *index) eachPlace(yield func(key, place int32) bool) {
+	for place, key := range x.keys {
+		if key != noKey && !yield(key, int32(place)) {
+			return
+		}
+	}
+}
+
+func (x *index) eachFeature(yield func(feature, text int32) bool) {
+	for n, t := range x.texts {
+		if !carriesClaims(t) {
+			continue
+		}
+		for _, f := range x.features.of(int32(n)) {
+			if !yield(f, int32(n)) {
+				return
+			}
+		}
+	}
 }
 
 func (x *index) addLayer(texts []Text, fields bool) {
@@ -74,28 +98,44 @@ func (x *index) addLayer(texts []Text, fields bool) {
 func (x *index) add(t *Text) {
 	n := int32(len(x.texts))
 	x.texts = append(x.texts, t)
+	x.number[t] = n
 	for i := range t.Words {
 		w := &t.Words[i]
+		x.stems.add(x.stem(w.Stem))
 		if isArticle(*w) {
 			continue
 		}
-		id, known := x.ids[w.Key]
-		if !known {
-			id = int32(len(x.ids))
-			x.ids[w.Key] = id
-		}
-		x.keys, x.owner, x.apart = append(x.keys, id), append(x.owner, n), append(x.apart, w.Gap >= Comma)
+		x.keys, x.owner, x.apart = append(x.keys, x.symbols.add(w.Key)), append(x.owner, n), append(x.apart, w.Gap >= Comma)
 		if isShort(*w) {
 			setFirst(x.acronyms, w.Key, n)
 		}
 	}
 	x.keys, x.owner, x.apart = append(x.keys, noKey), append(x.owner, n), append(x.apart, true)
-	if carriesClaims(t) {
-		for _, f := range t.features {
-			x.having[f] = append(x.having[f], n)
+	x.addFeatures(t)
+	x.addCallings(&t.callings, n)
+}
+
+func (x *index) stem(stem string) int32 {
+	if stem == "" {
+		return none
+	}
+	return x.symbols.add(stem)
+}
+
+// addFeatures numbers the features, which include the terms; both are sorted.
+func (x *index) addFeatures(t *Text) {
+	terms := t.terms
+	for _, f := range t.features {
+		s := x.symbols.add(f)
+		x.features.add(s)
+		if len(terms) > 0 && terms[0] == f {
+			x.terms.add(s)
+			terms = terms[1:]
 		}
 	}
-	x.addCallings(&t.callings, n)
+	x.stems.end()
+	x.features.end()
+	x.terms.end()
 }
 
 func (x *index) addCallings(c *callings, n int32) {
@@ -131,27 +171,6 @@ func (x *index) define(jurisdiction []Word) {
 	}
 }
 
-// sortPlaces lists the places of every key, by counting.
-func (x *index) sortPlaces() {
-	x.starts = make([]int32, len(x.ids)+1)
-	for _, id := range x.keys {
-		if id != noKey {
-			x.starts[id+1]++
-		}
-	}
-	for id := range len(x.ids) {
-		x.starts[id+1] += x.starts[id]
-	}
-	next := append([]int32(nil), x.starts...)
-	x.places = make([]int32, x.starts[len(x.ids)])
-	for place, id := range x.keys {
-		if id != noKey {
-			x.places[next[id]] = int32(place)
-			next[id]++
-		}
-	}
-}
-
 // upstream is the number of texts that a claim of layer may rest on.
 func (x *index) upstream(layer atlas.Layer) int {
 	if layer == atlas.Metadata {
@@ -161,13 +180,7 @@ func (x *index) upstream(layer atlas.Layer) int {
 }
 
 // placesOf lists the places of a key.
-func (x *index) placesOf(key string) []int32 {
-	id, ok := x.ids[key]
-	if !ok {
-		return nil
-	}
-	return x.places[x.starts[id]:x.starts[id+1]]
-}
+func (x *index) placesOf(key string) []int32 { return x.places.of(x.symbols.of(key)) }
 
 // has says whether a key stands in a text before limit.
 func (x *index) has(key string, limit int) bool {
@@ -183,11 +196,10 @@ func (x *index) find(words []Word, limit int) int { return x.findUnless(words, l
 // Protection" is no body where the only such agency is for protection and
 // something else.
 func (x *index) findWhole(words []Word, limit int) int {
-	and, ok := x.ids["and"]
-	if !ok {
-		and = noKey - 1
+	if and, ok := x.symbols["and"]; ok {
+		return x.findUnless(words, limit, and)
 	}
-	return x.findUnless(words, limit, and)
+	return x.find(words, limit)
 }
 
 func (x *index) findUnless(words []Word, limit int, next int32) int {
@@ -218,16 +230,16 @@ func (x *index) mentions(words []Word, limit int) (out []int32) {
 func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 	words = withoutArticles(words)
 	var room [maxName]int32
-	ids := room[:0]
+	keys := room[:0]
 	var rarest []int32
 	at := 0
 	for i := range words {
-		id, ok := x.ids[words[i].Key]
-		if !ok {
+		key := x.symbols.of(words[i].Key)
+		if key == none {
 			return
 		}
-		ids = append(ids, id)
-		if p := x.places[x.starts[id]:x.starts[id+1]]; i == 0 || len(p) < len(rarest) {
+		keys = append(keys, key)
+		if p := x.places.of(key); i == 0 || len(p) < len(rarest) {
 			rarest, at = p, i
 		}
 	}
@@ -235,7 +247,7 @@ func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 		if int(x.owner[place]) >= limit {
 			return
 		}
-		if start := int(place) - at; x.standsAt(ids, words, start) && !yield(start, start+len(ids)) {
+		if start := int(place) - at; x.standsAt(keys, words, start) && !yield(start, start+len(keys)) {
 			return
 		}
 	}
@@ -243,12 +255,12 @@ func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 
 // standsAt compares words that stand together: no comma parts them there that
 // does not part them here.
-func (x *index) standsAt(ids []int32, words []Word, start int) bool {
-	if start < 0 || start+len(ids) > len(x.keys) {
+func (x *index) standsAt(keys []int32, words []Word, start int) bool {
+	if start < 0 || start+len(keys) > len(x.keys) {
 		return false
 	}
-	for i, id := range ids {
-		if x.keys[start+i] != id || i > 0 && x.apart[start+i] && words[i].Gap < Comma {
+	for i, key := range keys {
+		if x.keys[start+i] != key || i > 0 && x.apart[start+i] && words[i].Gap < Comma {
 			return false
 		}
 	}

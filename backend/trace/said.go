@@ -11,7 +11,7 @@ import (
 // behind a preposition what goes before.
 func (g *Graph) saidOf(t *Text, i int) Name {
 	n := t.Names[i]
-	end := clauseEnd(t.Words, t.Text, n.Last)
+	end := clauseEnd(t.Words[:min(len(t.Words), n.Last+maxSaid)], t.Text, n.Last)
 	object := false
 	for _, next := range t.Names[i+1:] {
 		if next.First >= end {
@@ -38,6 +38,7 @@ func before(t *Text, i int) int {
 	if i > 0 {
 		from = t.Names[i-1].Last + 1
 	}
+	from = max(from, first-maxSaid)
 	for first > from && t.Words[first].Gap < Comma {
 		first--
 	}
@@ -76,7 +77,7 @@ func listed(t *Text, i, j int) bool {
 // noun of its own ("Smart Card support, a portal, and Tolar Pay together …").
 func company(t *Text, i int) []Name {
 	first := i
-	for first > 0 && coordinated(t, first-1) {
+	for first > max(0, i-maxCompany) && coordinated(t, first-1) {
 		first--
 	}
 	return t.Names[first : i+1]
@@ -120,11 +121,16 @@ func (g *Graph) entities(t *Text) (n int) {
 	return n
 }
 
-// said are the words that are said of a name, each by its weight.
+// said are the words that are said of a name.
 type said struct {
-	list     []weighed
+	list     []saidWord
 	total    float64
 	specific float64 // the weight of those that are no verb and no general word
+}
+
+type saidWord struct {
+	stem   int32 // its symbol
+	weight float64
 }
 
 const (
@@ -136,22 +142,29 @@ const (
 // something, without those of the name n itself and of the jurisdiction.
 func (g *Graph) featuresOf(t *Text, n, run Name) (out said) {
 	limit := g.index.upstream(t.Layer)
+	stems := g.index.stems.of(g.index.number[t])
+	g.scratch.stems.clear()
 	for i := run.First; i <= run.Last; i++ {
-		w := &t.Words[i]
-		if n.First <= i && i <= n.Last || w.Stem == "" || w.Voice || t.Denied[i] || g.isJurisdiction(t.Words[i:i+1]) || !g.index.hasStem(w.Stem, limit) ||
-			slices.ContainsFunc(out.list, func(o weighed) bool { return o.stem == w.Stem }) {
+		w, stem := &t.Words[i], stems[i]
+		if n.First <= i && i <= n.Last || stem == none || w.Voice || t.Denied[i] || g.isJurisdictionWord(w) || !g.index.hasFeature(stem, limit) ||
+			!g.scratch.stems.add(stem) {
 			continue
 		}
-		weight := g.evidence.weight(w.Stem) * nearness(n, i)
+		weight := g.evidence.weights[stem] * nearness(n, i)
 		if general[w.Stem] || w.Kind == lexicon.Verb || w.Kind == lexicon.Adverb {
 			weight *= generalWeight
 		} else {
 			out.specific += weight
 		}
-		out.list = append(out.list, weighed{w.Stem, weight})
+		out.list = append(out.list, saidWord{stem, weight})
 		out.total += weight
 	}
 	return out
+}
+
+// isJurisdictionWord is isJurisdiction for a single word.
+func (g *Graph) isJurisdictionWord(w *Word) bool {
+	return len(g.jurisdiction) == 1 && w.Key == g.jurisdiction[0].Key && !stateForms[w.Key]
 }
 
 // nearness is how surely a word belongs to a name: the farther from it, the

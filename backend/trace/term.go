@@ -105,8 +105,10 @@ func (g *Graph) termAround(t *Text, i, limit int) Name {
 
 // hasStem says whether a claim or a field before limit has a word of the
 // family.
-func (x *index) hasStem(stem string, limit int) bool {
-	having := x.having[stem]
+func (x *index) hasStem(stem string, limit int) bool { return x.hasFeature(x.symbols.of(stem), limit) }
+
+func (x *index) hasFeature(feature int32, limit int) bool {
+	having := x.having.of(feature)
 	return len(having) > 0 && int(having[0]) < limit
 }
 

@@ -224,7 +224,7 @@ func (g *Graph) date(t *Text, f *Figure) Found {
 	for o := range g.nearby(f, t.Layer) {
 		offer(o)
 	}
-	for _, l := range g.support[t] {
+	for _, l := range g.Support(t) {
 		dates := g.figures.byText[l.To]
 		for _, o := range dates[:min(len(dates), maxDates)] {
 			offer(o)
