@@ -110,53 +110,6 @@ func (c context) inSection(section int) bool {
 	return slices.ContainsFunc(c.sections, func(m mention) bool { return m.section == section })
 }
 
-// exchangeScratch is kept between the calls of Exchanged, which works for one
-// caller at a time: where a name is known, and per text and section of the
-// evidence what it carries, zero between calls.
-type exchangeScratch struct {
-	texts, sections, stems marks
-	text, section          []float64
-	touched                []int32
-}
-
-func newExchangeScratch(x *index) exchangeScratch {
-	sections := 0
-	for _, t := range x.texts {
-		sections = max(sections, t.Section+1)
-	}
-	return exchangeScratch{
-		texts: newMarks(len(x.texts)), sections: newMarks(sections), stems: newMarks(len(x.symbols)),
-		text: make([]float64, len(x.texts)), section: make([]float64, sections),
-	}
-}
-
-// enter makes a context the one that carries is asked of.
-func (s *exchangeScratch) enter(texts []*Text, c context) {
-	s.texts.clear()
-	s.sections.clear()
-	for _, at := range c.texts {
-		s.texts.add(at)
-		if o := texts[at]; o.Layer == atlas.Evidence && o.Section > 0 {
-			s.sections.add(int32(o.Section))
-		}
-	}
-}
-
-// carries says whether the text speaks of the name, or stands in a section
-// that does.
-func (s *exchangeScratch) carries(at int32, o *Text) bool {
-	if o.Layer == atlas.Evidence {
-		return s.texts.has(at) || s.sections.has(int32(o.Section))
-	}
-	return s.texts.has(at) && len(o.Names) <= maxListed
-}
-
-// meets says whether a text or a section speaks of the name and of another.
-func (s *exchangeScratch) meets(c context) bool {
-	return slices.ContainsFunc(c.texts, s.texts.has) ||
-		slices.ContainsFunc(c.sections, func(m mention) bool { return s.sections.has(int32(m.section)) })
-}
-
 // saidElsewhere returns the evidence that carries what t says of a name, where
 // it is not said of that name anywhere upstream.
 func (g *Graph) saidElsewhere(t *Text, n, run Name) *Text {
@@ -219,13 +172,6 @@ func (g *Graph) gather(t *Text, said said) (top float64) {
 		}
 	}
 	return top
-}
-
-func (s *exchangeScratch) release(texts []*Text) {
-	for _, at := range s.touched {
-		s.text[at], s.section[texts[at].Section] = 0, 0
-	}
-	s.touched = s.touched[:0]
 }
 
 // mostSaid picks the text that carries most, the first among equals, of those

@@ -24,7 +24,7 @@ type Graph struct {
 	contraries   *contraryIndex
 	support      [][]Link // per text
 	dependents   [][]Link // per text
-	scratch      exchangeScratch
+	scratch      scratch
 }
 
 // Link is one step of support between a derived statement and an evidence
@@ -41,10 +41,10 @@ type Link struct {
 // the aliases are equal to the names that they are declared for.
 func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	g := newNames(layers, jurisdiction, declared)
-	g.figures = newFigureIndex(g.index.texts)
+	g.figures = newFigureIndex(g.index)
 	g.link()
-	g.contraries = newContraryIndex(g.index.texts, g.evidence)
-	g.scratch = newExchangeScratch(g.index)
+	g.contraries = newContraryIndex(g.index, g.evidence)
+	g.scratch = newScratch(g.index)
 	return g
 }
 
@@ -170,6 +170,13 @@ func (e *evidenceTable) weight(feature string) float64 {
 		return e.weights[s]
 	}
 	return e.rarity(1)
+}
+
+func (e *evidenceTable) weightOf(features []string) (sum float64) {
+	for _, f := range features {
+		sum += e.weight(f)
+	}
+	return sum
 }
 
 // rarity is the weight of what n evidence statements have.

@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"iter"
+
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/statement"
 )
@@ -19,9 +21,9 @@ type index struct {
 	apart   []bool   // per key: a comma or more stands before it
 	places  postings // key → places in keys, ascending
 
-	number                 map[*Text]int32
-	stems, terms, features lists    // of each text; stems word by word, none where a word has none
-	having                 postings // feature → claims and fields that have it, ascending
+	number                       map[*Text]int32
+	stems, terms, said, features lists    // of each text; stems word by word, none where a word has none
+	having                       postings // feature → claims and fields that have it, ascending
 
 	// first texts that call something so, see callings
 	names, compounds, initials map[string]int32
@@ -48,7 +50,7 @@ func newIndex(layers [][]Text) *index {
 	x := &index{
 		texts: make([]*Text, 0, texts), keys: make([]int32, 0, words), owner: make([]int32, 0, words), apart: make([]bool, 0, words),
 		symbols: make(numbering, words/4), number: make(map[*Text]int32, texts),
-		stems: newLists(texts, words), terms: newLists(texts, words/2), features: newLists(texts, words/2),
+		stems: newLists(texts, words), terms: newLists(texts, words/2), said: newLists(texts, words/2), features: newLists(texts, words/2),
 		names: make(map[string]int32, texts), compounds: make(map[string]int32, texts),
 		initials: map[string]int32{}, acronyms: map[string]int32{}, longOf: map[string][][]Word{}, shortOf: map[string][][]Word{},
 	}
@@ -62,7 +64,7 @@ func newIndex(layers [][]Text) *index {
 		x.firstOf[l] = len(x.texts)
 	}
 	x.places = newPostings(len(x.symbols), x.eachPlace)
-	x.having = newPostings(len(x.symbols), x.eachFeature)
+	x.having = newPostings(len(x.symbols), x.each(&x.features))
 	return x
 }
 
@@ -74,14 +76,17 @@ func (x *index) eachPlace(yield func(key, place int32) bool) {
 	}
 }
 
-func (x *index) eachFeature(yield func(feature, text int32) bool) {
-	for n, t := range x.texts {
-		if !carriesClaims(t) {
-			continue
-		}
-		for _, f := range x.features.of(int32(n)) {
-			if !yield(f, int32(n)) {
-				return
+// each yields what the lists of the claims and fields have.
+func (x *index) each(l *lists) iter.Seq2[int32, int32] {
+	return func(yield func(symbol, text int32) bool) {
+		for n, t := range x.texts {
+			if !carriesClaims(t) {
+				continue
+			}
+			for _, s := range l.of(int32(n)) {
+				if !yield(s, int32(n)) {
+					return
+				}
 			}
 		}
 	}
@@ -122,9 +127,10 @@ func (x *index) stem(stem string) int32 {
 	return x.symbols.add(stem)
 }
 
-// addFeatures numbers the features, which include the terms; both are sorted.
+// addFeatures numbers the features, which include the terms, which include
+// what is said; all are sorted.
 func (x *index) addFeatures(t *Text) {
-	terms := t.terms
+	terms, said := t.terms, t.said
 	for _, f := range t.features {
 		s := x.symbols.add(f)
 		x.features.add(s)
@@ -132,10 +138,15 @@ func (x *index) addFeatures(t *Text) {
 			x.terms.add(s)
 			terms = terms[1:]
 		}
+		if len(said) > 0 && said[0] == f {
+			x.said.add(s)
+			said = said[1:]
+		}
 	}
 	x.stems.end()
 	x.features.end()
 	x.terms.end()
+	x.said.end()
 }
 
 func (x *index) addCallings(c *callings, n int32) {

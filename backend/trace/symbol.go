@@ -52,6 +52,19 @@ func newPostings(symbols int, pairs iter.Seq2[int32, int32]) postings {
 	return p
 }
 
+// pair is a symbol with what has it.
+type pair struct{ symbol, item int32 }
+
+func pairs(list []pair) iter.Seq2[int32, int32] {
+	return func(yield func(symbol, item int32) bool) {
+		for _, p := range list {
+			if !yield(p.symbol, p.item) {
+				return
+			}
+		}
+	}
+}
+
 // of lists what has a symbol.
 func (p postings) of(symbol int32) []int32 {
 	if symbol < 0 || int(symbol)+2 > len(p.starts) {

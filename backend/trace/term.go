@@ -30,13 +30,10 @@ const (
 // layer above t has, and false where there is none. Words for abstractions
 // and relations may be new to a layer.
 func (g *Graph) UntracedTerm(t *Text) (Name, bool) {
-	limit := g.index.upstream(t.Layer)
-	heaviest, most, sum, light, content := -1, 0.0, 0.0, 0.0, 0
+	r := termReader{g, t, g.index.stems.of(g.index.number[t]), g.index.upstream(t.Layer)}
+	heaviest, most, sum, light := -1, 0.0, 0.0, 0.0
 	for i := range t.Words {
-		if w := &t.Words[i]; w.Stem != "" && !general[w.Stem] {
-			content++
-		}
-		w := g.unsupported(t, i, limit)
+		w := r.unsupported(i)
 		switch {
 		case w >= heavy:
 			sum += w
@@ -48,20 +45,42 @@ func (g *Graph) UntracedTerm(t *Text) (Name, bool) {
 		}
 	}
 	sum += min(light, lightOnes)
-	if most < heavy || sum < asserts && sum < share*float64(content) {
+	if most < heavy || sum < asserts && sum < share*float64(t.content()) {
 		return Name{}, false
 	}
-	return g.termAround(t, heaviest, limit), true
+	return r.termAround(heaviest), true
 }
 
-// unsupported is what t.Words[i] asserts, 0 for a word that is known upstream,
+// content counts the words of t that say something of their own.
+func (t *Text) content() (n int) {
+	for i := range t.Words {
+		if w := &t.Words[i]; w.Stem != "" && !general[w.Stem] {
+			n++
+		}
+	}
+	return n
+}
+
+// termReader looks for the words of a statement that the texts before limit
+// have not.
+type termReader struct {
+	*Graph
+	*Text
+	stems []int32 // the symbols of the words' stems
+	limit int
+}
+
+// unsupported is what word i asserts, 0 for a word that is known upstream,
 // says nothing of its own, or belongs to a name, a figure or a denial.
-func (g *Graph) unsupported(t *Text, i, limit int) float64 {
-	w := &t.Words[i]
-	if !isTermWord(t, i) || general[w.Stem] || t.Denied[i] || t.Quoted[i] || g.index.hasStem(w.Stem, limit) {
+func (r *termReader) unsupported(i int) float64 {
+	if r.stems[i] == none || r.index.hasFeature(r.stems[i], r.limit) {
 		return 0
 	}
-	if isCounted(t, i) || w.Kind == lexicon.Unknown && g.index.hasCompound(w.Stem, limit) {
+	w := &r.Words[i]
+	if !isTermWord(r.Text, i) || general[w.Stem] || r.Denied[i] || r.Quoted[i] || isCounted(r.Text, i) {
+		return 0
+	}
+	if w.Kind == lexicon.Unknown && r.index.hasCompound(w.Stem, r.limit) {
 		return 0
 	}
 	if w.common {
@@ -90,10 +109,10 @@ func isTermWord(t *Text, i int) bool {
 }
 
 // termAround widens an unknown word to the words that make up a term with it.
-func (g *Graph) termAround(t *Text, i, limit int) Name {
-	n := Name{i, i}
+func (r *termReader) termAround(i int) Name {
+	n, t := Name{i, i}, r.Text
 	for n.First > 0 && n.Last-n.First+1 < maxTerm && t.Words[n.First].Gap <= Hyphen && isTermWord(t, n.First-1) &&
-		(t.Words[n.First].Gap == Hyphen || g.unsupported(t, n.First-1, limit) > 0) {
+		(t.Words[n.First].Gap == Hyphen || r.unsupported(n.First-1) > 0) {
 		n.First--
 	}
 	for n.Last+1 < len(t.Words) && n.Last-n.First+1 < maxTerm && t.Words[n.Last+1].Gap <= Hyphen && isTermWord(t, n.Last+1) &&
