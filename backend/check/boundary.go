@@ -2,8 +2,10 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/text"
 	"atlasdesk/backend/trace"
 )
 
@@ -39,23 +41,58 @@ func boundaryRules() []Rule {
 }
 
 // contradictedBoundaries reports what a statement asserts against a denial
-// above it.
+// above it, and what an edit made it assert that its layer denied.
 func contradictedBoundaries(p *pass) {
 	for t := range p.claims(p.judged()) {
 		for _, c := range p.graph.Flipped(t) {
 			p.report(contrary(t, c, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
 		}
 	}
+	for _, turned := range p.turned(false) {
+		if turned.At != nil {
+			p.report(contrary(turned.Text, turned.Contrary, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
+			continue
+		}
+		t := turned.Text
+		p.report(Diagnostic{
+			File: t.Layer.File(), Span: t.Source(t.Span(turned.First, turned.Last)),
+			Message: fmt.Sprintf("“%s” is asserted here; when %s was committed last, it denied this, and no layer above asserts it", t.Written(turned.First, turned.Last), t.Layer.File()),
+		})
+	}
 }
 
 // contradictedAbsences reports what a statement denies against an assertion
-// above it.
+// above it, and what an edit made it deny that its layer asserted.
 func contradictedAbsences(p *pass) {
 	for t := range p.claims(p.judged()) {
 		for _, c := range p.graph.Contradicted(t) {
 			p.report(contrary(t, c, "“%s” is denied here, and %s says that it is there", "it says that this is there"))
 		}
 	}
+	for _, turned := range p.turned(true) {
+		p.report(contrary(turned.Text, turned.Contrary, "“%s” is denied here, and %s says that it is there", "it says that this is there"))
+	}
+}
+
+// turned lists the statements that an edit turned into their opposite, without
+// those in which the rule has reported something already.
+func (p *pass) turned(denies bool) (out []trace.Turned) {
+	for _, l := range p.judged() {
+		for _, turned := range p.graph.Turned(l, p.committed) {
+			if turned.Denies == denies && !p.reported(turned.Text) {
+				out = append(out, turned)
+			}
+		}
+	}
+	return out
+}
+
+// reported says whether the rule has reported something of a statement.
+func (p *pass) reported(t *trace.Text) bool {
+	at := t.Source(text.Span{End: len(t.Text)})
+	return slices.ContainsFunc(p.out, func(d Diagnostic) bool {
+		return d.Rule == p.rule.Name && d.File == t.Layer.File() && at.Start <= d.Span.Start && d.Span.Start < at.End
+	})
 }
 
 func contrary(t *trace.Text, c trace.Contrary, message, related string) Diagnostic {

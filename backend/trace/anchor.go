@@ -46,33 +46,44 @@ type Claims struct {
 }
 
 // Read takes the anchors of the statements of one file with the vocabulary of
-// the format alone; see [Vocabulary.Read].
+// the format alone; see [Reader.Read].
 func Read(statements []statement.Statement, headings []string, before []Text) []Text {
 	var plain *Vocabulary
-	return plain.Read(statements, headings, before)
+	return plain.NewReader().Read(statements, headings, before)
 }
+
+// Reader reads file after file with one vocabulary. It keeps each word as
+// read by its spelling, without a place: most words of a text occur more than
+// once, and most of a language in the next file, too. It is not for several
+// goroutines at a time.
+type Reader struct {
+	*Vocabulary
+	spellings map[string]Word
+}
+
+// NewReader returns a Reader that has not read anything yet.
+func (v *Vocabulary) NewReader() *Reader { return &Reader{v, map[string]Word{}} }
 
 // Read takes the anchors of the statements of one file; headings are those of
 // its sections. What the file read before with the same vocabulary, if given,
 // had already is not read again.
-func (v *Vocabulary) Read(statements []statement.Statement, headings []string, before []Text) []Text {
+func (r *Reader) Read(statements []statement.Statement, headings []string, before []Text) []Text {
 	bounding, limiting := make([]bool, len(headings)), make([]bool, len(headings))
 	for i, h := range headings {
 		bounding[i], limiting[i] = boundingSection.MatchString(h), limitingSection.MatchString(h)
 	}
-	known := make(map[source]Claims, len(before))
+	known := make(map[source]*Claims, len(before))
 	for i := range before {
-		known[before[i].source()] = before[i].Claims
+		known[before[i].source()] = &before[i].Claims
 	}
-	r := newReader(v)
 	out := make([]Text, len(statements))
 	for i, s := range statements {
-		out[i].Statement = s
-		out[i].bounding, out[i].limiting = bounding[s.Section], limiting[s.Section]
-		if claims, ok := known[out[i].source()]; ok {
-			out[i].Claims = claims
+		t := &out[i]
+		t.Statement, t.bounding, t.limiting = s, bounding[s.Section], limiting[s.Section]
+		if claims := known[t.source()]; claims != nil {
+			t.Claims = *claims
 		} else {
-			out[i].Claims = r.read(s, out[i].bounding)
+			t.Claims = r.read(s, t.bounding)
 		}
 	}
 	return out
@@ -86,18 +97,9 @@ type source struct {
 
 func (t *Text) source() source { return source{t.Statement.Text, t.LeadIn, t.bounding} }
 
-// reader reads the statements of a file. It keeps each word as read by its
-// spelling, without a place: most words of a text occur more than once.
-type reader struct {
-	*Vocabulary
-	spellings map[string]Word
-}
-
-func newReader(v *Vocabulary) *reader { return &reader{v, map[string]Word{}} }
-
 // read takes the anchors of one statement. bounding says that it stands in a
 // section that lists what is not there.
-func (r *reader) read(s statement.Statement, bounding bool) Claims {
+func (r *Reader) read(s statement.Statement, bounding bool) Claims {
 	words := r.words(s.Text)
 	c := Claims{Words: words, Figures: figures(words, s.Text)}
 	c.Names = names(words, c.Figures)
@@ -118,7 +120,7 @@ var boundingSection = regexp.MustCompile(`(?i)\b(exclusions?|evidence gaps?|clai
 var limitingSection = regexp.MustCompile(`(?i)\b(exclusions?|gaps?|constraints?|limitations?|limits|boundar(y|ies)|left out|not documented)\b`)
 
 // deniesList says whether a lead-in ("It does not:") denies its bullets.
-func (r *reader) deniesList(leadIn string) bool {
+func (r *Reader) deniesList(leadIn string) bool {
 	return leadIn != "" && cues(r.words(leadIn), leadIn)
 }
 

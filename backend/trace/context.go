@@ -94,9 +94,9 @@ func (r *figureReader) closeTogether(a, b *Figure) bool {
 	return true
 }
 
-// beside is the weight of such a count: a number is hardly ever the same by
+// countWeight is the weight of such a count: a number is hardly ever the same by
 // chance.
-const beside = 3
+const countWeight = 3
 
 // measured are the counts right beside a date, and the dates right beside a
 // count.
@@ -107,7 +107,7 @@ func (r *figureReader) measured(figures []Figure, k int) (out []weighed) {
 			continue
 		}
 		if r.closeTogether(&figures[min(i, k)], &figures[max(i, k)]) {
-			out = append(out, weighed{figures[i].Value, beside})
+			out = append(out, weighed{figures[i].Value, countWeight})
 		}
 	}
 	return out

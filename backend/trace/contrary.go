@@ -1,6 +1,9 @@
 package trace
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // contraryIndex answers which statements deny a thing and which assert it.
 type contraryIndex struct {
@@ -8,7 +11,7 @@ type contraryIndex struct {
 	limits    []limitPlace
 	denying   postings // stem → limits that have it, ascending
 	things    postings // stem → limits that a statement can flip whose thing has it, ascending
-	asserting postings // stem → texts that assert it, ascending
+	asserting postings // stem of some limit → texts that assert it, ascending
 
 	// Scratch, kept between calls and zero there: per text and per limit.
 	share, score []float64
@@ -44,9 +47,21 @@ func newContraryIndex(index *index, evidence *evidenceTable) *contraryIndex {
 	}
 	x.denying = newPostings(len(index.symbols), pairs(denied))
 	x.things = newPostings(len(index.symbols), pairs(things))
-	x.asserting = newPostings(len(index.symbols), index.each(&index.said))
+	x.asserting = newPostings(len(index.symbols), x.asserted(index))
 	x.score = make([]float64, len(x.limits))
 	return x
+}
+
+// asserted yields the stems of limits with the claims and fields that assert
+// them.
+func (x *contraryIndex) asserted(index *index) iter.Seq2[int32, int32] {
+	return func(yield func(stem, text int32) bool) {
+		for s, n := range index.each(&index.said) {
+			if len(x.denying.of(s)) > 0 && !yield(s, n) {
+				return
+			}
+		}
+	}
 }
 
 // denied are the stems of what is denied, and of whom where that is the

@@ -55,17 +55,21 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 		}
 		g.scratch.enter(g.index.texts, known)
 		at := g.strayed(t, i)
-		for _, other := range company(t, i) {
+		if at == nil {
+			at = g.saidElsewhere(t, g.featuresOf(t, n, ownNoun(t, n), t.Names[i:i+1]))
+		}
+		sharing := company(t, i)
+		for _, other := range sharing {
 			if other != n {
 				known = g.addContext(t, other, known)
 			}
 		}
 		g.scratch.enter(g.index.texts, known)
 		if at == nil && len(known.sections) <= maxSpread {
-			at = g.saidElsewhere(t, n, g.saidOf(t, i))
+			at = g.saidElsewhere(t, g.featuresOf(t, n, g.saidOf(t, i), sharing))
 		}
 		if at == nil && alone {
-			at = g.saidElsewhere(t, n, all)
+			at = g.saidElsewhere(t, g.featuresOf(t, n, all, sharing))
 		}
 		if at != nil {
 			out = append(out, Exchanged{n, at})
@@ -93,14 +97,24 @@ func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
 	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
 }
 
+// addContext adds where a name stands, under whatever form of it.
 func (g *Graph) addContext(t *Text, n Name, c context) context {
+	limit := g.index.upstream(t.Layer)
 	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
-		for _, at := range g.index.mentions(part, g.index.upstream(t.Layer)) {
-			c.texts = append(c.texts, at)
-			o := g.index.texts[at]
-			if len(c.sections) <= maxSpread && o.Layer == atlas.Evidence && o.Section > 0 && !c.inSection(o.Section) {
-				c.sections = append(c.sections, mention{o.Section, at})
-			}
+		c = g.addMentions(part, limit, c)
+		for _, form := range g.otherForms(part) {
+			c = g.addMentions(form, limit, c)
+		}
+	}
+	return c
+}
+
+func (g *Graph) addMentions(words []Word, limit int, c context) context {
+	for _, at := range g.index.mentions(words, limit) {
+		c.texts = append(c.texts, at)
+		o := g.index.texts[at]
+		if len(c.sections) <= maxSpread && o.Layer == atlas.Evidence && o.Section > 0 && !c.inSection(o.Section) {
+			c.sections = append(c.sections, mention{o.Section, at})
 		}
 	}
 	return c
@@ -111,9 +125,8 @@ func (c context) inSection(section int) bool {
 }
 
 // saidElsewhere returns the evidence that carries what t says of a name, where
-// it is not said of that name anywhere upstream.
-func (g *Graph) saidElsewhere(t *Text, n, run Name) *Text {
-	said := g.featuresOf(t, n, run)
+// it is not said anywhere upstream of the name that the scratch has entered.
+func (g *Graph) saidElsewhere(t *Text, said said) *Text {
 	if said.total < minSaid*g.evidence.rarity(1) || said.specific < minSpecific*g.evidence.rarity(1) {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/statement"
 )
 
@@ -25,6 +26,7 @@ type Graph struct {
 	support      [][]Link // per text
 	dependents   [][]Link // per text
 	scratch      scratch
+	meant        map[lexicon.Sense]int32 // see paraphrases
 }
 
 // Link is one step of support between a derived statement and an evidence

@@ -65,11 +65,16 @@ var furthers = wordSet("additional further other more others")
 // itemsBefore counts the names listed right before a word.
 func itemsBefore(t *Text, word int) (n int) {
 	i, _ := slices.BinarySearchFunc(t.Names, word, func(n Name, word int) int { return n.Last - word })
-	for i--; i >= 0 && word-t.Names[i].Last <= 3; i-- {
+	for i--; i >= 0 && itemsMeet(t.Words[t.Names[i].Last+1:word]); i-- {
 		n++
 		word = t.Names[i].First
 	}
 	return n
+}
+
+// itemsMeet says whether nothing but a conjunction stands between two items.
+func itemsMeet(between []Word) bool {
+	return len(between) == 0 || len(between) == 1 && (between[0].Key == "and" || between[0].Key == "or")
 }
 
 // maxItem is how many words an item of a list may have; what is longer is a

@@ -87,19 +87,7 @@ var (
 )
 
 // isNameWord says whether a word may be part of a name.
-func isNameWord(w Word) bool {
-	switch w.Form {
-	case Capital:
-		return w.Span.Len() > 1 && !functionWords[w.Key]
-	case Acronym:
-		return !functionWords[w.Key] || w.Key == "us" || w.Key == "it" // NOT and ALL are emphasis
-	case Mixed:
-		return true
-	case Dotted:
-		return !strings.HasSuffix(w.Key, ".md") // a file of the package
-	}
-	return false
-}
+func isNameWord(w Word) bool { return w.can&canName != 0 }
 
 // opensSentence says whether the capital of words[i] may be owed to its place
 // alone: it is the first word of its statement.

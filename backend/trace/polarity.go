@@ -115,7 +115,7 @@ func scoped(clause []Word, d denial) denial {
 	d.from = d.behind
 	d.to = scopeEnd(clause, d.from, absences[clause[d.cue].Key])
 	d.to = except(clause[:d.to], d.from)
-	if (d.behind-d.cue == 2 || clause[d.cue].Key == "no") && len(stemsOf(clause, d.from, d.to)) == 0 {
+	if (d.behind-d.cue == 2 && !contrasting[clause[d.cue].Key] || clause[d.cue].Key == "no") && len(stemsOf(clause, d.from, d.to)) == 0 {
 		d.kind, d.from = wholeClause, d.start
 	}
 	return d

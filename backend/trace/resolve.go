@@ -100,6 +100,17 @@ func (g *Graph) otherwise(words []Word, limit int) bool {
 	return x.has(key, limit) || g.isSpeltOut(words, limit) || g.isLocal(words, limit)
 }
 
+// otherForms lists what else a name is called in the package: its short or
+// long forms, its aliases, its initials.
+func (g *Graph) otherForms(words []Word) [][]Word {
+	key := joined(words)
+	out := slices.Concat(g.declared[key], everybody[key], g.index.longOf[key], g.index.shortOf[key])
+	if initials := initialsOf(words); len(initials) >= minInitials && len(out) == 0 {
+		out = append(out, []Word{{Key: initials}})
+	}
+	return out
+}
+
 func (g *Graph) anyOf(names [][]Word, limit int) bool {
 	return slices.ContainsFunc(names, func(name []Word) bool { return g.index.find(name, limit) >= 0 })
 }

@@ -18,12 +18,13 @@ var assertion = map[lexicon.Kind]float64{
 }
 
 const (
-	asserts     = 0.7  // what a statement's unknown words must weigh together
-	commonShare = 0.65 // how much a common word counts: it may paraphrase
-	heavy       = 0.35 // from here on a word counts in full
-	lightOnes   = 0.3  // what the others may add together
-	share       = 0.15 // or so much for each content word: most of the statement is not known
-	maxTerm     = 4    // words that a term is shown with
+	asserts         = 0.7  // what a statement's unknown words must weigh together
+	commonShare     = 0.65 // how much a common word counts: it may paraphrase
+	paraphraseShare = 0.45 // how much a word counts that may say something known in another word
+	heavy           = 0.35 // from here on a word counts in full
+	lightOnes       = 0.3  // what the others may add together
+	share           = 0.15 // or so much for each content word: most of the statement is not known
+	maxTerm         = 4    // words that a term is shown with
 )
 
 // UntracedTerm returns the words for something that t asserts and that no
@@ -83,16 +84,21 @@ func (r *termReader) unsupported(i int) float64 {
 	if w.Kind == lexicon.Unknown && r.index.hasCompound(w.Stem, r.limit) {
 		return 0
 	}
+	weight := assertion[w.Kind]
 	if w.common {
-		return commonShare * assertion[w.Kind]
+		weight *= commonShare
 	}
-	return assertion[w.Kind]
+	if weight >= heavy && r.paraphrases(w.Stem, r.limit) {
+		weight *= paraphraseShare
+	}
+	return weight
 }
 
 // isCounted says whether a word belongs to a figure or to what it counts,
 // which is judged with the figure.
 func isCounted(t *Text, i int) bool {
-	return slices.ContainsFunc(t.Figures, func(f Figure) bool { return f.First <= i && i <= f.Through })
+	before, _ := slices.BinarySearchFunc(t.Figures, i+1, func(f Figure, word int) int { return f.First - word })
+	return slices.ContainsFunc(t.Figures[max(0, before-maxTwins):before], func(f Figure) bool { return i <= f.Through })
 }
 
 // isTermWord says whether a word may be part of a term: one in lower case, or
@@ -129,6 +135,44 @@ func (x *index) hasStem(stem string, limit int) bool { return x.hasFeature(x.sym
 func (x *index) hasFeature(feature int32, limit int) bool {
 	having := x.having.of(feature)
 	return len(having) > 0 && int(having[0]) < limit
+}
+
+// paraphrases says whether a word means what one before limit means, or
+// something more general. What the words there mean is put together when the
+// first such word asks.
+func (g *Graph) paraphrases(stem string, limit int) bool {
+	own, _ := lexicon.Senses(stem)
+	if len(own) == 0 {
+		return false
+	}
+	if g.meant == nil {
+		g.meant = g.index.meant()
+	}
+	return slices.ContainsFunc(own, func(s lexicon.Sense) bool {
+		at, ok := g.meant[s]
+		return ok && int(at) < limit
+	})
+}
+
+// meant lists the senses that claims and fields may have, each with the first
+// text that has it.
+func (x *index) meant() map[lexicon.Sense]int32 {
+	out := make(map[lexicon.Sense]int32, len(x.symbols))
+	for stem, symbol := range x.symbols {
+		texts := x.having.of(symbol)
+		if len(texts) == 0 {
+			continue
+		}
+		own, general := lexicon.Senses(stem)
+		for _, senses := range [][]lexicon.Sense{own, general} {
+			for _, s := range senses {
+				if at, known := out[s]; !known || texts[0] < at {
+					out[s] = texts[0]
+				}
+			}
+		}
+	}
+	return out
 }
 
 // hasCompound says whether a word that is no English one is put together from

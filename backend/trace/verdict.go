@@ -45,7 +45,7 @@ func (g *Graph) figure(t *Text, figure Figure, layer atlas.Layer) Found {
 	case f.IsDate():
 		return g.date(f, layer)
 	}
-	same, sameValue, kin := g.equals(f, layer)
+	same, kin, sameValue := g.equals(f, layer)
 	other := g.otherFigure(f, layer, same.ok)
 	if same.ok && !remainder(t, f.Figure) {
 		return g.weighUp(f, same, other)
@@ -54,9 +54,9 @@ func (g *Graph) figure(t *Text, figure Figure, layer atlas.Layer) Found {
 	switch {
 	case list.outweighs(g, f, other):
 		return Found{At: list.text}
-	case other.ok:
+	case other.ok && !(kin.ok && kin.like.sum() > other.like.sum()):
 		return g.disagrees(f, other)
-	case kin, list.kind == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
+	case kin.ok, list.kind == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
 		return Found{}
 	case f.Spelled && !sameValue && atoi(f.Value) > 0 && atoi(f.Value) < spelledFrom:
 		return Found{}
@@ -111,9 +111,9 @@ func (g *Graph) disagrees(f *place, other candidate) Found {
 }
 
 // equals finds the places with an equal figure: the best that counts the same,
-// whether any counts something else, and whether one of those stands in a
-// statement of the same matter.
-func (g *Graph) equals(f *place, layer atlas.Layer) (same candidate, sameValue, kin bool) {
+// the best of those that count something else in a statement of the same
+// matter, and whether any does.
+func (g *Graph) equals(f *place, layer atlas.Layer) (same, kin candidate, sameValue bool) {
 	like := comparison{g: g, f: f}
 	for _, o := range above(g.figures.byValue[f.Value], layer) {
 		switch {
@@ -121,10 +121,13 @@ func (g *Graph) equals(f *place, layer atlas.Layer) (same candidate, sameValue, 
 		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || hasLooseThing(f.Figure) && standTogether(f.Figure, o.Figure):
 			same.offer(o, like.with(o))
 		case o.Kind == f.Kind:
-			sameValue, kin = true, kin || related(f.text, o.text)
+			sameValue = true
+			if related(f.text, o.text) {
+				kin.offer(o, like.with(o))
+			}
 		}
 	}
-	return same, sameValue, kin
+	return same, kin, sameValue
 }
 
 // standTogether says whether a word stands by both of two figures.

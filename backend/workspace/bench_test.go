@@ -38,7 +38,7 @@ func kazakhstan(tb testing.TB) (texts [len(Layers{})]string, size int64) {
 
 func readAll(texts [len(Layers{})]string) (layers Layers) {
 	for _, l := range atlas.Layers() {
-		layers[l] = ReadLayer(l, texts[l], nil, nil)
+		layers[l] = plain.ReadLayer(l, texts[l], nil, nil)
 	}
 	return layers
 }
@@ -113,7 +113,7 @@ func BenchmarkKeystroke(b *testing.B) {
 				b.ReportAllocs()
 				for i := 1; b.Loop(); i++ {
 					start := time.Now()
-					layers[l] = ReadLayer(l, edited[i%2], nil, layers[l])
+					layers[l] = plain.ReadLayer(l, edited[i%2], nil, layers[l])
 					Check(Source{ID: s.name, Slug: s.name, Layers: layers}, plain)
 					took = append(took, time.Since(start))
 				}

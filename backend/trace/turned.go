@@ -1,0 +1,190 @@
+package trace
+
+import (
+	"slices"
+
+	"atlasdesk/backend/atlas"
+)
+
+// Turned is a statement that an edit turned into the opposite of what its
+// layer said when it was committed last: words[First:Last+1] of Text. At is the
+// statement above that says what the layer said; nil where none says so.
+type Turned struct {
+	Contrary
+	Text   *Text
+	Denies bool // it denies now what it asserted
+}
+
+// How much of what was asserted or denied an edited statement must turn to be
+// reported, by weight. Measured on edits of packages.
+const (
+	sameMatter = 0.5 // of one statement, that the other has
+	turnedMost = 0.8
+	newsAbove  = 0.4 // of a thing, that a new statement above has: it may have turned first
+)
+
+// Turned compares the statements of a layer that changed since they were
+// committed with those that they replaced, in the order of the layer. What the
+// layers above have taken up in the meantime is no contradiction.
+func (g *Graph) Turned(layer atlas.Layer, committed Layers) []Turned {
+	added, removed := missing(g.Layers[layer], committed[layer]), missing(committed[layer], g.Layers[layer])
+	if len(added) == 0 || len(removed) == 0 {
+		return nil
+	}
+	replaced := newReplaced(removed)
+	var news []*Text
+	for _, up := range layer.Upstream() {
+		news = append(news, missing(g.Layers[up], committed[up])...)
+	}
+	var out []Turned
+	for _, t := range added {
+		old := replaced.by(g, t)
+		if old == nil {
+			continue
+		}
+		for _, turned := range slices.Concat(g.turnedToDenial(t, old, news), g.turnedToAssertion(t, old, news)) {
+			turned.Text = t
+			out = append(out, turned)
+		}
+	}
+	return out
+}
+
+// replaced are the statements that an edit took away, by their stems.
+type replaced struct {
+	texts  []*Text
+	having map[string][]int
+}
+
+func newReplaced(texts []*Text) replaced {
+	r := replaced{texts, map[string][]int{}}
+	for i, t := range texts {
+		for _, s := range t.terms {
+			r.having[s] = append(r.having[s], i)
+		}
+	}
+	return r
+}
+
+// by is the statement that t stands in the place of; nil where none is like
+// it.
+func (r replaced) by(g *Graph, t *Text) *Text {
+	score := map[int]float64{}
+	best := -1
+	for _, s := range t.terms {
+		weight := g.evidence.weight(s)
+		for _, n := range first32(r.having[s]) {
+			score[n] += weight
+			if best < 0 || score[n] > score[best] || score[n] == score[best] && n < best {
+				best = n
+			}
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	old := r.texts[best]
+	if score[best] < sameMatter*min(g.weightOf(t.terms), g.weightOf(old.terms)) {
+		return nil
+	}
+	return old
+}
+
+func first32(places []int) []int { return places[:min(len(places), maxPlaces)] }
+
+// turnedToDenial finds what t denies, old asserted, and a statement above still
+// has.
+func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
+	limit := int32(g.index.upstream(t.Layer))
+	for i := range t.limits {
+		l := &t.limits[i]
+		if l.Kind == Bounded || l.Framework {
+			continue
+		}
+		all := l.thing
+		if l.subject {
+			all = union(l.thing, l.context)
+		}
+		if g.shareOf(all, old.said) < turnedMost || limitsMost(g, old, l.thing) || g.told(all, news) || g.deniedAbove(all, limit, plainly.denied) {
+			continue
+		}
+		if at, ok := g.asserter(all, limit, faintly); ok {
+			out = append(out, Turned{Contrary: g.contrary(t, l, at), Denies: true})
+		}
+	}
+	return out
+}
+
+// faintly is what above must say of a thing that the layer itself asserted.
+var faintly = proof{one: 0.2, all: 0.4}
+
+// turnedToAssertion finds what t asserts, old denied, and no statement above
+// asserts.
+func (g *Graph) turnedToAssertion(t, old *Text, news []*Text) (out []Turned) {
+	limit := int32(g.index.upstream(t.Layer))
+	for i := range old.limits {
+		l := &old.limits[i]
+		if l.Kind == Bounded || l.Framework && l.plain {
+			continue
+		}
+		w := g.stretch(t, l.thing, l.Last-l.First+slack)
+		if w.share < turnedMost || g.deniesToo(t, w.stems) || g.says(old, w.stems, w.last-w.first+slack) {
+			continue
+		}
+		if g.told(l.thing, news) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
+			continue
+		}
+		c := Contrary{First: w.first, Last: w.last}
+		if d, ok := g.denierOf(l.thing, limit); ok {
+			c.At, c.From, c.To = g.index.texts[d.text], d.First, d.Last
+		}
+		out = append(out, Turned{Contrary: c})
+	}
+	return out
+}
+
+// says says whether one stretch of t asserts all of the stems.
+func (g *Graph) says(t *Text, stems []string, reach int) bool {
+	return len(stems) > 0 && len(g.stretch(t, stems, reach).stems) == len(stems)
+}
+
+// limitsMost says whether one limit of t has most of a thing.
+func limitsMost(g *Graph, t *Text, thing []string) bool {
+	return slices.ContainsFunc(t.limits, func(l Limit) bool { return g.shareOf(thing, l.thing) >= newsAbove })
+}
+
+// told says whether one of the statements has so much of a thing that it may
+// have changed what is known of it.
+func (g *Graph) told(thing []string, news []*Text) bool {
+	return slices.ContainsFunc(news, func(t *Text) bool { return t.IsClaim() && g.shareOf(thing, t.terms) >= newsAbove })
+}
+
+// denierOf is the limit before limit that has most of a thing, if that is at
+// least half.
+func (g *Graph) denierOf(thing []string, limit int32) (best limitPlace, ok bool) {
+	x, most := g.contraries, sameSubject*g.weightOf(thing)
+	var touched []int32
+	for _, s := range thing {
+		weight := g.evidence.weight(s)
+		for _, n := range x.denies(s) {
+			if x.limits[n].text >= limit {
+				break
+			}
+			if x.limits[n].Kind == Bounded {
+				continue
+			}
+			if x.score[n] == 0 {
+				touched = append(touched, n)
+			}
+			x.score[n] += weight
+		}
+	}
+	slices.Sort(touched)
+	for _, n := range touched {
+		if x.score[n] >= most {
+			best, most, ok = x.limits[n], x.score[n]+1e-12, true
+		}
+		x.score[n] = 0
+	}
+	return best, ok
+}
