@@ -49,15 +49,7 @@ func contradictedBoundaries(p *pass) {
 		}
 	}
 	for _, turned := range p.turned(false) {
-		if turned.At != nil {
-			p.report(contrary(turned.Text, turned.Contrary, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
-			continue
-		}
-		t := turned.Text
-		p.report(Diagnostic{
-			File: t.Layer.File(), Span: t.Source(t.Span(turned.First, turned.Last)),
-			Message: fmt.Sprintf("“%s” is asserted here; when %s was committed last, it denied this, and no layer above asserts it", t.Written(turned.First, turned.Last), t.Layer.File()),
-		})
+		p.report(contrary(turned.Text, turned.Contrary, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
 	}
 }
 
@@ -77,11 +69,15 @@ func contradictedAbsences(p *pass) {
 // turned lists the statements that an edit turned into their opposite, without
 // those in which the rule has reported something already.
 func (p *pass) turned(denies bool) (out []trace.Turned) {
-	for _, l := range p.judged() {
-		for _, turned := range p.graph.Turned(l, p.committed) {
-			if turned.Denies == denies && !p.reported(turned.Text) {
-				out = append(out, turned)
-			}
+	if p.turns == nil {
+		p.turns = make([]trace.Turned, 0, 1)
+		for _, l := range p.judged() {
+			p.turns = append(p.turns, p.graph.Turned(l, p.committed)...)
+		}
+	}
+	for _, turned := range p.turns {
+		if turned.Denies == denies && !p.reported(turned.Text) {
+			out = append(out, turned)
 		}
 	}
 	return out
@@ -96,9 +92,12 @@ func (p *pass) reported(t *trace.Text) bool {
 }
 
 func contrary(t *trace.Text, c trace.Contrary, message, related string) Diagnostic {
-	return Diagnostic{
-		File: t.Layer.File(), Span: t.Source(t.Span(c.First, c.Last)),
-		Message: fmt.Sprintf(message, t.Written(c.First, c.Last), c.At.Layer.File()),
-		Related: []Related{{c.At.Layer.File(), c.At.Source(c.At.Span(c.From, c.To)), related}},
+	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(c.First, c.Last))}
+	if c.At == nil {
+		d.Message = fmt.Sprintf("“%s” was said the other way round when %s was committed last, and nothing above has changed on it", t.Written(c.First, c.Last), t.Layer.File())
+		return d
 	}
+	d.Message = fmt.Sprintf(message, t.Written(c.First, c.Last), c.At.Layer.File())
+	d.Related = []Related{{c.At.Layer.File(), c.At.Source(c.At.Span(c.From, c.To)), related}}
+	return d
 }

@@ -156,6 +156,7 @@ type pass struct {
 	opened   []opening                     // found by the first conclusion rule for all of them
 	beyond   map[atlas.Layer][]unsupported // found by the first rule that asks
 	resolved []resolved                    // found by the first figure rule for both
+	turns    []trace.Turned                // since the last commit; found by the first rule that asks
 	past     *trace.Past                   // of committed, read by the first rule that asks
 }
 

@@ -43,6 +43,7 @@ type Claims struct {
 	limits   []Limit  // what it says is not there, not whole, or depended on
 	asserts  []bool   // per word: the statement asserts it without a limit
 	said     []string // the distinct stems that it asserts so, sorted
+	unlisted bool     // its place denies it: it stands where is listed what is not there
 }
 
 // Read takes the anchors of the statements of one file with the vocabulary of
@@ -59,10 +60,15 @@ func Read(statements []statement.Statement, headings []string, before []Text) []
 type Reader struct {
 	*Vocabulary
 	spellings map[string]Word
+	// scratch holds the words of one text while it is read.
+	scratch []Word
+	// leadIn is the one read last, and denying whether it denies its bullets.
+	leadIn  string
+	denying bool
 }
 
 // NewReader returns a Reader that has not read anything yet.
-func (v *Vocabulary) NewReader() *Reader { return &Reader{v, map[string]Word{}} }
+func (v *Vocabulary) NewReader() *Reader { return &Reader{Vocabulary: v, spellings: map[string]Word{}} }
 
 // Read takes the anchors of the statements of one file; headings are those of
 // its sections. What the file read before with the same vocabulary, if given,
@@ -80,38 +86,43 @@ func (r *Reader) Read(statements []statement.Statement, headings []string, befor
 	for i, s := range statements {
 		t := &out[i]
 		t.Statement, t.bounding, t.limiting = s, bounding[s.Section], limiting[s.Section]
+		t.unlisted = t.bounding || r.deniesList(s.LeadIn)
 		if claims := known[t.source()]; claims != nil {
 			t.Claims = *claims
 		} else {
-			t.Claims = r.read(s, t.bounding)
+			t.Claims = r.read(s.Text, t.unlisted)
 		}
 	}
+	r.leadIn, r.denying = "", false // and the text of the file let go
 	return out
 }
 
 // source is all that Claims depend on.
 type source struct {
-	text, leadIn string
-	bounding     bool
+	text     string
+	unlisted bool
 }
 
-func (t *Text) source() source { return source{t.Statement.Text, t.LeadIn, t.bounding} }
+func (t *Text) source() source { return source{t.Statement.Text, t.unlisted} }
 
-// read takes the anchors of one statement. bounding says that it stands in a
-// section that lists what is not there.
-func (r *Reader) read(s statement.Statement, bounding bool) Claims {
-	words := r.words(s.Text)
-	c := Claims{Words: words, Figures: figures(words, s.Text)}
+// read takes the anchors of one statement.
+func (r *Reader) read(s string, unlisted bool) Claims {
+	words := r.words(s)
+	c := Claims{Words: words, Figures: figures(words, s), unlisted: unlisted}
 	c.Names = names(words, c.Figures)
-	c.callings = callingsOf(words, c.Names, s.Text)
-	found := denials(words, s.Text, bounding || r.deniesList(s.LeadIn))
-	c.Denied = denied(words, found)
-	c.Quoted = quoted(words, s.Text)
+	c.callings = callingsOf(words, c.Names, s)
+	n := len(words)
+	marks := make([]bool, 3*n) // at once for all that is said word by word
+	c.Denied, c.Quoted, c.asserts = marks[:n:n], marks[n:2*n:2*n], marks[2*n:]
+	found := denials(words, s, unlisted)
+	markDenied(c.Denied, found)
+	markQuoted(c.Quoted, words, s)
 	c.terms = terms(words)
 	c.features = features(c.terms, c.Figures)
 	c.lists = listLengths(words)
 	c.limits = limits(words, found)
-	c.asserts, c.said = plainlySaid(words, c.Denied, hedged(words, found))
+	markPlainly(c.asserts, words, c.Denied, hedged(words, found))
+	c.said = plainTerms(c.terms, words, c.asserts)
 	return c
 }
 
@@ -121,7 +132,10 @@ var limitingSection = regexp.MustCompile(`(?i)\b(exclusions?|gaps?|constraints?|
 
 // deniesList says whether a lead-in ("It does not:") denies its bullets.
 func (r *Reader) deniesList(leadIn string) bool {
-	return leadIn != "" && cues(r.words(leadIn), leadIn)
+	if leadIn != r.leadIn {
+		r.leadIn, r.denying = leadIn, cues(r.words(leadIn), leadIn)
+	}
+	return r.denying
 }
 
 // Span is the place of words[first:last+1] in the statement's text.

@@ -17,6 +17,8 @@ func clauseEnd(words []Word, text string, start int) int {
 			return i
 		case w.Gap == Break && endsClause(text[words[i-1].Span.End:w.Span.Start]):
 			return i
+		case beginsSentence(words, i):
+			return i
 		case w.Gap == Comma && opens && (beginsClause[w.Key] || w.Form >= Capital):
 			return i
 		case w.Gap == Comma && relative && i > start+2 && !connects[w.Key]:
@@ -32,6 +34,13 @@ func clauseEnd(words []Word, text string, start int) int {
 	return len(words)
 }
 
+// beginsSentence says whether words[i] begins a sentence though no mark parts it
+// from the one before: an item of a list has no full stop.
+func beginsSentence(words []Word, i int) bool {
+	w := words[i]
+	return w.Gap == Space && w.Form == Capital && sentenceOpeners[w.Key] && words[i-1].Form == Lower && i+1 < len(words) && words[i+1].Form == Lower
+}
+
 // parts says whether "and", "or" or "so" at words[i] joins a clause rather
 // than a noun. Before a cue of denial a clause ends where another cue negates
 // a verb; behind one, where a verb stands that is not negated.
@@ -41,7 +50,7 @@ func parts(words []Word, i int, cued bool) bool {
 	}
 	next := keyAt(words, i+1)
 	if !cued {
-		return next == "not" || next == "cannot" || next == "lack" || next == "lacks" || auxiliaries[next] && (keyAt(words, i+2) == "not" || keyAt(words, i+2) == "no")
+		return negations[next] || next == "lack" || next == "lacks" || auxiliaries[next] && (keyAt(words, i+2) == "not" || keyAt(words, i+2) == "no")
 	}
 	if auxiliaries[next] || isVerb(words, i+1) || hedgingPairs[next+" "+keyAt(words, i+2)] {
 		return true
@@ -97,10 +106,11 @@ func endsClause(between string) bool {
 const maxSubject = 8
 
 var (
-	turns        = keySet("but while whereas although though however nevertheless")
-	leading      = keySet("without while whereas although though beyond")
-	opensList    = keySet("no neither") // of subjects, up to the verb
-	connects     = keySet("and or so")
-	beginsClause = keySet("the it this these its they he she there such")
-	determiners  = keySet("the a an its their this these those all each any")
+	sentenceOpeners = keySet("this these it they there no nothing none neither taken")
+	turns           = keySet("but while whereas although though however nevertheless")
+	leading         = keySet("without while whereas although though beyond")
+	opensList       = keySet("no neither") // of subjects, up to the verb
+	connects        = keySet("and or so")
+	beginsClause    = keySet("the it this these its they he she there such")
+	determiners     = keySet("the a an its their this these those all each any")
 )

@@ -2,6 +2,7 @@ package trace
 
 import (
 	"slices"
+	"strings"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/lexicon"
@@ -19,7 +20,7 @@ func (t *Text) Constraints() []Limit {
 			out = append(out, l)
 		}
 	}
-	if len(t.limits) == 0 && t.limiting && t.IsClaim() && len(t.terms) > 1 && !isFrameworkThing(t.terms) {
+	if len(t.limits) == 0 && t.limiting && t.IsClaim() && len(t.terms) > 1 && !isFrameworkThing(t.terms) && !strings.HasSuffix(t.Text, ":") && !isStatus(t.Words, t.Text) {
 		out = append(out, Limit{Kind: Bounded, Last: len(t.Words) - 1, thing: t.terms})
 	}
 	return out
@@ -59,7 +60,7 @@ func (g *Graph) Carrying(texts []Text) *Carrying {
 	c := &Carrying{g, make(map[string][]int32, 2*len(texts))}
 	for i := range texts {
 		if t := &texts[i]; t.IsClaim() && t.bounds() {
-			for _, s := range t.terms {
+			for _, s := range g.contraries.forms.both(t.terms) {
 				c.having[s] = append(c.having[s], int32(i))
 			}
 		}
@@ -191,7 +192,7 @@ func (g *Graph) stillAbove(l Limit, layer atlas.Layer, committed Layers) (*Text,
 	best, share := (*Text)(nil), stillThere
 	for _, t := range g.index.texts[:limit] {
 		if t.IsClaim() && t.bounds() {
-			if s := g.shareOf(l.thing, t.terms); s >= share && (best == nil || s > share) {
+			if s := g.shareOf(l.thing, g.contraries.forms.both(t.terms)); s >= share && (best == nil || s > share) {
 				best, share = t, s
 			}
 		}

@@ -159,7 +159,8 @@ func (r *figureReader) sides(f *Figure, from int) (left, right bool) {
 var datingPrepositions = wordSet("in on since by until till from during before after dated")
 
 func (r *figureReader) weigh(f *Figure, from, to int, left, right bool) []weighed {
-	var out []weighed
+	var room [2 * reach]weighed
+	out := room[:0]
 	take := func(i int, weight float64) float64 {
 		if !tells(r.words[i]) || r.words[i].Form == Number || slices.Contains(f.Of, r.words[i].Stem) {
 			return weight
@@ -177,13 +178,13 @@ func (r *figureReader) weigh(f *Figure, from, to int, left, right bool) []weighe
 	for i, weight := f.Last+1, 1.0; right && i < to && weight > least; i++ {
 		weight = take(i, weight)
 	}
-	return out
+	return append([]weighed(nil), out...)
 }
 
 // sortNear orders a figure's surroundings, each stem once with its highest
 // weight.
 func sortNear(f *Figure) {
-	near := slices.Clone(f.near)
+	near := f.near
 	slices.SortFunc(near, func(a, b weighed) int {
 		return cmp.Or(strings.Compare(a.stem, b.stem), cmp.Compare(b.weight, a.weight))
 	})

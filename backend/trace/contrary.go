@@ -13,6 +13,8 @@ type contraryIndex struct {
 	things    postings // stem → limits that a statement can flip whose thing has it, ascending
 	asserting postings // stem of some limit → texts that assert it, ascending
 
+	forms forms
+
 	// Scratch, kept between calls and zero there: per text and per limit.
 	share, score []float64
 }
@@ -99,6 +101,7 @@ type Contrary struct {
 const (
 	deniedShare   = 0.75 // of a denied thing that a statement must assert to contradict it
 	singularShare = 0.45 // of a denied thing that has words which nothing asserts
+	beyondNames   = 0.6  // of it, the names in it apart
 	sameSubject   = 0.5  // of whom it is said
 	slack         = 5    // words that may stand between those of a thing
 )
@@ -114,7 +117,7 @@ func (g *Graph) Flipped(t *Text) []Contrary {
 		if w.share < deniedShare && (w.share < singularShare || !g.singular(t, d.Limit, w.stems, limit)) || len(w.stems) < 2 && len(d.thing) > 1 {
 			continue
 		}
-		if d.negatedIn(t) || !g.sameContext(d.context, t) || g.deniesToo(t, w.stems) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
+		if d.negatedIn(t) || !g.beyondName(d.Limit, w.stems) || !g.sameContext(d.context, t) || g.deniesToo(t, w.stems) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
 			continue
 		}
 		if !slices.ContainsFunc(out, func(c Contrary) bool { return c.First <= w.last && w.first <= c.Last }) {
@@ -168,9 +171,14 @@ type stretch struct {
 // stretch finds the words of t, reach apart at most, that assert most of a
 // thing.
 func (g *Graph) stretch(t *Text, thing []string, reach int) stretch {
+	return g.stretchOf(t, thing, reach, func(i int) bool { return t.asserts[i] })
+}
+
+// stretchOf is stretch among the words that count.
+func (g *Graph) stretchOf(t *Text, thing []string, reach int, counts func(word int) bool) stretch {
 	var at []int
 	for i, w := range t.Words {
-		if t.asserts[i] && slices.Contains(thing, w.Stem) {
+		if counts(i) && slices.Contains(thing, w.Stem) {
 			at = append(at, i)
 		}
 	}
@@ -208,6 +216,22 @@ func (g *Graph) sameContext(context []string, t *Text) bool {
 		}
 	}
 	return shared >= sameSubject*total
+}
+
+// beyondName says whether the stems, some of a thing, are most of it also where
+// the names in it do not count: a law is not yet what is denied of it.
+func (g *Graph) beyondName(l *Limit, stems []string) bool {
+	total, shared := 0.0, 0.0
+	for _, s := range l.thing {
+		if _, named := slices.BinarySearch(l.named, s); !named {
+			w := g.evidence.weight(s)
+			total += w
+			if _, has := slices.BinarySearch(stems, s); has {
+				shared += w
+			}
+		}
+	}
+	return shared >= beyondNames*total
 }
 
 // negatedIn says whether t has a word of the thing behind "non-".

@@ -34,7 +34,7 @@ func cueAt(words []Word, i int) (length int, kind cue) {
 		return 2, following
 	case predicates[key] && isPredicate(words, i):
 		return 1, wholeClause
-	case hedges[key], hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 || isPredicate(words, i)):
+	case hedges[key], hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 && !ambiguous[key] || isPredicate(words, i)):
 		return 1, hedging
 	case denyingWords[key]:
 		return 1, following
@@ -52,8 +52,11 @@ func isPredicate(words []Word, i int) bool {
 // negation reads "not" and its like with the word that it bears on: "not only"
 // and "not least" deny nothing, nor does a denial of a denial.
 func negation(words []Word, i int) (length int, kind cue) {
-	if emphases[keyAt(words, i+1)] {
+	switch next := keyAt(words, i+1); {
+	case emphases[next]:
 		return 0, noCue
+	case wholes[next]:
+		return 2, hedging // "not all of the ports": some of them
 	}
 	verb := afterAdverbs(words, i+1)
 	switch key := keyAt(words, verb); {
@@ -86,6 +89,7 @@ func isAdverb(w Word) bool {
 var (
 	negations    = keySet("not never cannot isn't doesn't don't didn't wasn't weren't aren't won't can't couldn't hasn't haven't undocumented unevidenced unestablished")
 	emphases     = keySet("only just merely solely simply least")
+	wholes       = keySet("all every each both everyone everything")
 	comparatives = keySet("later fewer less more sooner earlier other")
 	contraries   = keySet("exclude preclude prevent prohibit lack omit forbid rule without absent unavailable incomplete undocumented excluded precluded omitted unlike")
 	adverbs      = keySet("yet also itself themselves ever otherwise still so far here currently well quite been be being")
@@ -106,6 +110,7 @@ var (
  rely chiefly, subject to, hinge on, contingent on, conditional on, bound by, bounded by, limited to, limited by, constrained by, restricted to,
  confined to, only partially, only partly`)
 	hedgingPredicates = keySet("limited partial constrained narrow bounded preliminary restricted sparse open pending outstanding unfinished")
+	ambiguous         = keySet("open outstanding pending bounded restricted") // before a noun: "open data"
 	exceptions        = keySet("beyond except besides unless")
 )
 

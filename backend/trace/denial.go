@@ -27,7 +27,7 @@ func (g *Graph) Contradicted(t *Text) []Contrary {
 	limit := int32(g.index.upstream(t.Layer))
 	for i := range t.limits {
 		l := &t.limits[i]
-		if l.Kind != Absent || l.Framework {
+		if l.Kind != Absent || l.Framework || l.partly {
 			continue
 		}
 		all := l.thing
@@ -41,12 +41,25 @@ func (g *Graph) Contradicted(t *Text) []Contrary {
 		if len(all) < 2 || g.deniedAbove(all, limit, need.denied) || g.narrower(l.thing, all, limit, need.unknown) {
 			continue
 		}
-		if at, ok := g.asserter(all, limit, need); ok {
+		if at, ok := g.asserter(all, limit, need); ok && !g.isOver(l, at) {
 			out = append(out, g.contrary(t, l, at))
 		}
 	}
 	return out
 }
+
+// isOver says whether at tells the end of what l denies: "the pilot ended".
+func (g *Graph) isOver(l *Limit, at *Text) bool {
+	s := g.stretch(at, l.thing, maxThing)
+	for i := s.last + 1; i < min(len(at.Words), s.last+maxSubject); i++ {
+		if w := at.Words[i]; w.Gap == Break || at.asserts[i] && endings[w.Key] {
+			return w.Gap != Break && !slices.Contains(l.thing, w.Stem)
+		}
+	}
+	return false
+}
+
+var endings = keySet("ended ends expired expires lapsed repealed abolished discontinued terminated ceased closed withdrawn retired dissolved replaced superseded")
 
 // narrower says whether what is denied is narrower than what stands before
 // limit: too much of it is asserted nowhere there.

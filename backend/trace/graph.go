@@ -47,6 +47,7 @@ func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	g.link()
 	g.contraries = newContraryIndex(g.index, g.evidence)
 	g.scratch = newScratch(g.index)
+	g.contraries.forms = newForms(g.index.longOf)
 	return g
 }
 
@@ -146,7 +147,10 @@ func newEvidenceTable(x *index, texts []Text) *evidenceTable {
 
 // features are the distinct stems and figures of a statement.
 func features(terms []string, figures []Figure) []string {
-	out := slices.Clone(terms)
+	if len(figures) == 0 {
+		return terms
+	}
+	out := append(make([]string, 0, len(terms)+len(figures)), terms...)
 	for _, f := range figures {
 		out = append(out, f.Value)
 	}
@@ -156,15 +160,23 @@ func features(terms []string, figures []Figure) []string {
 
 // terms are the distinct stems of words that are no voice.
 func terms(words []Word) []string {
-	out := make([]string, 0, len(words))
-	for _, w := range words {
-		if w.Stem != "" && !w.Voice {
-			out = append(out, w.Stem)
+	n := 0
+	for i := range words {
+		if isTerm(&words[i]) {
+			n++
+		}
+	}
+	out := make([]string, 0, n)
+	for i := range words {
+		if isTerm(&words[i]) {
+			out = append(out, words[i].Stem)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+func isTerm(w *Word) bool { return w.Stem != "" && !w.Voice }
 
 // weight is the inverse document frequency of a feature over the evidence.
 func (e *evidenceTable) weight(feature string) float64 {

@@ -16,10 +16,12 @@ type Limit struct {
 	// readiness tier") and not of the jurisdiction.
 	Framework bool
 
+	partly  bool     // what is denied is that it is so in full: "not fully mapped"
 	plain   bool     // the thing itself is put in the framework's own words
 	reading bool     // what is denied is that something signals it
 	subject bool     // context is the subject of the negated verb
 	thing   []string // the stems of what is denied, sorted
+	named   []string // those of them that are part of a name, sorted
 	context []string // the stems of whom it is denied of, sorted
 }
 
@@ -63,7 +65,7 @@ func limits(words []Word, found []denial) []Limit {
 		default:
 			from, to, context := thing(words, d)
 			out = appendItems(out, words, from, to, Limit{context: context, subject: true,
-				Framework: len(context) == 0 && verbOf(words, d, disclaiming), reading: isReading(words, d, context)})
+				Framework: len(context) == 0 && verbOf(words, d, disclaiming), reading: isReading(words, d, context), partly: isPartly(words, d)})
 		}
 	}
 	return out
@@ -95,7 +97,7 @@ func thing(words []Word, d denial) (from, to int, context []string) {
 	attests := verb >= d.to || attesting[words[verb].Stem] || attesting[words[verb].Key]
 	passive := predicates[words[d.cue].Key]
 	for i := max(d.from, d.cue-2); i < min(verb, d.to); i++ {
-		passive = passive || linking[words[i].Key]
+		passive = passive || linking[words[i].Key] || linkingContracted[words[i].Key]
 	}
 	switch {
 	case passive && attests && d.spare < d.rest:
@@ -143,7 +145,7 @@ func partsItems(words []Word, i int) bool {
 
 // appendLimit adds a Limit if it has content.
 func appendLimit(out []Limit, words []Word, l Limit) []Limit {
-	for l.First <= l.Last && words[l.First].Stem == "" {
+	for l.First <= l.Last && (words[l.First].Stem == "" || denyingWords[words[l.First].Key]) {
 		l.First++
 	}
 	for l.First <= l.Last && words[l.Last].Stem == "" {
@@ -160,9 +162,32 @@ func appendLimit(out []Limit, words []Word, l Limit) []Limit {
 	if len(l.context) > 0 && !slices.ContainsFunc(l.thing, func(s string) bool { return !attesting[s] }) {
 		l.thing, l.context = l.context, nil // "is neither confirmed nor excluded"
 	}
+	l.named = namedStems(words[l.First : l.Last+1])
 	l.plain = isFrameworkThing(l.thing)
 	l.Framework = l.Framework || l.plain
 	return append(out, l)
+}
+
+// namedStems are the distinct stems of the words that are written as a name,
+// sorted.
+func namedStems(words []Word) (out []string) {
+	for i, w := range words {
+		if w.Stem != "" && w.Form >= Capital && !(i == 0 && w.English && len(words) > 1 && words[1].Form == Lower) {
+			out = append(out, w.Stem)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// isPartly says whether the negation bears on how far something is so.
+func isPartly(words []Word, d denial) bool {
+	for i := d.behind; i < min(d.to, d.behind+2); i++ {
+		if degrees[words[i].Key] {
+			return true
+		}
+	}
+	return false
 }
 
 // verbOf says whether one of the verbs is negated, or stands as the object of
@@ -203,25 +228,43 @@ func isFrameworkThing(stems []string) bool {
 	return slices.ContainsFunc(stems, func(s string) bool { return editorial[s] }) || !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
 }
 
-// plainlySaid says, word by word, what a statement says without a limit, and
-// lists the distinct stems of that, sorted.
-func plainlySaid(words []Word, denied, hedged []bool) (out []bool, stems []string) {
-	out = make([]bool, len(words))
-	for i, w := range words {
-		if w.Stem != "" && !w.Voice && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i]) {
-			out[i] = true
-			stems = append(stems, w.Stem)
+// markPlainly marks the words of content that a statement says without a limit.
+func markPlainly(out []bool, words []Word, denied, hedged []bool) {
+	for i := range words {
+		out[i] = isTerm(&words[i]) && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i])
+	}
+}
+
+// plainTerms are the distinct stems of the words that are marked, sorted; those
+// of all words are terms.
+func plainTerms(terms []string, words []Word, marked []bool) []string {
+	all, n := true, 0
+	for i := range words {
+		all = all && marked[i] == isTerm(&words[i])
+		if marked[i] {
+			n++
 		}
 	}
-	slices.Sort(stems)
-	return out, slices.Compact(stems)
+	if all {
+		return terms
+	}
+	out := make([]string, 0, n)
+	for i := range words {
+		if marked[i] {
+			out = append(out, words[i].Stem)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 var (
-	frameworkStems = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
-	editorial      = stemSet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
-	signaling      = stemSet("signal indicate")
-	supporting     = stemSet("support reflect show demonstrate suggest")
+	frameworkStems    = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
+	editorial         = stemSet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
+	degrees           = keySet("fully completely entirely wholly always necessarily yet exclusively strictly directly")
+	linkingContracted = keySet("isn't aren't wasn't weren't")
+	signaling         = stemSet("signal indicate")
+	supporting        = stemSet("support reflect show demonstrate suggest")
 	// A reading is denied, and no fact: "not classified as …".
 	disclaiming = stemSet("classify classification characterize characterization interpret interpreting interpretation infer inference")
 	fileWords   = keySet("file layer package evidence mode signals signal metadata profile source sources set section it this these they")

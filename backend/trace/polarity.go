@@ -25,7 +25,7 @@ type denial struct {
 // whole.
 func denials(words []Word, text string, all bool) []denial {
 	var out []denial
-	before := 0
+	before, part, first := 0, 0, 0
 	for start := 0; start < len(words); {
 		end := clauseEnd(words, text, start)
 		found := clauseDenials(words, start, end)
@@ -33,13 +33,41 @@ func denials(words []Word, text string, all bool) []denial {
 			found = append(found, denial{kind: following, cue: before, behind: before, from: before, to: start, start: before, end: start})
 		}
 		out = append(out, found...)
+		if all && (end == len(words) || partsItem(words, text, end)) {
+			if words := words[:end]; deniesNone(words, out[first:], part) && !isSentence(words[part:]) && !strings.HasSuffix(text, ":") {
+				out = append(out, denial{kind: following, cue: part, behind: part, from: part, to: except(words, part), start: part, end: end})
+			}
+			part, first = end, len(out)
+		}
 		before, start = start, end
 	}
-	bounds := func(d denial) bool { return !d.contrasts(words) }
-	if all && len(words) > 0 && !slices.ContainsFunc(out, bounds) && !isSentence(words) {
-		out = append(out, denial{kind: following, to: except(words, 0), end: len(words)})
+	if isStatus(words, text) {
+		return slices.DeleteFunc(out, func(d denial) bool { return d.kind == hedging || d.behind == d.cue })
 	}
 	return out
+}
+
+// deniesNone says whether words from part on have no denial of their own but
+// such as "beyond the port".
+func deniesNone(words []Word, found []denial, part int) bool {
+	return part < len(words) && !slices.ContainsFunc(found, func(d denial) bool { return !d.contrasts(words) })
+}
+
+// partsItem says whether two things that a section denies meet before words[i],
+// or a sentence begins there.
+func partsItem(words []Word, text string, i int) bool {
+	return beginsSentence(words, i) || strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
+}
+
+// isStatus says whether a statement declares a status of its file: "Evidence
+// completeness status: preliminary".
+func isStatus(words []Word, text string) bool {
+	for i := 1; i < min(len(words), maxSubject); i++ {
+		if words[i].Gap == Break && isLabel(words, text, i) {
+			return words[i-1].Key == "status"
+		}
+	}
+	return false
 }
 
 func (d denial) denies() bool { return d.kind == wholeClause || d.kind == following }
@@ -76,6 +104,9 @@ func clauseDenials(words []Word, start, end int) (out []denial) {
 			i = max(d.to-1, i)
 		case kind == hedging:
 			i = d.behind - 1
+		case predicates[clause[i].Key] && isState(clause, start, i): // "with its topology unresolved"
+			d.kind, d.behind = following, i+1
+			d.from, d.to = stateOf(clause, start, i), i
 		default:
 			continue
 		}
@@ -95,6 +126,25 @@ func negatedVerb(clause []Word, start int) int {
 		i += max(length-1, 0)
 	}
 	return -1
+}
+
+// isState says whether words[i] stands behind the noun that it bears on and
+// ends what is said of it.
+func isState(clause []Word, start, i int) bool {
+	if i <= start || clause[i].Gap != Space || clause[i-1].Stem == "" {
+		return false
+	}
+	return i+1 == len(clause) || clause[i+1].Gap >= Comma || connects[clause[i+1].Key]
+}
+
+// stateOf is where that begins of which words[i] tells the state.
+func stateOf(clause []Word, start, i int) int {
+	for from := i; from > start; from-- {
+		if clause[from].Gap >= Comma || leavesSo[clause[from-1].Key] {
+			return from
+		}
+	}
+	return start
 }
 
 // predicate is where the verb stands that words[cue] negates, at from or behind
@@ -154,9 +204,8 @@ func aside(words []Word, i int) int {
 	return len(words)
 }
 
-// denied says, word by word, what the denials take in.
-func denied(words []Word, found []denial) []bool {
-	out := make([]bool, len(words))
+// markDenied marks the words that the denials take in.
+func markDenied(out []bool, found []denial) {
 	for _, d := range found {
 		if d.denies() {
 			fill(out[d.from:d.to])
@@ -165,7 +214,6 @@ func denied(words []Word, found []denial) []bool {
 			}
 		}
 	}
-	return out
 }
 
 // hedged says, word by word, what stands in a clause that asserts with a
@@ -241,6 +289,7 @@ var (
 	auxiliaries = keySet("is are was were has have had do does did can could will would must may should remains remain")
 	contrasting = keySet("rather instead beyond opposed")
 	halves      = keySet("partially partly only incomplete")
+	leavesSo    = keySet("with leave leaves leaving keep keeps keeping")
 	absences    = keySet("absence lack non-existence")
 	voices      = keySet("signal indicate reflect mean suggest support bound leave place keep")
 	resumes     = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")

@@ -2,10 +2,9 @@ package trace
 
 import "strings"
 
-// quoted finds the words between quotation marks, typographic ones by pairs
-// and straight ones in turn. A mark that is not closed quotes nothing.
-func quoted(words []Word, text string) []bool {
-	out := make([]bool, len(words))
+// markQuoted marks the words between quotation marks, typographic ones by
+// pairs and straight ones in turn. A mark that is not closed quotes nothing.
+func markQuoted(out []bool, words []Word, text string) {
 	opened, straight := -1, false
 	for i, w := range words {
 		from := 0
@@ -26,5 +25,4 @@ func quoted(words []Word, text string) []bool {
 	if len(words) > 0 && opened >= 0 && strings.ContainsAny(text[words[len(words)-1].Span.End:], "”\"") {
 		fill(out[opened:])
 	}
-	return out
 }

@@ -78,7 +78,7 @@ func (r *termReader) unsupported(i int) float64 {
 		return 0
 	}
 	w := &r.Words[i]
-	if !isTermWord(r.Text, i) || general[w.Stem] || r.Denied[i] || r.Quoted[i] || isCounted(r.Text, i) {
+	if !isTermWord(r.Text, i) || general[w.Stem] || r.Denied[i] || r.Quoted[i] || isCounted(r.Text, i) || inLongName(r.Text, i) {
 		return 0
 	}
 	if w.Kind == lexicon.Unknown && r.index.hasCompound(w.Stem, r.limit) {
@@ -99,6 +99,12 @@ func (r *termReader) unsupported(i int) float64 {
 func isCounted(t *Text, i int) bool {
 	before, _ := slices.BinarySearchFunc(t.Figures, i+1, func(f Figure, word int) int { return f.First - word })
 	return slices.ContainsFunc(t.Figures[max(0, before-maxTwins):before], func(f Figure) bool { return i <= f.Through })
+}
+
+// inLongName says whether a word belongs to a name of several words.
+func inLongName(t *Text, i int) bool {
+	at, _ := slices.BinarySearchFunc(t.Names, i, func(n Name, word int) int { return n.Last - word })
+	return at < len(t.Names) && t.Names[at].First <= i && t.Names[at].First < t.Names[at].Last
 }
 
 // isTermWord says whether a word may be part of a term: one in lower case, or

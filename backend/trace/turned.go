@@ -92,8 +92,8 @@ func (r replaced) by(g *Graph, t *Text) *Text {
 
 func first32(places []int) []int { return places[:min(len(places), maxPlaces)] }
 
-// turnedToDenial finds what t denies, old asserted, and a statement above still
-// has.
+// turnedToDenial finds what t denies and old asserted, which a statement above
+// still bears out.
 func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
 	limit := int32(g.index.upstream(t.Layer))
 	for i := range t.limits {
@@ -110,6 +110,8 @@ func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
 		}
 		if at, ok := g.asserter(all, limit, faintly); ok {
 			out = append(out, Turned{Contrary: g.contrary(t, l, at), Denies: true})
+		} else if _, ok := g.asserter(old.said, limit, faintly); ok {
+			out = append(out, Turned{Contrary: Contrary{First: l.First, Last: l.Last}, Denies: true})
 		}
 	}
 	return out
@@ -127,8 +129,8 @@ func (g *Graph) turnedToAssertion(t, old *Text, news []*Text) (out []Turned) {
 		if l.Kind == Bounded || l.Framework && l.plain {
 			continue
 		}
-		w := g.stretch(t, l.thing, l.Last-l.First+slack)
-		if w.share < turnedMost || g.deniesToo(t, w.stems) || g.says(old, w.stems, w.last-w.first+slack) {
+		w := g.stretchOf(t, l.thing, l.Last-l.First+slack, func(i int) bool { return !t.Denied[i] })
+		if w.share < turnedMost || g.stillLimits(t, old, w.stems) || g.says(old, w.stems, w.last-w.first+slack) {
 			continue
 		}
 		if g.told(l.thing, news) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
@@ -141,6 +143,16 @@ func (g *Graph) turnedToAssertion(t, old *Text, news []*Text) (out []Turned) {
 		out = append(out, Turned{Contrary: c})
 	}
 	return out
+}
+
+// stillLimits says whether t itself limits a thing: denies it somewhere, or
+// hedges it where old hedged nothing.
+func (g *Graph) stillLimits(t, old *Text, stems []string) bool {
+	hedges := func(l Limit) bool { return l.Kind == Bounded }
+	hedged := slices.ContainsFunc(old.limits, hedges)
+	return slices.ContainsFunc(t.limits, func(l Limit) bool {
+		return !(hedged && hedges(l)) && common(l.thing, stems) == len(stems)
+	})
 }
 
 // says says whether one stretch of t asserts all of the stems.

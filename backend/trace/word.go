@@ -58,7 +58,7 @@ const (
 func Words(s string) []Word { return (*Vocabulary)(nil).NewReader().words(s) }
 
 func (r *Reader) words(s string) []Word {
-	out := make([]Word, 0, len(s)/6)
+	out := r.scratch[:0]
 	gap := Break
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
@@ -68,12 +68,12 @@ func (r *Reader) words(s string) []Word {
 			at++
 			continue
 		}
-		if !isWordRune(c) {
+		if !isWordRune(c) && !opensAddress(s, at) {
 			gap = max(gap, gapOf(s, at, c))
 			at += size
 			continue
 		}
-		end := endOfWord(s, at)
+		end := endOfWord(s, at+size)
 		if dot := forgottenSpace(s[at:end]); dot > 0 {
 			end = at + dot
 		}
@@ -86,7 +86,19 @@ func (r *Reader) words(s string) []Word {
 		}
 		at = end
 	}
-	return out
+	if cap(out) <= maxScratch {
+		r.scratch = out
+	}
+	return append([]Word(nil), out...)
+}
+
+// opensAddress says whether the dot of a domain stands at a place: ".ee".
+func opensAddress(s string, at int) bool {
+	if s[at] != '.' || at > 0 && s[at-1] != ' ' && s[at-1] != '(' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[at+1:])
+	return unicode.IsLetter(next)
 }
 
 func isWordRune(r rune) bool {
@@ -165,7 +177,8 @@ func joins(r, before, next rune) bool {
 // Bounds of what a Reader keeps, so that no text makes it grow for ever.
 const (
 	maxSpellings = 1 << 14
-	maxSpelling  = 48 // bytes
+	maxSpelling  = 48      // bytes
+	maxScratch   = 1 << 13 // words
 )
 
 // word reads the form and the keys of a word, once for each spelling. A
