@@ -7,7 +7,7 @@ import (
 
 // contraryIndex answers which statements deny a thing and which assert it.
 type contraryIndex struct {
-	symbols   numbering
+	symbols   *numbering
 	limits    []limitPlace
 	denying   postings // stem → limits that have it, ascending
 	things    postings // stem → limits that a statement can flip whose thing has it, ascending
@@ -47,9 +47,9 @@ func newContraryIndex(index *index, evidence *evidenceTable) *contraryIndex {
 			x.limits = append(x.limits, place)
 		}
 	}
-	x.denying = newPostings(len(index.symbols), pairs(denied))
-	x.things = newPostings(len(index.symbols), pairs(things))
-	x.asserting = newPostings(len(index.symbols), x.asserted(index))
+	x.denying = newPostings(index.symbols.len(), pairs(denied))
+	x.things = newPostings(index.symbols.len(), pairs(things))
+	x.asserting = newPostings(index.symbols.len(), x.asserted(index))
 	x.score = make([]float64, len(x.limits))
 	return x
 }

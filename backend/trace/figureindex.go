@@ -65,7 +65,7 @@ func newFigureIndex(index *index) *figureIndex {
 	return x
 }
 
-func (x *figureIndex) symbolsOf(near []weighed, symbols numbering) []int32 {
+func (x *figureIndex) symbolsOf(near []weighed, symbols *numbering) []int32 {
 	from := len(x.near)
 	for _, w := range near {
 		x.near = append(x.near, symbols.add(w.stem))

@@ -42,19 +42,25 @@ type Link struct {
 // NewGraph joins the files of a package about the named jurisdiction, in which
 // the aliases are equal to the names that they are declared for.
 func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
-	g := newNames(layers, jurisdiction, declared)
-	g.figures = newFigureIndex(g.index)
-	g.link()
-	g.contraries = newContraryIndex(g.index, g.evidence)
-	g.scratch = newScratch(g.index)
-	g.contraries.forms = newForms(g.index.longOf)
-	return g
+	return (&Graph{}).Next(layers, jurisdiction, declared)
+}
+
+// Next is NewGraph for a package of which g is an earlier version. What the two
+// share is not counted again.
+func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Graph {
+	n := newNames(layers, jurisdiction, declared, g.index)
+	n.figures = newFigureIndex(n.index)
+	n.link(g)
+	n.contraries = newContraryIndex(n.index, n.evidence)
+	n.contraries.forms = newForms(n.index.longOf)
+	n.scratch = newScratch(n.index)
+	return n
 }
 
 // newNames is a graph that knows names and nothing else.
-func newNames(layers Layers, jurisdiction string, declared []Alias) *Graph {
+func newNames(layers Layers, jurisdiction string, declared []Alias, before *index) *Graph {
 	g := &Graph{Layers: layers, declared: newAliases(declared), jurisdiction: withoutArticles(Words(jurisdiction))}
-	g.index = newIndex(g.Layers[:])
+	g.index = newIndex(g.Layers[:], before)
 	g.index.define(g.jurisdiction)
 	return g
 }
@@ -85,17 +91,25 @@ const (
 // link scores every derived claim against the evidence by the weight of the
 // stems and figures that they share, weight being the inverse document
 // frequency over the evidence (Spärck Jones, 1972).
-func (g *Graph) link() {
+func (g *Graph) link(before *Graph) {
 	g.evidence = newEvidenceTable(g.index, g.Layers[atlas.Evidence])
 	g.support, g.dependents = make([][]Link, len(g.index.texts)), make([][]Link, len(g.index.texts))
+	if !before.hasLayer(atlas.Evidence, g.Layers) {
+		before = &Graph{}
+	}
 	for layer := atlas.Signals; layer <= atlas.ChangeLog; layer++ {
+		same := before.hasLayer(layer, g.Layers)
 		for i := range g.Layers[layer] {
 			t := &g.Layers[layer][i]
 			if t.Kind != statement.Claim {
 				continue
 			}
 			n := g.index.number[t]
-			g.support[n] = g.evidence.support(g.index.features.of(n))
+			if same {
+				g.support[n] = before.Support(t)
+			} else {
+				g.support[n] = g.evidence.support(g.index.features.of(n))
+			}
 			for _, l := range g.support[n] {
 				to := g.index.number[l.To]
 				g.dependents[to] = append(g.dependents[to], Link{t, l.Score})
@@ -104,9 +118,15 @@ func (g *Graph) link() {
 	}
 }
 
+// hasLayer says whether g, if it is a graph of anything, has the very same texts
+// in a layer.
+func (g *Graph) hasLayer(layer atlas.Layer, layers Layers) bool {
+	return g.index != nil && g.index.layers[layer].isOf(layers[layer])
+}
+
 // evidenceTable is the evidence as a table of features.
 type evidenceTable struct {
-	symbols numbering
+	symbols *numbering
 	texts   []*Text
 	having  postings  // feature → texts that have it, ascending
 	weights []float64 // per symbol, see weight
@@ -124,7 +144,7 @@ func newEvidenceTable(x *index, texts []Text) *evidenceTable {
 			e.texts = append(e.texts, &texts[i])
 		}
 	}
-	e.having = newPostings(len(x.symbols), func(yield func(feature, text int32) bool) {
+	e.having = newPostings(x.symbols.len(), func(yield func(feature, text int32) bool) {
 		for i, t := range e.texts {
 			for _, f := range x.features.of(x.number[t]) {
 				if !yield(f, int32(i)) {
@@ -133,7 +153,7 @@ func newEvidenceTable(x *index, texts []Text) *evidenceTable {
 			}
 		}
 	})
-	e.weights = make([]float64, len(x.symbols))
+	e.weights = make([]float64, x.symbols.len())
 	once := e.rarity(1)
 	for s := range e.weights {
 		e.weights[s] = once

@@ -15,57 +15,97 @@ type index struct {
 	firstOf  [atlas.ChangeLog + 2]int // index of each layer's first text
 	fieldsOf [atlas.ChangeLog + 1]int // how many fields each layer declares
 
-	symbols numbering
+	layers  []*layerIndex
+	symbols *numbering
 	keys    []int32  // the symbols of all words' keys, noKey between texts
 	owner   []int32  // per key: its text
 	apart   []bool   // per key: a comma or more stands before it
 	places  postings // key → places in keys, ascending
 
 	number                       map[*Text]int32
-	stems, terms, said, features lists    // of each text; stems word by word, none where a word has none
+	stems, terms, said, features lists    // of each text, see layerIndex
 	having                       postings // feature → claims and fields that have it, ascending
 
-	// first texts that call something so, see callings
-	names, compounds, initials map[string]int32
-	// short forms as written, and their long forms wherever the package
-	// defines them
-	acronyms        map[string]int32
+	// per symbol, the first text that calls something so: see callings; and
+	// the first with a short form as written
+	names, compounds, initials, acronyms []int32
+	// long forms of short ones wherever the package defines them
 	longOf, shortOf map[string][][]Word
 }
-
-const noKey = -1
 
 // maxScan bounds how many places one name is compared with, so that a text
 // that repeats itself costs no more than its size.
 const maxScan = 1 << 12
 
-func newIndex(layers [][]Text) *index {
-	texts, words := 0, 0
-	for _, l := range layers {
-		texts += len(l)
-		for i := range l {
-			words += len(l[i].Words) + 1
-		}
+// newIndex indexes the layers. What the index before, if given, numbered is not
+// numbered again.
+func newIndex(layers [][]Text, before *index) *index {
+	x := &index{longOf: map[string][][]Word{}, shortOf: map[string][][]Word{}}
+	if before != nil && before.symbols.isFull() {
+		before = nil
 	}
-	x := &index{
-		texts: make([]*Text, 0, texts), keys: make([]int32, 0, words), owner: make([]int32, 0, words), apart: make([]bool, 0, words),
-		symbols: make(numbering, words/4), number: make(map[*Text]int32, texts),
-		stems: newLists(texts, words), terms: newLists(texts, words/2), said: newLists(texts, words/2), features: newLists(texts, words/2),
-		names: make(map[string]int32, texts), compounds: make(map[string]int32, texts),
-		initials: map[string]int32{}, acronyms: map[string]int32{}, longOf: map[string][][]Word{}, shortOf: map[string][][]Word{},
+	if before != nil {
+		x.symbols = before.symbols.next()
+	} else {
+		x.symbols = newNumbering(layers)
 	}
 	for l, texts := range layers {
-		x.firstOf[l] = len(x.texts)
-		x.addLayer(texts, true)
-		x.fieldsOf[l] = len(x.texts) - x.firstOf[l]
-		x.addLayer(texts, false)
+		if before != nil && before.layers[l].isOf(texts) {
+			x.layers = append(x.layers, before.layers[l])
+		} else {
+			x.layers = append(x.layers, newLayerIndex(texts, x.symbols))
+		}
 	}
-	for l := len(layers); l < len(x.firstOf); l++ {
-		x.firstOf[l] = len(x.texts)
-	}
-	x.places = newPostings(len(x.symbols), x.eachPlace)
-	x.having = newPostings(len(x.symbols), x.each(&x.features))
+	x.join()
+	x.places = newPostings(x.symbols.len(), x.eachPlace)
+	x.having = newPostings(x.symbols.len(), x.each(&x.features))
 	return x
+}
+
+func newNumbering(layers [][]Text) *numbering {
+	words := 0
+	for _, l := range layers {
+		for i := range l {
+			words += len(l[i].Words)
+		}
+	}
+	return &numbering{known: make(map[string]int32, words/3)}
+}
+
+// join puts the layers one behind another.
+func (x *index) join() {
+	texts, keys, features := 0, 0, 0
+	for _, l := range x.layers {
+		texts, keys, features = texts+len(l.texts), keys+len(l.keys.items), features+len(l.features.items)
+	}
+	x.texts, x.number = make([]*Text, 0, texts), make(map[*Text]int32, texts)
+	x.keys, x.owner, x.apart = make([]int32, 0, keys), make([]int32, 0, keys), make([]bool, 0, keys)
+	x.stems, x.terms, x.said, x.features = newLists(texts, keys), newLists(texts, features), newLists(texts, features), newLists(texts, features)
+	whole, compounds, initials, short := newLists(texts, texts), newLists(texts, texts), newLists(texts, texts), newLists(texts, texts)
+	for n, l := range x.layers {
+		x.firstOf[n], x.fieldsOf[n] = len(x.texts), l.fields
+		for i, t := range l.texts {
+			at := int32(len(x.texts))
+			x.texts, x.number[t] = append(x.texts, t), at
+			for range l.keys.of(int32(i)) {
+				x.owner = append(x.owner, at)
+			}
+		}
+		x.keys, x.apart = append(x.keys, l.keys.items...), append(x.apart, l.apart...)
+		x.stems.append(&l.stems)
+		x.terms.append(&l.terms)
+		x.said.append(&l.said)
+		x.features.append(&l.features)
+		whole.append(&l.whole)
+		compounds.append(&l.compounds)
+		initials.append(&l.initials)
+		short.append(&l.short)
+	}
+	for n := len(x.layers); n < len(x.firstOf); n++ {
+		x.firstOf[n] = len(x.texts)
+	}
+	symbols := x.symbols.len()
+	x.names, x.compounds, x.initials, x.acronyms = whole.firsts(symbols), compounds.firsts(symbols), initials.firsts(symbols), short.firsts(symbols)
 }
 
 func (x *index) eachPlace(yield func(key, place int32) bool) {
@@ -89,81 +129,6 @@ func (x *index) each(l *lists) iter.Seq2[int32, int32] {
 				}
 			}
 		}
-	}
-}
-
-func (x *index) addLayer(texts []Text, fields bool) {
-	for i := range texts {
-		if (texts[i].Kind == statement.Field) == fields {
-			x.add(&texts[i])
-		}
-	}
-}
-
-func (x *index) add(t *Text) {
-	n := int32(len(x.texts))
-	x.texts = append(x.texts, t)
-	x.number[t] = n
-	for i := range t.Words {
-		w := &t.Words[i]
-		x.stems.add(x.stem(w.Stem))
-		if isArticle(*w) {
-			continue
-		}
-		x.keys, x.owner, x.apart = append(x.keys, x.symbols.add(w.Key)), append(x.owner, n), append(x.apart, w.Gap >= Comma)
-		if isShort(*w) {
-			setFirst(x.acronyms, w.Key, n)
-		}
-	}
-	x.keys, x.owner, x.apart = append(x.keys, noKey), append(x.owner, n), append(x.apart, true)
-	x.addFeatures(t)
-	x.addCallings(&t.callings, n)
-}
-
-func (x *index) stem(stem string) int32 {
-	if stem == "" {
-		return none
-	}
-	return x.symbols.add(stem)
-}
-
-// addFeatures numbers the features, which include the terms, which include
-// what is said; all are sorted.
-func (x *index) addFeatures(t *Text) {
-	terms, said := t.terms, t.said
-	for _, f := range t.features {
-		s := x.symbols.add(f)
-		x.features.add(s)
-		if len(terms) > 0 && terms[0] == f {
-			x.terms.add(s)
-			terms = terms[1:]
-		}
-		if len(said) > 0 && said[0] == f {
-			x.said.add(s)
-			said = said[1:]
-		}
-	}
-	x.stems.end()
-	x.features.end()
-	x.terms.end()
-	x.said.end()
-}
-
-func (x *index) addCallings(c *callings, n int32) {
-	for _, key := range c.whole {
-		setFirst(x.names, key, n)
-	}
-	for _, key := range c.compounds {
-		setFirst(x.compounds, key, n)
-	}
-	for _, key := range c.initials {
-		setFirst(x.initials, key, n)
-	}
-}
-
-func setFirst(m map[string]int32, key string, value int32) {
-	if _, ok := m[key]; !ok {
-		m[key] = value
 	}
 }
 
@@ -199,6 +164,12 @@ func (x *index) has(key string, limit int) bool {
 	return len(places) > 0 && int(x.owner[places[0]]) < limit
 }
 
+// standsBefore says whether the first text that has a key stands before limit.
+func (x *index) standsBefore(first []int32, key string, limit int) bool {
+	s := x.symbols.of(key)
+	return s >= 0 && int(s) < len(first) && int(first[s]) < limit
+}
+
 // find returns the first text before limit in which the words stand together
 // in this order, or -1. Articles do not count.
 func (x *index) find(words []Word, limit int) int { return x.findUnless(words, limit, noKey-1) }
@@ -207,7 +178,7 @@ func (x *index) find(words []Word, limit int) int { return x.findUnless(words, l
 // Protection" is no body where the only such agency is for protection and
 // something else.
 func (x *index) findWhole(words []Word, limit int) int {
-	if and, ok := x.symbols["and"]; ok {
+	if and := x.symbols.of("and"); and != none {
 		return x.findUnless(words, limit, and)
 	}
 	return x.find(words, limit)

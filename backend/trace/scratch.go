@@ -26,7 +26,7 @@ func newScratch(x *index) scratch {
 		sections = max(sections, t.Section+1)
 	}
 	return scratch{
-		stems: newMarks(len(x.symbols)), terms: newMarks(len(x.symbols)), nth: make([]int32, len(x.symbols)), entered: none,
+		stems: newMarks(x.symbols.len()), terms: newMarks(x.symbols.len()), nth: make([]int32, x.symbols.len()), entered: none,
 		texts: newMarks(len(x.texts)), sections: newMarks(sections),
 		text: make([]float64, len(x.texts)), section: make([]float64, sections),
 	}

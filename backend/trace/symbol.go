@@ -1,30 +1,74 @@
 package trace
 
-import "iter"
+import (
+	"iter"
+	"maps"
+	"math"
+)
 
 // numbering gives the words of a package their numbers, keys, stems and the
 // values of figures alike, so that they are counted and compared as numbers.
-type numbering map[string]int32
+type numbering struct {
+	known map[string]int32
+	fresh map[string]int32 // numbered since known was handed on; nil before
+}
+
+// maxFresh is how many words an edit may have added one by one before a package
+// is numbered anew.
+const maxFresh = 256
 
 // none is the number of no word.
 const none = -1
 
+// next is the numbering with room for more words. It leaves s as it is.
+func (s *numbering) next() *numbering {
+	fresh := maps.Clone(s.fresh)
+	if fresh == nil {
+		fresh = map[string]int32{}
+	}
+	return &numbering{s.known, fresh}
+}
+
+// isFull says whether next would only make the numbering slower.
+func (s *numbering) isFull() bool { return len(s.fresh) > maxFresh }
+
+func (s *numbering) len() int { return len(s.known) + len(s.fresh) }
+
 // add numbers a word that may be new.
-func (s numbering) add(word string) int32 {
-	n, known := s[word]
-	if !known {
-		n = int32(len(s))
-		s[word] = n
+func (s *numbering) add(word string) int32 {
+	n := s.of(word)
+	if n != none {
+		return n
+	}
+	n = int32(s.len())
+	if s.fresh != nil {
+		s.fresh[word] = n
+	} else {
+		s.known[word] = n
 	}
 	return n
 }
 
 // of is the number of a word, none where no text has it.
-func (s numbering) of(word string) int32 {
-	if n, known := s[word]; known {
+func (s *numbering) of(word string) int32 {
+	if n, ok := s.known[word]; ok {
+		return n
+	}
+	if n, ok := s.fresh[word]; ok {
 		return n
 	}
 	return none
+}
+
+// each yields every word with its number.
+func (s *numbering) each(yield func(word string, n int32) bool) {
+	for _, words := range [...]map[string]int32{s.known, s.fresh} {
+		for word, n := range words {
+			if !yield(word, n) {
+				return
+			}
+		}
+	}
 }
 
 // postings list, for each symbol, what has it, in the order in which it was
@@ -90,7 +134,10 @@ func (m *marks) add(n int32) (fresh bool) {
 }
 
 // lists are several lists in one.
-type lists struct{ starts, items []int32 }
+type lists struct {
+	starts []int32 // of each list, and the end of the last
+	items  []int32
+}
 
 func newLists(n, items int) lists {
 	return lists{append(make([]int32, 0, n+1), 0), make([]int32, 0, items)}
@@ -103,3 +150,28 @@ func (l *lists) add(item int32) { l.items = append(l.items, item) }
 
 // of is list number n.
 func (l *lists) of(n int32) []int32 { return l.items[l.starts[n]:l.starts[n+1]] }
+
+// append adds other lists behind these.
+func (l *lists) append(more *lists) {
+	end := int32(len(l.items))
+	for _, start := range more.starts[1:] {
+		l.starts = append(l.starts, end+start)
+	}
+	l.items = append(l.items, more.items...)
+}
+
+// firsts finds, for each symbol, the first list that has it; notThere for none.
+func (l *lists) firsts(symbols int) []int32 {
+	out := make([]int32, symbols)
+	for s := range out {
+		out[s] = notThere
+	}
+	for n := len(l.starts) - 2; n >= 0; n-- {
+		for _, s := range l.of(int32(n)) {
+			out[s] = int32(n)
+		}
+	}
+	return out
+}
+
+const notThere = math.MaxInt32

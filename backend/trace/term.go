@@ -163,8 +163,8 @@ func (g *Graph) paraphrases(stem string, limit int) bool {
 // meant lists the senses that claims and fields may have, each with the first
 // text that has it.
 func (x *index) meant() map[lexicon.Sense]int32 {
-	out := make(map[lexicon.Sense]int32, len(x.symbols))
-	for stem, symbol := range x.symbols {
+	out := make(map[lexicon.Sense]int32, x.symbols.len())
+	for stem, symbol := range x.symbols.each {
 		texts := x.having.of(symbol)
 		if len(texts) == 0 {
 			continue
