@@ -70,7 +70,7 @@ func (g *Graph) isHeard(w Word, limit int) bool {
 // standsAlone says whether words are a name without any word before them.
 func (g *Graph) standsAlone(words []Word, limit int) bool {
 	return slices.ContainsFunc(words, func(w Word) bool { return w.Form > Capital || w.Form == Capital && !w.English }) ||
-		len(words) > 1 && standsBefore(g.index.names, joined(words), limit)
+		len(words) > 1 && g.index.standsBefore(g.index.names, joined(words), limit)
 }
 
 // isModifier says whether a word may open a sentence before a noun:

@@ -105,6 +105,20 @@ func BenchmarkCheckPackage(b *testing.B) {
 	}
 }
 
+// BenchmarkJoinAndCheck checks the whole package after it was read.
+func BenchmarkJoinAndCheck(b *testing.B) {
+	for _, s := range subjects(b) {
+		b.Run(s.name, func(b *testing.B) {
+			layers := readAll(s.texts)
+			b.SetBytes(s.size)
+			b.ReportAllocs()
+			for b.Loop() {
+				Check(Source{ID: s.name, Slug: s.name, Layers: layers}, plain)
+			}
+		})
+	}
+}
+
 // BenchmarkKeystroke is what one letter typed into a layer costs: reading that
 // layer, and joining and checking the package again. Beside the mean it
 // reports the median and the 99th percentile.
