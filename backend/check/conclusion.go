@@ -23,11 +23,13 @@ var conclusionExamples = map[string][2]string{
 func conclusionRules() []Rule {
 	var out []Rule
 	compiler := compiler{}
-	all := compiler.compile(openings(atlas.Conclusions()))
-	for _, c := range atlas.Conclusions() {
+	all := &openers{byKey: map[string]conclusions{}}
+	for i, c := range atlas.Conclusions() {
+		drawn := compiler.compile(c.Phrases)
+		all.add(drawn, 1<<i)
 		example := conclusionExamples[c.Key]
 		out = append(out, Rule{
-			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c, compiler.compile(c.Phrases), all),
+			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c, drawn, all, 1<<i),
 			Summary: "A statement " + c.Does + ", outside a disclaimer.",
 			Why:     "An Atlas package describes what is documented. It leaves comparison, judgement and placement to its readers.",
 			Fires:   Example{atlas.Evidence: "The office states that it keeps the register.", atlas.Profile: example[0]},
@@ -43,28 +45,50 @@ func conclusionRules() []Rule {
 	})
 }
 
-// openings are the first words of all conclusions' phrases.
-func openings(conclusions []atlas.Conclusion) []atlas.Phrase {
-	var firsts []atlas.Phrase
-	for _, c := range conclusions {
-		for _, ph := range c.Phrases {
-			firsts = append(firsts, ph[:1])
-		}
+// conclusions is a set of conclusions, a bit for each in their order.
+type conclusions uint16
+
+// openers are the words that open a phrase of some conclusion, with the
+// conclusions whose phrases they open.
+type openers struct {
+	byKey map[string]conclusions
+	own   conclusions // those with a phrase that may begin with the jurisdiction's name
+}
+
+func (o *openers) add(drawn phrases, c conclusions) {
+	for key := range drawn.byKey {
+		o.byKey[key] |= c
 	}
-	return firsts
+	if len(drawn.own) > 0 {
+		o.own |= c
+	}
+}
+
+// of are the conclusions of which a phrase may begin with w.
+func (o *openers) of(w *trace.Word, own string) conclusions {
+	c := o.byKey[w.Key]
+	if w.Form == trace.Number {
+		c |= o.byKey[numberKey(*w)]
+	}
+	if w.Key == own {
+		c |= o.own
+	}
+	return c
 }
 
 // conclusionRule looks for the phrases of one conclusion. Since few words open
 // any phrase at all, a pass looks for such words once and every conclusion
 // only there.
-func conclusionRule(c atlas.Conclusion, drawn, all phrases) func(*pass) {
+func conclusionRule(c atlas.Conclusion, drawn phrases, all *openers, set conclusions) func(*pass) {
 	return func(p *pass) {
+		var words []int
 		stated := map[string]*trace.Text{} // phrase → the evidence that attributes it
 		for _, o := range p.openings(all) {
-			if c.Fields && !o.text.IsClaim() {
+			if c.Fields && !o.text.IsClaim() || o.all&set == 0 {
 				continue
 			}
-			for _, n := range p.asserted(o.text, o.words, drawn) {
+			words = o.of(set, words[:0])
+			for _, n := range p.asserted(o.text, words, drawn) {
 				if p.isDeclared(c, o.text, n) {
 					continue
 				}
@@ -83,23 +107,40 @@ func conclusionRule(c atlas.Conclusion, drawn, all phrases) func(*pass) {
 // opening is a statement with the words of it at which a phrase may begin.
 type opening struct {
 	text  *trace.Text
-	words []int
+	words []opener
+	all   conclusions // of the words
 }
 
-func (p *pass) openings(all phrases) []opening {
+type opener struct {
+	word int
+	of   conclusions
+}
+
+// of adds the words that open a phrase of one conclusion.
+func (o *opening) of(c conclusions, words []int) []int {
+	for _, w := range o.words {
+		if w.of&c != 0 {
+			words = append(words, w.word)
+		}
+	}
+	return words
+}
+
+func (p *pass) openings(all *openers) []opening {
 	if p.opened != nil {
 		return p.opened
 	}
 	p.opened = []opening{}
 	for _, t := range p.concluding() {
-		var words []int
-		for i, w := range t.Words {
-			if all.opens(w, p.own) {
-				words = append(words, i)
+		o := opening{text: t}
+		for i := range t.Words {
+			if c := all.of(&t.Words[i], p.own); c != 0 {
+				o.words = append(o.words, opener{i, c})
+				o.all |= c
 			}
 		}
-		if len(words) > 0 {
-			p.opened = append(p.opened, opening{t, words})
+		if o.all != 0 {
+			p.opened = append(p.opened, o)
 		}
 	}
 	return p.opened

@@ -213,9 +213,19 @@ func hasPart(f *pack.File, part atlas.Part) bool {
 	const words = 6
 	return slices.ContainsFunc(f.Sections, func(s pack.Section) bool {
 		return part.Headings.MatchString(s.Text) || slices.ContainsFunc(s.Blocks, func(b pack.Block) bool {
-			return b.Kind == markdown.Paragraph && len(strings.Fields(b.Seen.Text)) <= words && part.Headings.MatchString(b.Seen.Text)
+			return b.Kind == markdown.Paragraph && isShort(b.Seen.Text, words) && part.Headings.MatchString(b.Seen.Text)
 		})
 	})
+}
+
+// isShort says whether a text has so many words at the most.
+func isShort(s string, words int) bool {
+	for range strings.FieldsSeq(s) {
+		if words--; words < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func missingFields(p *pass) {

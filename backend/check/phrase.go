@@ -97,11 +97,6 @@ func inflectedSet(words []string) map[string]bool {
 	return keySet(all)
 }
 
-// opens says whether a phrase may begin with w.
-func (p phrases) opens(w trace.Word, own string) bool {
-	return p.byKey[w.Key] != nil || w.Form == trace.Number && p.byKey[numberKey(w)] != nil || w.Key == own
-}
-
 // find returns the first phrase that begins at a word, as the index of its
 // last word.
 func (p phrases) find(in passage, at int) (last int, ok bool) {

@@ -1,24 +1,33 @@
 // Package lexicon knows the words of general English: which there are, which
 // derive from one another, and what sort of thing each one means. The engine
 // tells by it a name at the head of a sentence from a word that merely stands
-// there, and takes own and ownership for the same term.
+// there, and takes own and ownership for the same term, and a fuel for a way of
+// saying gas.
 //
 // The words come from SCOWL, their families and kinds from WordNet 3.0; see
-// english.LICENSE. The list is made by build/lexicon.
+// english.LICENSE. The lists are made by build/lexicon.
 package lexicon
 
 import (
 	_ "embed"
+	"strconv"
 	"strings"
 )
 
 // english holds one lower-case word a line, sorted by byte value, then its
 // family and its kind where they are known, the kind in small where the word
-// is common. It is searched as it is: nothing
-// is loaded and nothing is allocated.
+// is common.
 //
 //go:embed english.txt
 var english string
+
+// senses holds one family a line, then the numbers of what its nouns mean and,
+// behind a semicolon, of what is more general.
+//
+//go:embed senses.txt
+var senses string
+
+var words, meanings = newList(english), newList(senses)
 
 // Kind is what sort of thing a word means, by WordNet's first sense of it.
 type Kind byte
@@ -40,7 +49,7 @@ const (
 // Has says whether a lower-case word is in the list, inflected forms
 // included.
 func Has(word string) bool {
-	_, ok := find(word)
+	_, ok := words.find(word)
 	return ok
 }
 
@@ -53,7 +62,7 @@ type Entry struct {
 
 // Find looks a lower-case word up.
 func Find(word string) (Entry, bool) {
-	line, ok := find(word)
+	line, ok := words.find(word)
 	if !ok || len(line) == len(word) {
 		return Entry{}, false
 	}
@@ -62,22 +71,25 @@ func Find(word string) (Entry, bool) {
 	return Entry{family[:len(family)-2], Kind(kind &^ 0x20), kind&0x20 != 0}, true
 }
 
-func find(word string) (line string, ok bool) {
-	low, high := 0, len(english)
-	for low < high {
-		middle := low + (high-low)/2
-		start := strings.LastIndexByte(english[:middle], '\n') + 1
-		end := start + strings.IndexByte(english[start:], '\n')
-		line := english[start:end]
-		entry, _, _ := strings.Cut(line, " ")
-		switch {
-		case entry == word:
-			return line, true
-		case entry < word:
-			low = end + 1
-		default:
-			high = start
+// Sense is the number of one of WordNet's senses of nouns.
+type Sense int
+
+// Senses returns what the nouns of a family mean, their likeliest senses, and
+// what is up to two steps more general than those: a fuel for a gas.
+func Senses(family string) (own, general []Sense) {
+	line, ok := meanings.find(family)
+	if !ok {
+		return nil, nil
+	}
+	first, second, _ := strings.Cut(line[len(family)+1:], ";")
+	return sensesIn(first), sensesIn(second)
+}
+
+func sensesIn(list string) (out []Sense) {
+	for number := range strings.SplitSeq(list, ",") {
+		if n, err := strconv.ParseInt(number, 36, 0); err == nil {
+			out = append(out, Sense(n))
 		}
 	}
-	return "", false
+	return out
 }

@@ -69,3 +69,27 @@ func TestFind(t *testing.T) {
 		t.Error("zzzz has a family")
 	}
 }
+
+func BenchmarkHeads(b *testing.B) {
+	for b.Loop() {
+		newList(english)
+	}
+}
+
+func TestSenses(t *testing.T) {
+	implies := func(said, means string) bool {
+		own, general := Senses(said)
+		wanted, _ := Senses(means)
+		return slices.ContainsFunc(wanted, func(s Sense) bool { return slices.Contains(own, s) || slices.Contains(general, s) })
+	}
+	for _, c := range []struct {
+		said, means string
+		want        bool
+	}{
+		{"gas", "fuel", true}, {"fuel", "gas", false}, {"car", "automobile", true}, {"hospital", "school", false}, {"zzzz", "fuel", false},
+	} {
+		if implies(c.said, c.means) != c.want {
+			t.Errorf("%s for %s: want %v", c.said, c.means, c.want)
+		}
+	}
+}

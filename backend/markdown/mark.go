@@ -19,7 +19,15 @@ type line struct {
 }
 
 func lineOf(s string) *line {
-	return &line{s, addressesIn(s), strings.LastIndexByte(s, ']'), strings.LastIndexByte(s, '>')}
+	return &line{s, addressesIn(s), last(s, ']'), last(s, '>')}
+}
+
+// last is strings.LastIndexByte, quick where there is none.
+func last(s string, b byte) int {
+	if strings.IndexByte(s, b) < 0 {
+		return -1
+	}
+	return strings.LastIndexByte(s, b)
 }
 
 // address is the length of the web or mail address at text[i:]; i never
@@ -33,6 +41,28 @@ func (l *line) address(i int) int {
 	}
 	return l.addresses[0][1] - i
 }
+
+// untouched is how many bytes at text[i:] are seen as they are written,
+// whatever stands around them.
+func (l *line) untouched(i int) (n int) {
+	end := len(l.text)
+	if len(l.addresses) > 0 {
+		end = max(l.addresses[0][0], i)
+	}
+	for i+n < end && !touched[l.text[i+n]] {
+		n++
+	}
+	return n
+}
+
+// touched are the bytes that begin what a reader sees otherwise than it is
+// written.
+var touched = func() (set [256]bool) {
+	for _, b := range []byte("\\&<*`_~![]") {
+		set[b] = true
+	}
+	return set
+}()
 
 // mark is the length of the mark at text[i:] that a reader does not see.
 func (l *line) mark(i int) int {

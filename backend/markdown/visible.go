@@ -58,8 +58,10 @@ func (v Visible) place(plain int) text.Span {
 func See(source string, lines []text.Span) Visible {
 	w := writer{source: source, lastClose: -1, defining: true}
 	if len(lines) > 0 {
-		if at := strings.LastIndex(source[lines[0].Start:lines[len(lines)-1].End], "-->"); at >= 0 {
-			w.lastClose = lines[0].Start + at
+		block := text.Span{Start: lines[0].Start, End: lines[len(lines)-1].End}
+		w.plain.Grow(block.Len())
+		if written := block.In(source); strings.Contains(written, "-->") {
+			w.lastClose = block.Start + strings.LastIndex(written, "-->")
 		}
 	}
 	for i, span := range lines {
@@ -101,7 +103,8 @@ func (w *writer) line(span text.Span) {
 }
 
 // read returns how many bytes at l.text[i:], which stands at source[at:],
-// belong together, and as what they are seen.
+// belong together, and as what they are seen. Behind a comment it goes letter
+// by letter.
 func (w *writer) read(l *line, i, at int) (n int, seen string) {
 	s := l.text[i:]
 	if w.inComment {
@@ -129,6 +132,9 @@ func (w *writer) read(l *line, i, at int) (n int, seen string) {
 		return n, ""
 	}
 	_, n = utf8.DecodeRuneInString(s)
+	if !w.parted {
+		n += l.untouched(i + n)
+	}
 	return n, s[:n]
 }
 
@@ -158,11 +164,11 @@ func (w *writer) write(at, n int, seen string) {
 		w.breaks = true
 		return
 	}
-	if seen != " " && seen != "\t" {
+	if words := strings.TrimRight(seen, " \t"); words != "" {
 		if w.parted && isWord(w.last) && isWord(seen[0]) {
 			w.stand(run{w.plain.Len(), at, n}, Separator)
 		}
-		w.parted, w.last = false, seen[len(seen)-1]
+		w.parted, w.last = false, words[len(words)-1]
 	}
 	switch {
 	case seen != w.source[at:at+n]:

@@ -22,7 +22,7 @@ func Sentences(paragraph string) []text.Span {
 		end := wordEnd(paragraph, at)
 		next := skipSpace(paragraph, end)
 		word := paragraph[at:end]
-		if next < len(paragraph) && !open.covers(end) && ends(word, paragraph[next:wordEnd(paragraph, next)], first) {
+		if next < len(paragraph) && mayEnd(word) && !open.covers(end) && ends(word, paragraph[next:wordEnd(paragraph, next)], first) {
 			out = append(out, text.Span{Start: start, End: end})
 			start, first = next, true
 		} else {
@@ -34,6 +34,13 @@ func Sentences(paragraph string) []text.Span {
 		out = append(out, text.Span{Start: start, End: len(strings.TrimRightFunc(paragraph, unicode.IsSpace))})
 	}
 	return out
+}
+
+// mayEnd says whether a word has a stop or a closing mark at its end, as few
+// have.
+func mayEnd(word string) bool {
+	last := word[len(word)-1]
+	return last >= utf8.RuneSelf || strings.IndexByte(".!?"+closing, last) >= 0
 }
 
 const (
@@ -152,16 +159,19 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// enclosures knows which stretches of a paragraph stand between brackets or
-// quotation marks that are closed again.
-type enclosures []int // per byte boundary: end of the enclosure around it, 0 outside
+// enclosures are the stretches of a paragraph that stand between brackets or
+// quotation marks that are closed again, in order: from the first byte of the
+// opening mark to the first one of the closing mark.
+type enclosures []text.Span
 
 // enclosed pairs the marks with a stack; straight quotes pair in turn.
-func enclosed(s string) enclosures {
-	out := make(enclosures, len(s)+1)
+func enclosed(s string) (out enclosures) {
 	var stack []mark
 	for i, r := range s {
-		if want, ok := pairs[r]; ok && (r != '"' || !isOpen(stack, '"')) {
+		if isPlain(r) {
+			continue
+		}
+		if want := closerOf(r); want != 0 && (r != '"' || !isOpen(stack, '"')) {
 			stack = append(stack, mark{want, i})
 			continue
 		}
@@ -174,9 +184,7 @@ func enclosed(s string) enclosures {
 		top := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if len(stack) == 0 {
-			for j := top.at + 1; j <= i; j++ {
-				out[j] = i
-			}
+			out = append(out, text.Span{Start: top.at, End: i})
 		}
 	}
 	return out
@@ -187,7 +195,26 @@ type mark struct {
 	at     int
 }
 
-var pairs = map[rune]rune{'(': ')', '[': ']', '“': '”', '«': '»', '"': '"'}
+// closerOf is the mark that closes what an opening mark opens, 0 for any other
+// character.
+func closerOf(r rune) rune {
+	switch r {
+	case '(':
+		return ')'
+	case '[':
+		return ']'
+	case '“':
+		return '”'
+	case '«':
+		return '»'
+	case '"':
+		return '"'
+	}
+	return 0
+}
+
+// isPlain says of the most frequent characters that they are no marks.
+func isPlain(r rune) bool { return r == ' ' || 'a' <= r && r <= 'z' }
 
 // maxNesting bounds the search through open marks, so that a line of nothing
 // but brackets costs no more than its length.
@@ -202,12 +229,19 @@ func isOpen(stack []mark, closer rune) bool {
 	return false
 }
 
-func (e enclosures) covers(at int) bool { return e[at] != 0 }
+// covers says whether a place stands inside of one; places must ascend from
+// call to call.
+func (e *enclosures) covers(at int) bool {
+	for len(*e) > 0 && (*e)[0].End < at {
+		*e = (*e)[1:]
+	}
+	return len(*e) > 0 && (*e)[0].Start < at
+}
 
 func skipSpace(s string, at int) int {
 	for at < len(s) {
-		r, size := utf8.DecodeRuneInString(s[at:])
-		if !unicode.IsSpace(r) {
+		size := spaceAt(s, at)
+		if size == 0 {
 			break
 		}
 		at += size
@@ -216,10 +250,26 @@ func skipSpace(s string, at int) int {
 }
 
 func wordEnd(s string, at int) int {
-	if i := strings.IndexFunc(s[at:], unicode.IsSpace); i >= 0 {
-		return at + i
+	for ; at < len(s); at++ { // a byte inside of a character is no space by itself
+		if c := s[at]; (c <= ' ' || c >= utf8.RuneSelf) && spaceAt(s, at) > 0 {
+			break
+		}
 	}
-	return len(s)
+	return at
+}
+
+// spaceAt is the length of the space at s[at:], 0 for none.
+func spaceAt(s string, at int) int {
+	if c := s[at]; c < utf8.RuneSelf {
+		if c == ' ' || '\t' <= c && c <= '\r' {
+			return 1
+		}
+		return 0
+	}
+	if r, size := utf8.DecodeRuneInString(s[at:]); unicode.IsSpace(r) {
+		return size
+	}
+	return 0
 }
 
 func firstRune(s string) rune {

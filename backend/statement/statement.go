@@ -6,6 +6,8 @@ import (
 	"hash/fnv"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/markdown"
@@ -48,8 +50,10 @@ const maxDepth = 6
 
 // Of returns the statements of a file in order.
 func Of(f *pack.File) []Statement {
-	r := reader{file: f, seen: map[string]int{}}
+	likely := 1 + len(f.Text)/usual
+	r := reader{file: f, out: make([]Statement, 0, likely), seen: make(map[uint64]int, likely)}
 	for i, section := range f.Sections {
+		r.open(i)
 		r.heading(i, section)
 		var leadIns [maxDepth + 1]string // by depth: the sentence ending in a colon above the bullets there
 		for _, b := range section.Blocks {
@@ -74,7 +78,21 @@ func Of(f *pack.File) []Statement {
 type reader struct {
 	file *pack.File
 	out  []Statement
-	seen map[string]int // how often an identity occurred
+	seen map[uint64]int // how often a hash occurred
+	// hashed is what identities are made of; up to prefix it is the same for
+	// all of a section.
+	hashed []byte
+	prefix int
+}
+
+// usual is how many bytes of a layer there mostly are to a statement.
+const usual = 120
+
+func (r *reader) open(section int) {
+	r.hashed = append(r.hashed[:0], r.file.Layer.Key()...)
+	r.hashed = append(r.hashed, 0)
+	r.hashed = append(appendFolded(r.hashed, r.file.Sections[section].Text), 0)
+	r.prefix = len(r.hashed)
 }
 
 func (r *reader) heading(section int, s pack.Section) {
@@ -105,12 +123,12 @@ func (r *reader) block(section int, b pack.Block, leadIn string) {
 	r.add(s, text.Span{End: len(b.Seen.Text)})
 }
 
-func (r *reader) add(s Statement, plain text.Span) {
-	s.Layer, s.Text, s.at = r.file.Layer, plain.In(s.seen.Text), plain.Start
+func (r *reader) add(s Statement, span text.Span) {
+	s.Layer, s.Text, s.at = r.file.Layer, span.In(s.seen.Text), span.Start
 	if strings.TrimSpace(s.Text) == "" {
 		return
 	}
-	s.Span = s.seen.Source(plain)
+	s.Span = s.seen.Source(span)
 	s.ID = r.identify(&s)
 	r.out = append(r.out, s)
 }
@@ -118,14 +136,15 @@ func (r *reader) add(s Statement, plain text.Span) {
 // identify hashes the layer, the section's heading and the folded text, with
 // FNV-1a. A repeated statement gets its number behind the hash.
 func (r *reader) identify(s *Statement) string {
+	r.hashed = strconv.AppendInt(r.hashed[:r.prefix], int64(s.Kind), 10)
+	r.hashed = append(r.hashed, 0)
+	r.hashed = append(appendFolded(r.hashed, s.Text), 0)
 	h := fnv.New64a()
-	for _, part := range []string{s.Layer.Key(), Fold(r.file.Sections[s.Section].Text), strconv.Itoa(int(s.Kind)), Fold(s.Text)} {
-		_, _ = h.Write([]byte(part)) // never fails, says the hash package
-		_, _ = h.Write([]byte{0})
-	}
+	_, _ = h.Write(r.hashed) // never fails, says the hash package
 	id := strconv.FormatUint(h.Sum64(), 36)
-	r.seen[id]++
-	if n := r.seen[id]; n > 1 {
+	n := r.seen[h.Sum64()] + 1
+	r.seen[h.Sum64()] = n
+	if n > 1 {
 		return id + "." + strconv.Itoa(n)
 	}
 	return id
@@ -133,12 +152,61 @@ func (r *reader) identify(s *Statement) string {
 
 // Fold normalizes a text for comparison: lower case, plain quotes and dashes,
 // single spaces, no full stop at the end.
-func Fold(s string) string {
-	s = strings.ToLower(folder.Replace(s))
-	return strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ".")
+func Fold(s string) string { return string(appendFolded(make([]byte, 0, len(s)), s)) }
+
+// appendFolded appends the folded text in one pass over its characters.
+func appendFolded(out []byte, s string) []byte {
+	start, spaced := len(out), false
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			r = rune(plainASCII[r])
+		} else if r = plain(r); r == nothing {
+			continue
+		}
+		if r == ' ' {
+			spaced = true
+			continue
+		}
+		if spaced && len(out) > start {
+			out = append(out, ' ')
+		}
+		spaced = false
+		out = utf8.AppendRune(out, r)
+	}
+	if len(out) > start && out[len(out)-1] == '.' {
+		out = out[:len(out)-1]
+	}
+	return out
 }
 
-var folder = strings.NewReplacer(
-	"‘", "'", "’", "'", "‚", "'", "“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`,
-	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "\u00ad", "", "\u200b", "", "\u2063", " ",
-)
+// nothing stands for a character that is not seen.
+const nothing = -1
+
+// plainASCII are the characters of ASCII as [plain] takes them.
+var plainASCII = func() (out [utf8.RuneSelf]byte) {
+	for c := range out {
+		out[c] = byte(plain(rune(c)))
+	}
+	return out
+}()
+
+// plain is what a character is taken for: a letter for the small one, quotes
+// and dashes for plain ones, white space and a separator for a space.
+func plain(r rune) rune {
+	switch r {
+	case '‘', '’', '‚':
+		return '\''
+	case '“', '”', '„', '«', '»':
+		return '"'
+	case '‐', '‑', '‒', '–', '—', '−':
+		return '-'
+	case '\u00ad', '\u200b':
+		return nothing
+	case '\u2063':
+		return ' '
+	}
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return unicode.ToLower(r)
+}

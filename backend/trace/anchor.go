@@ -43,73 +43,105 @@ type Claims struct {
 	limits   []Limit  // what it says is not there, not whole, or depended on
 	asserts  []bool   // per word: the statement asserts it without a limit
 	said     []string // the distinct stems that it asserts so, sorted
+	unlisted bool     // its place denies it: it stands where is listed what is not there
 }
 
 // Read takes the anchors of the statements of one file with the vocabulary of
-// the format alone; see [Vocabulary.Read].
+// the format alone; see [Reader.Read].
 func Read(statements []statement.Statement, headings []string, before []Text) []Text {
 	var plain *Vocabulary
-	return plain.Read(statements, headings, before)
+	return plain.NewReader().Read(statements, headings, before)
 }
+
+// Reader reads file after file with one vocabulary. It keeps each word as
+// read by its spelling, without a place: most words of a text occur more than
+// once, and most of a language in the next file, too. It is not for several
+// goroutines at a time.
+type Reader struct {
+	*Vocabulary
+	spellings map[string]Word
+	// scratch holds the words of one text while it is read.
+	scratch []Word
+	// leadIn is the one read last, and denying whether it denies its bullets.
+	leadIn  string
+	denying bool
+}
+
+// NewReader returns a Reader that has not read anything yet.
+func (v *Vocabulary) NewReader() *Reader { return &Reader{Vocabulary: v, spellings: map[string]Word{}} }
 
 // Read takes the anchors of the statements of one file; headings are those of
 // its sections. What the file read before with the same vocabulary, if given,
 // had already is not read again.
-func (v *Vocabulary) Read(statements []statement.Statement, headings []string, before []Text) []Text {
+func (r *Reader) Read(statements []statement.Statement, headings []string, before []Text) []Text {
 	bounding, limiting := make([]bool, len(headings)), make([]bool, len(headings))
 	for i, h := range headings {
 		bounding[i], limiting[i] = boundingSection.MatchString(h), limitingSection.MatchString(h)
 	}
-	known := make(map[source]Claims, len(before))
-	for i := range before {
-		known[before[i].source()] = before[i].Claims
-	}
-	r := newReader(v)
 	out := make([]Text, len(statements))
-	for i, s := range statements {
-		out[i].Statement = s
-		out[i].bounding, out[i].limiting = bounding[s.Section], limiting[s.Section]
-		if claims, ok := known[out[i].source()]; ok {
-			out[i].Claims = claims
+	for i := range statements {
+		t := &out[i]
+		t.Statement = statements[i]
+		t.bounding, t.limiting = bounding[t.Section], limiting[t.Section]
+		t.unlisted = t.bounding || r.deniesList(t.LeadIn)
+	}
+	r.leadIn, r.denying = "", false // and the text of the file let go
+	for changed, known := same(out, before); len(changed) > 0; changed = changed[1:] {
+		t := &changed[0]
+		if claims := known[t.source()]; claims != nil {
+			t.Claims = *claims
 		} else {
-			out[i].Claims = r.read(s, out[i].bounding)
+			t.Claims = r.read(t.Text, t.unlisted)
 		}
 	}
 	return out
 }
 
+// same takes over what texts have in common with those before at their
+// beginning and their end, as they mostly have all but one. It returns the
+// others, and what is known from before of the place where they stand.
+func same(texts, before []Text) (changed []Text, known map[source]*Claims) {
+	for len(texts) > 0 && len(before) > 0 && texts[0].source() == before[0].source() {
+		texts[0].Claims = before[0].Claims
+		texts, before = texts[1:], before[1:]
+	}
+	for t, b := len(texts)-1, len(before)-1; t >= 0 && b >= 0 && texts[t].source() == before[b].source(); t, b = t-1, b-1 {
+		texts[t].Claims = before[b].Claims
+		texts, before = texts[:t], before[:b]
+	}
+	known = make(map[source]*Claims, len(before))
+	for i := range before {
+		known[before[i].source()] = &before[i].Claims
+	}
+	return texts, known
+}
+
 // source is all that Claims depend on.
 type source struct {
-	text, leadIn string
-	bounding     bool
+	text     string
+	unlisted bool
 }
 
-func (t *Text) source() source { return source{t.Statement.Text, t.LeadIn, t.bounding} }
+func (t *Text) source() source { return source{t.Statement.Text, t.unlisted} }
 
-// reader reads the statements of a file. It keeps each word as read by its
-// spelling, without a place: most words of a text occur more than once.
-type reader struct {
-	*Vocabulary
-	spellings map[string]Word
-}
-
-func newReader(v *Vocabulary) *reader { return &reader{v, map[string]Word{}} }
-
-// read takes the anchors of one statement. bounding says that it stands in a
-// section that lists what is not there.
-func (r *reader) read(s statement.Statement, bounding bool) Claims {
-	words := r.words(s.Text)
-	c := Claims{Words: words, Figures: figures(words, s.Text)}
+// read takes the anchors of one statement.
+func (r *Reader) read(s string, unlisted bool) Claims {
+	words := r.words(s)
+	c := Claims{Words: words, Figures: figures(words, s), unlisted: unlisted}
 	c.Names = names(words, c.Figures)
-	c.callings = callingsOf(words, c.Names, s.Text)
-	found := denials(words, s.Text, bounding || r.deniesList(s.LeadIn))
-	c.Denied = denied(words, found)
-	c.Quoted = quoted(words, s.Text)
+	c.callings = callingsOf(words, c.Names, s)
+	n := len(words)
+	marks := make([]bool, 3*n) // at once for all that is said word by word
+	c.Denied, c.Quoted, c.asserts = marks[:n:n], marks[n:2*n:2*n], marks[2*n:]
+	found := denials(words, s, unlisted)
+	markDenied(c.Denied, found)
+	markQuoted(c.Quoted, words, s)
 	c.terms = terms(words)
 	c.features = features(c.terms, c.Figures)
 	c.lists = listLengths(words)
 	c.limits = limits(words, found)
-	c.asserts, c.said = plainlySaid(words, c.Denied, hedged(words, found))
+	markPlainly(c.asserts, words, c.Denied, hedged(words, found))
+	c.said = plainTerms(c.terms, words, c.asserts)
 	return c
 }
 
@@ -118,8 +150,11 @@ var boundingSection = regexp.MustCompile(`(?i)\b(exclusions?|evidence gaps?|clai
 var limitingSection = regexp.MustCompile(`(?i)\b(exclusions?|gaps?|constraints?|limitations?|limits|boundar(y|ies)|left out|not documented)\b`)
 
 // deniesList says whether a lead-in ("It does not:") denies its bullets.
-func (r *reader) deniesList(leadIn string) bool {
-	return leadIn != "" && cues(r.words(leadIn), leadIn)
+func (r *Reader) deniesList(leadIn string) bool {
+	if leadIn != r.leadIn {
+		r.leadIn, r.denying = leadIn, cues(r.words(leadIn), leadIn)
+	}
+	return r.denying
 }
 
 // Span is the place of words[first:last+1] in the statement's text.

@@ -6,13 +6,14 @@ package trace
 // ", which …". Where it opens with a preposition or conjunction ("Without …,
 // the bank"), it ends at the comma before the main clause.
 func clauseEnd(words []Word, text string, start int) int {
-	opens := leading[words[start].Key] || denyingPairs[words[start].Key+" "+keyAt(words, start+1)]
+	opens := leading[words[start].Key] || words[start].can&canCue != 0 && denyingPairs[words[start].Key+" "+keyAt(words, start+1)]
 	relative := relatives[words[start].Key]
 	cued, listed := cuedAt(words, start), false
 	for i := start + 1; i < len(words); i++ {
-		w := words[i]
+		w := &words[i]
+		turning := w.can&canTurn != 0
 		switch {
-		case turns[w.Key] && w.Form == Lower && !(w.Key == "yet" && keyAt(words, i+1) == "to"):
+		case turning && turns[w.Key] && w.Form == Lower && !(w.Key == "yet" && keyAt(words, i+1) == "to"):
 			return i
 		case w.Gap == Break && endsClause(text[words[i-1].Span.End:w.Span.Start]):
 			return i
@@ -22,13 +23,13 @@ func clauseEnd(words []Word, text string, start int) int {
 			return i
 		case w.Gap == Comma && relative && i > start+2 && !connects[w.Key]:
 			return i
-		case connects[w.Key] && !listed && parts(words, i, cued):
+		case turning && connects[w.Key] && !listed && parts(words, i, cued):
 			return i
-		case relatives[w.Key] && !cued && (w.Gap == Comma || deniesSoon(words, i+1)):
+		case turning && relatives[w.Key] && !cued && (w.Gap == Comma || deniesSoon(words, i+1)):
 			return i
 		}
 		cued = cued || cuedAt(words, i)
-		listed = opensList[words[i-1].Key] && i == start+1 || listed && !auxiliaries[w.Key]
+		listed = i == start+1 && opensList[words[start].Key] || listed && !auxiliaries[w.Key]
 	}
 	return len(words)
 }

@@ -94,9 +94,9 @@ func (r *figureReader) closeTogether(a, b *Figure) bool {
 	return true
 }
 
-// beside is the weight of such a count: a number is hardly ever the same by
+// countWeight is the weight of such a count: a number is hardly ever the same by
 // chance.
-const beside = 3
+const countWeight = 3
 
 // measured are the counts right beside a date, and the dates right beside a
 // count.
@@ -107,7 +107,7 @@ func (r *figureReader) measured(figures []Figure, k int) (out []weighed) {
 			continue
 		}
 		if r.closeTogether(&figures[min(i, k)], &figures[max(i, k)]) {
-			out = append(out, weighed{figures[i].Value, beside})
+			out = append(out, weighed{figures[i].Value, countWeight})
 		}
 	}
 	return out
@@ -123,7 +123,7 @@ func (r *figureReader) contents(from, to int) (n int) {
 }
 
 // tells says whether a word says what a figure is about.
-func tells(w Word) bool { return w.Stem != "" && !w.Voice && !datingWords[w.Key] }
+func tells(w Word) bool { return w.can&canTell != 0 }
 
 // identity is how far a word tells one matter from another: a verb or a deed
 // (launch) less than what it is done to.
@@ -159,7 +159,8 @@ func (r *figureReader) sides(f *Figure, from int) (left, right bool) {
 var datingPrepositions = wordSet("in on since by until till from during before after dated")
 
 func (r *figureReader) weigh(f *Figure, from, to int, left, right bool) []weighed {
-	var out []weighed
+	var room [2 * reach]weighed
+	out := room[:0]
 	take := func(i int, weight float64) float64 {
 		if !tells(r.words[i]) || r.words[i].Form == Number || slices.Contains(f.Of, r.words[i].Stem) {
 			return weight
@@ -177,13 +178,13 @@ func (r *figureReader) weigh(f *Figure, from, to int, left, right bool) []weighe
 	for i, weight := f.Last+1, 1.0; right && i < to && weight > least; i++ {
 		weight = take(i, weight)
 	}
-	return out
+	return append([]weighed(nil), out...)
 }
 
 // sortNear orders a figure's surroundings, each stem once with its highest
 // weight.
 func sortNear(f *Figure) {
-	near := slices.Clone(f.near)
+	near := f.near
 	slices.SortFunc(near, func(a, b weighed) int {
 		return cmp.Or(strings.Compare(a.stem, b.stem), cmp.Compare(b.weight, a.weight))
 	})

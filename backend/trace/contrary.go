@@ -1,18 +1,21 @@
 package trace
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // contraryIndex answers which statements deny a thing and which assert it.
 type contraryIndex struct {
+	symbols   *numbering
 	limits    []limitPlace
-	denying   map[string][]int32 // stem → limits that have it, ascending
-	things    map[string][]int32 // stem → limits that a statement can flip whose thing has it, ascending
-	asserting map[string][]int32 // stem of some limit → texts that assert it, ascending
+	denying   postings // stem → limits that have it, ascending
+	things    postings // stem → limits that a statement can flip whose thing has it, ascending
+	asserting postings // stem of some limit → texts that assert it, ascending
 
 	forms forms
 
-	// Scratch, kept between calls and zero there: per text and per limit. It
-	// makes Flipped and Contradicted work for one caller at a time.
+	// Scratch, kept between calls and zero there: per text and per limit.
 	share, score []float64
 }
 
@@ -24,51 +27,67 @@ type limitPlace struct {
 	weight float64
 }
 
-func newContraryIndex(texts []*Text, evidence *evidenceTable) *contraryIndex {
-	x := &contraryIndex{denying: map[string][]int32{}, things: map[string][]int32{}, asserting: map[string][]int32{}, share: make([]float64, len(texts))}
-	for n, t := range texts {
-		if t.IsClaim() {
-			for i := range t.limits {
-				x.add(&t.limits[i], int32(n), evidence)
-			}
-		}
-	}
-	x.score = make([]float64, len(x.limits))
-	for n, t := range texts {
-		if !carriesClaims(t) {
+func newContraryIndex(index *index, evidence *evidenceTable) *contraryIndex {
+	x := &contraryIndex{symbols: index.symbols, share: make([]float64, len(index.texts))}
+	var denied, things []pair
+	for n, t := range index.texts {
+		if !t.IsClaim() {
 			continue
 		}
-		for _, s := range t.said {
-			if l, known := x.asserting[s]; known {
-				x.asserting[s] = append(l, int32(n))
+		for i := range t.limits {
+			l := &t.limits[i]
+			place := limitPlace{l, int32(n), evidence.weightOf(l.thing)}
+			at := int32(len(x.limits))
+			for _, s := range l.denied() {
+				denied = append(denied, pair{index.symbols.of(s), at})
 			}
+			for _, s := range l.flippable() {
+				things = append(things, pair{index.symbols.of(s), at})
+			}
+			x.limits = append(x.limits, place)
 		}
 	}
+	x.denying = newPostings(index.symbols.len(), pairs(denied))
+	x.things = newPostings(index.symbols.len(), pairs(things))
+	x.asserting = newPostings(index.symbols.len(), x.asserted(index))
+	x.score = make([]float64, len(x.limits))
 	return x
 }
 
-func (x *contraryIndex) add(l *Limit, text int32, evidence *evidenceTable) {
-	place := limitPlace{Limit: l, text: text}
-	n := int32(len(x.limits))
-	for _, s := range l.thing {
-		place.weight += evidence.weight(s)
-		x.denying[s] = append(x.denying[s], n)
-		x.asserting[s] = nil
-		if l.Kind != Bounded && !l.plain {
-			x.things[s] = append(x.things[s], n)
+// asserted yields the stems of limits with the claims and fields that assert
+// them.
+func (x *contraryIndex) asserted(index *index) iter.Seq2[int32, int32] {
+	return func(yield func(stem, text int32) bool) {
+		for s, n := range index.each(&index.said) {
+			if len(x.denying.of(s)) > 0 && !yield(s, n) {
+				return
+			}
 		}
 	}
-	if !l.subject {
-		l = &Limit{}
-	}
-	for _, s := range l.context {
-		if d := x.denying[s]; len(d) == 0 || d[len(d)-1] != n {
-			x.denying[s] = append(d, n)
-			x.asserting[s] = nil
-		}
-	}
-	x.limits = append(x.limits, place)
 }
+
+// denied are the stems of what is denied, and of whom where that is the
+// subject of the verb.
+func (l *Limit) denied() []string {
+	if !l.subject {
+		return l.thing
+	}
+	return union(l.thing, l.context)
+}
+
+// flippable are the stems of what a statement contradicts that asserts it.
+func (l *Limit) flippable() []string {
+	if l.Kind == Bounded || l.plain {
+		return nil
+	}
+	return l.thing
+}
+
+// denies lists the limits that have a stem, but where too many have it.
+func (x *contraryIndex) denies(stem string) []int32 { return first(x.denying.of(x.symbols.of(stem))) }
+
+// asserts lists the texts that assert a stem.
+func (x *contraryIndex) asserts(stem string) []int32 { return x.asserting.of(x.symbols.of(stem)) }
 
 // Contrary is an upstream statement that says the opposite of what a
 // statement says of words[First:Last+1].
@@ -113,12 +132,12 @@ func (g *Graph) Flipped(t *Text) []Contrary {
 func (g *Graph) flippable(t *Text, limit int32) (out []int32) {
 	x := g.contraries
 	var touched []int32
-	for _, s := range t.said {
-		limits := x.things[s]
+	for _, s := range g.index.said.of(g.index.number[t]) {
+		limits := x.things.of(s)
 		if len(limits) == 0 || len(limits) > commonplace {
 			continue
 		}
-		weight := g.evidence.weight(s)
+		weight := g.evidence.weights[s]
 		for _, n := range limits {
 			if x.limits[n].text >= limit {
 				break
@@ -140,12 +159,7 @@ func (g *Graph) flippable(t *Text, limit int32) (out []int32) {
 	return out
 }
 
-func (g *Graph) weightOf(stems []string) (sum float64) {
-	for _, s := range stems {
-		sum += g.evidence.weight(s)
-	}
-	return sum
-}
+func (g *Graph) weightOf(stems []string) (sum float64) { return g.evidence.weightOf(stems) }
 
 // stretch is a run of words that asserts part of a thing.
 type stretch struct {
@@ -243,7 +257,7 @@ func (g *Graph) singular(t *Text, d *Limit, stems []string, limit int32) bool {
 		return false
 	}
 	return slices.ContainsFunc(stems, func(s string) bool {
-		l := g.contraries.asserting[s]
+		l := g.contraries.asserts(s)
 		return !frameworkStems[s] && (len(l) == 0 || l[0] >= limit) && t.says(s)
 	})
 }
@@ -276,7 +290,7 @@ func (g *Graph) assertedAbove(stems []string, reach int, limit int32) bool {
 func (g *Graph) rarest(stems []string) []int32 {
 	var out []int32
 	for i, s := range stems {
-		if l := g.contraries.asserting[s]; i == 0 || len(l) < len(out) {
+		if l := g.contraries.asserts(s); i == 0 || len(l) < len(out) {
 			out = l
 		}
 	}

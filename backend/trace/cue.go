@@ -16,6 +16,9 @@ const (
 
 // cueAt reads a cue at words[i] and how many words it takes.
 func cueAt(words []Word, i int) (length int, kind cue) {
+	if words[i].can&canCue == 0 {
+		return 0, noCue
+	}
 	key := words[i].Key
 	next := keyAt(words, i+1)
 	switch {

@@ -80,11 +80,15 @@ func (r *figureReader) yearFirst(i int) (value string, last int) {
 // marked reads 31/10/2011, 31.10.2011, 2011/10/31 and, where nothing else is
 // possible, 10/31/2011.
 func (r *figureReader) marked(i int) (value string, last int) {
+	key := r.words[i].Key
+	if r.words[i].Form != Number {
+		return "", 0
+	}
 	for _, mark := range []string{"/", "."} {
-		p := strings.Split(r.words[i].Key, mark)
-		if len(p) != 3 || r.words[i].Form != Number {
+		if strings.Count(key, mark) != 2 {
 			continue
 		}
+		p := strings.Split(key, mark)
 		if len(p[0]) == 4 {
 			p[0], p[2] = p[2], p[0]
 		}
@@ -233,6 +237,9 @@ func dayValue(year, month, day int) string { return monthValue(year, month) + "-
 func twoDigits(n int) string { return strconv.Itoa(100 + n)[1:] }
 
 func atoi(s string) int {
+	if s == "" || s[0] > '9' {
+		return 0 // without the error that strconv would make of it
+	}
 	n, err := strconv.Atoi(s)
 	if err != nil {
 		return 0

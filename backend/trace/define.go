@@ -111,36 +111,41 @@ func initial(w Word) rune {
 // initialsOf are the first letters of a name in lower case, small words left
 // out; empty where a word of it is no plain capitalized word.
 func initialsOf(words []Word) string {
-	var b strings.Builder
-	for _, w := range words {
-		switch {
+	var room [maxName * utf8.UTFMax]byte
+	out := room[:0]
+	for i := range words {
+		switch w := &words[i]; {
 		case w.Form == Capital:
-			b.WriteRune(initial(w))
+			out = utf8.AppendRune(out, initial(*w))
 		case !joiners[w.Key]:
 			return ""
 		}
 	}
-	return b.String()
+	return string(out)
 }
 
 // minInitials is how many letters tell a name that no one defines.
 const minInitials = 3
 
-// titles are the whole runs of title case that may be abbreviated without a
-// definition: a name less the acronyms at its ends, and less what follows its
-// last preposition ("of Ruritania").
-func titles(words []Word) [][]Word {
+// title is the whole run of title case of a name that may be abbreviated
+// without a definition: less the acronyms at its ends.
+func title(words []Word) []Word {
 	for len(words) > 0 && words[0].Form != Capital {
 		words = words[1:]
 	}
 	for len(words) > 0 && words[len(words)-1].Form != Capital {
 		words = words[:len(words)-1]
 	}
-	out := [][]Word{words}
-	for i := len(words) - 1; i > 0; i-- {
-		if words[i].Form == Lower && prepositions[words[i].Key] {
-			return append(out, words[:i])
+	return words
+}
+
+// headOf is what stands before the last preposition ("of Ruritania") of a
+// title, nothing where it has none.
+func headOf(title []Word) []Word {
+	for i := len(title) - 1; i > 0; i-- {
+		if title[i].Form == Lower && prepositions[title[i].Key] {
+			return title[:i]
 		}
 	}
-	return out
+	return nil
 }

@@ -66,7 +66,7 @@ var endings = keySet("ended ends expired expires lapsed repealed abolished disco
 func (g *Graph) narrower(thing, all []string, limit int32, most float64) bool {
 	unknown := 0.0
 	for _, s := range thing {
-		if l := g.contraries.asserting[s]; len(l) == 0 || l[0] >= limit {
+		if l := g.contraries.asserts(s); len(l) == 0 || l[0] >= limit {
 			unknown += g.evidence.weight(s)
 		}
 	}
@@ -95,7 +95,7 @@ func (g *Graph) deniedAbove(thing []string, limit int32, share float64) bool {
 	found := false
 	for _, s := range thing {
 		weight := g.evidence.weight(s)
-		for _, n := range first(x.denying[s]) {
+		for _, n := range x.denies(s) {
 			if x.limits[n].text >= limit {
 				break
 			}
@@ -106,7 +106,7 @@ func (g *Graph) deniedAbove(thing []string, limit int32, share float64) bool {
 		}
 	}
 	for _, s := range thing {
-		for _, n := range first(x.denying[s]) {
+		for _, n := range x.denies(s) {
 			x.score[n] = 0
 		}
 	}
@@ -135,7 +135,7 @@ func (g *Graph) asserter(stems []string, limit int32, need proof) (*Text, bool) 
 		}
 		covered += share
 		missing = slices.DeleteFunc(missing, func(s string) bool {
-			_, has := slices.BinarySearch(g.contraries.asserting[s], n)
+			_, has := slices.BinarySearch(g.contraries.asserts(s), n)
 			return has
 		})
 	}
@@ -152,7 +152,7 @@ func (g *Graph) cover(stems []string, limit int32) (best int32, share float64) {
 	score := g.contraries.share
 	for _, s := range stems {
 		weight := g.evidence.weight(s)
-		for _, n := range first(g.contraries.asserting[s]) {
+		for _, n := range first(g.contraries.asserts(s)) {
 			if n >= limit {
 				break
 			}
@@ -163,7 +163,7 @@ func (g *Graph) cover(stems []string, limit int32) (best int32, share float64) {
 		}
 	}
 	for _, s := range stems {
-		for _, n := range first(g.contraries.asserting[s]) {
+		for _, n := range first(g.contraries.asserts(s)) {
 			score[n] = 0
 		}
 	}

@@ -71,9 +71,7 @@ func (g *Graph) FigureEntry(t *Text, f Figure) *Text {
 	if first == nil || first.Layer == atlas.Evidence || first.Kind == statement.Field {
 		return nil
 	}
-	asSignal := *t
-	asSignal.Layer = atlas.Signals
-	if g.Figure(t, f).Verdict != Traced || g.Figure(&asSignal, f).Verdict == Traced {
+	if g.Figure(t, f).Verdict != Traced || g.figure(t, f, atlas.Signals).Verdict == Traced {
 		return nil
 	}
 	return first

@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"slices"
+
 	"atlasdesk/backend/atlas"
 )
 
@@ -28,12 +30,20 @@ const (
 	maxListed      = 4    // a derived statement with more names brings together whatever there is
 )
 
+// Bounds of what is held against what, so that the time for a statement grows
+// with its length.
+const (
+	maxSaid    = 256 // words before or behind a name that may be said of it
+	maxCompany = 32  // names that may share what is said
+	maxRow     = 64  // names of a statement that may be one list
+)
+
 // Exchanged returns the names of t of which t says what upstream says of
 // something else: each name and its words are known, and nothing upstream
 // brings them together.
 func (g *Graph) Exchanged(t *Text) []Exchanged {
 	var out []Exchanged
-	all := Name{0, len(t.Words) - 1}
+	all := Name{0, min(len(t.Words)-1, maxSaid)}
 	alone := g.entities(t) <= maxShared
 	for i, n := range t.Names {
 		if t.Denied[n.First] || !isEntity(t, n) || g.isFramework(t.Words[n.First:n.Last+1]) {
@@ -43,15 +53,23 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 		if !ok {
 			continue
 		}
-		at := g.strayed(t, i, known)
-		for _, other := range company(t, i) {
-			g.addContext(t, other, known)
+		g.scratch.enter(g.index.texts, known)
+		at := g.strayed(t, i)
+		if at == nil {
+			at = g.saidElsewhere(t, g.featuresOf(t, n, ownNoun(t, n), t.Names[i:i+1]))
 		}
+		sharing := company(t, i)
+		for _, other := range sharing {
+			if other != n {
+				known = g.addContext(t, other, known)
+			}
+		}
+		g.scratch.enter(g.index.texts, known)
 		if at == nil && len(known.sections) <= maxSpread {
-			at = g.saidElsewhere(t, n, g.saidOf(t, i), known)
+			at = g.saidElsewhere(t, g.featuresOf(t, n, g.saidOf(t, i), sharing))
 		}
 		if at == nil && alone {
-			at = g.saidElsewhere(t, n, all, known)
+			at = g.saidElsewhere(t, g.featuresOf(t, n, all, sharing))
 		}
 		if at != nil {
 			out = append(out, Exchanged{n, at})
@@ -62,103 +80,121 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 
 // context is where the upstream layers speak of a name.
 type context struct {
-	texts    map[int32]bool
-	sections map[int]int32 // of the evidence, with the first text there
+	texts    []int32
+	sections []mention // of the evidence
+}
+
+// mention is the first text of a section that has a name.
+type mention struct {
+	section int
+	text    int32
 }
 
 // contextOf finds where a name stands upstream. It is not ok for a name that
 // stands nowhere, or everywhere.
 func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
-	c := context{map[int32]bool{}, map[int]int32{}}
-	g.addContext(t, n, c)
+	c := g.addContext(t, n, context{})
 	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
 }
 
-func (g *Graph) addContext(t *Text, n Name, c context) {
+// addContext adds where a name stands, under whatever form of it.
+func (g *Graph) addContext(t *Text, n Name, c context) context {
+	limit := g.index.upstream(t.Layer)
 	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
-		for _, at := range g.index.mentions(part, g.index.upstream(t.Layer)) {
-			o := g.index.texts[at]
-			c.texts[at] = true
-			if _, again := c.sections[o.Section]; !again && o.Layer == atlas.Evidence && o.Section > 0 {
-				c.sections[o.Section] = at
-			}
+		c = g.addMentions(part, limit, c)
+		for _, form := range g.otherForms(part) {
+			c = g.addMentions(form, limit, c)
 		}
 	}
+	return c
 }
 
-// carries says whether the text speaks of the name, or stands in a section
-// that does.
-func (c context) carries(at int32, o *Text) bool {
-	if o.Layer == atlas.Evidence {
-		_, beside := c.sections[o.Section]
-		return c.texts[at] || beside
+func (g *Graph) addMentions(words []Word, limit int, c context) context {
+	for _, at := range g.index.mentions(words, limit) {
+		c.texts = append(c.texts, at)
+		o := g.index.texts[at]
+		if len(c.sections) <= maxSpread && o.Layer == atlas.Evidence && o.Section > 0 && !c.inSection(o.Section) {
+			c.sections = append(c.sections, mention{o.Section, at})
+		}
 	}
-	return c.texts[at] && len(o.Names) <= maxListed
+	return c
 }
 
-// meets says whether a text or a section speaks of both names.
-func (c context) meets(d context) bool {
-	for at := range c.texts {
-		if d.texts[at] {
-			return true
-		}
-	}
-	for section := range c.sections {
-		if _, both := d.sections[section]; both {
-			return true
-		}
-	}
-	return false
+func (c context) inSection(section int) bool {
+	return slices.ContainsFunc(c.sections, func(m mention) bool { return m.section == section })
 }
 
 // saidElsewhere returns the evidence that carries what t says of a name, where
-// it is not said of that name anywhere upstream.
-func (g *Graph) saidElsewhere(t *Text, n, said Name, known context) *Text {
-	features := g.featuresOf(t, n, said)
-	if features.total < minSaid*g.evidence.rarity(1) || features.specific < minSpecific*g.evidence.rarity(1) {
+// it is not said anywhere upstream of the name that the scratch has entered.
+func (g *Graph) saidElsewhere(t *Text, said said) *Text {
+	if said.total < minSaid*g.evidence.rarity(1) || said.specific < minSpecific*g.evidence.rarity(1) {
 		return nil
 	}
-	here := 0.0
-	texts, sections := map[int32]float64{}, map[int]float64{}
-	for _, f := range features.list {
-		carried := false
-		section := 0 // of the last text, which come in order
-		for _, at := range g.index.having[f.stem] {
+	here := g.saidHere(t, said)
+	if here > hereMost*said.total {
+		return nil
+	}
+	top := g.gather(t, said)
+	defer g.scratch.release(g.index.texts)
+	if here > hereShare*said.total && (top < mostShare*said.total || top < ratio*here) {
+		return nil
+	}
+	return g.mostSaid(elsewhereShare * said.total)
+}
+
+// saidHere weighs what upstream says where it speaks of the name.
+func (g *Graph) saidHere(t *Text, said said) (here float64) {
+	for _, f := range said.list {
+		for _, at := range g.index.having.of(f.stem) {
 			o := g.index.texts[at]
 			if o.Layer >= t.Layer {
 				break
 			}
-			switch {
-			case known.carries(at, o):
-				carried = true
-			case o.Layer == atlas.Evidence && len(o.terms) <= maxBroad:
-				texts[at] += f.weight
-				if section != o.Section {
-					section = o.Section
-					sections[section] += f.weight
-				}
+			if g.scratch.carries(at, o) {
+				here += f.weight
+				break
 			}
 		}
-		if carried {
-			here += f.weight
+	}
+	return here
+}
+
+// gather weighs, by text and by section, what the evidence says where it does
+// not speak of the name, and returns what the best section carries.
+func (g *Graph) gather(t *Text, said said) (top float64) {
+	s := &g.scratch
+	for _, f := range said.list {
+		section := 0 // of the last text, which come in order
+		for _, at := range g.index.having.of(f.stem) {
+			o := g.index.texts[at]
+			if o.Layer >= t.Layer || o.Layer > atlas.Evidence {
+				break
+			}
+			if len(o.terms) > maxBroad || s.carries(at, o) {
+				continue
+			}
+			if s.text[at] == 0 {
+				s.touched = append(s.touched, at)
+			}
+			s.text[at] += f.weight
+			if section != o.Section {
+				section = o.Section
+				s.section[section] += f.weight
+				top = max(top, s.section[section])
+			}
 		}
 	}
-	top := 0.0
-	for _, sum := range sections {
-		top = max(top, sum)
-	}
-	if here > hereShare*features.total && (here > hereMost*features.total || top < mostShare*features.total || top < ratio*here) {
-		return nil
-	}
-	return g.mostSaid(texts, sections, elsewhereShare*features.total)
+	return top
 }
 
 // mostSaid picks the text that carries most, the first among equals, of those
 // that carry enough and stand in a section that does.
-func (g *Graph) mostSaid(texts map[int32]float64, sections map[int]float64, enough float64) *Text {
+func (g *Graph) mostSaid(enough float64) *Text {
+	s := &g.scratch
 	best, most := int32(-1), 0.0
-	for at, sum := range texts {
-		if sections[g.index.texts[at].Section] < enough || sum < aloneShare*enough {
+	for _, at := range s.touched {
+		sum := s.text[at]
+		if s.section[g.index.texts[at].Section] < enough || sum < aloneShare*enough {
 			continue
 		}
 		if best < 0 || sum > most || sum == most && at < best {
@@ -173,21 +209,27 @@ func (g *Graph) mostSaid(texts map[int32]float64, sections map[int]float64, enou
 
 // strayed returns evidence on the other names of a list where name number i
 // stands among names that a section of the evidence has together, and never
-// with it.
-func (g *Graph) strayed(t *Text, i int, known context) *Text {
+// with it, the name that the scratch has entered.
+func (g *Graph) strayed(t *Text, i int) *Text {
+	if len(t.Names) > maxRow {
+		return nil
+	}
 	others := 0
 	together := map[int][]int32{} // section → texts, one for each other name
 	for j, o := range t.Names {
 		if j == i || !isEntity(t, o) || g.isJurisdiction(t.Words[o.First:o.Last+1]) {
 			continue
 		}
+		if !listed(t, min(i, j), max(i, j)) {
+			return nil
+		}
 		c, ok := g.contextOf(t, o)
-		if !ok || !listed(t, min(i, j), max(i, j)) || c.meets(known) {
+		if !ok || g.scratch.meets(c) {
 			return nil
 		}
 		others++
-		for section, at := range c.sections {
-			together[section] = append(together[section], at)
+		for _, m := range c.sections {
+			together[m.section] = append(together[m.section], m.text)
 		}
 	}
 	best := int32(-1)

@@ -58,7 +58,7 @@ func figures(words []Word, text string) []Figure {
 	r := &figureReader{words, text}
 	var out []Figure
 	for i := 0; i < len(words); i++ {
-		if !mayBegin(words[i]) {
+		if words[i].can&canCount == 0 {
 			continue
 		}
 		for _, read := range figureReaders {
@@ -73,17 +73,6 @@ func figures(words []Word, text string) []Figure {
 	completeRanges(out, words)
 	r.surround(out)
 	return out
-}
-
-// mayBegin says whether a figure may begin with a word.
-func mayBegin(w Word) bool {
-	switch w.Form {
-	case Number, Ordinal:
-		return true
-	case Mixed:
-		return strings.ContainsAny(w.Key, "0123456789")
-	}
-	return numerals[w.Key] != 0 || rankings[w.Key] != 0 || multipliers[w.Key] != 0 || monthOf(w) != 0
 }
 
 // at is the word at i, or one without content where there is none.

@@ -14,46 +14,76 @@ type figureIndex struct {
 	byThing map[string][]*place
 	byNear  map[string][]*place // dates, shares and measures alone: what they are of is often not said beside them
 	byUnit  map[string][]*place // measures that do not say of what
-	byText  map[*Text][]*place  // dates alone
 	lists   map[int][]*place
+	dates   map[int32][]*place // per text, the first few
+
+	places []place // of all figures, text by text
+	first  []int32 // per text: its first place
+	near   []int32 // of all places, the symbols of what stands by them
 }
 
 // place is a figure with its statement; the figure of a list is empty.
 type place struct {
 	*Figure
-	text *Text
+	text     *Text
+	number   int32   // of the text
+	nearbies []int32 // the symbols of what stands by the figure
 }
 
 // maxPlaces bounds how many places one figure is held against, so that the
 // time for a package grows with its size and not with its square.
 const maxPlaces = 128
 
-func newFigureIndex(texts []*Text) *figureIndex {
-	x := &figureIndex{
-		byValue: map[string][]*place{}, byThing: map[string][]*place{}, byNear: map[string][]*place{},
-		byUnit: map[string][]*place{}, byText: map[*Text][]*place{}, lists: map[int][]*place{},
+func newFigureIndex(index *index) *figureIndex {
+	figures, near := 0, 0
+	for _, t := range index.texts {
+		figures += len(t.Figures)
+		for i := range t.Figures {
+			near += len(t.Figures[i].near)
+		}
 	}
-	for _, t := range texts {
+	x := &figureIndex{
+		byValue: make(map[string][]*place, figures), byThing: make(map[string][]*place, figures), byNear: make(map[string][]*place, figures),
+		byUnit: map[string][]*place{}, lists: map[int][]*place{}, dates: map[int32][]*place{},
+		places: make([]place, 0, figures), first: make([]int32, len(index.texts)+1), near: make([]int32, 0, near),
+	}
+	for n, t := range index.texts {
+		x.first[n] = int32(len(x.places))
 		if !carriesClaims(t) {
 			continue
 		}
 		for i := range t.Figures {
-			x.add(&place{&t.Figures[i], t})
+			x.places = append(x.places, place{&t.Figures[i], t, int32(n), x.symbolsOf(t.Figures[i].near, index.symbols)})
+			x.add(&x.places[len(x.places)-1])
 		}
 		for _, n := range t.lists {
-			x.lists[n] = append(x.lists[n], &place{&Figure{}, t})
+			x.lists[n] = append(x.lists[n], &place{Figure: &Figure{}, text: t})
 		}
 	}
-	x.addBullets(texts)
+	x.first[len(index.texts)] = int32(len(x.places))
+	x.addBullets(index.texts)
 	return x
 }
+
+func (x *figureIndex) symbolsOf(near []weighed, symbols *numbering) []int32 {
+	from := len(x.near)
+	for _, w := range near {
+		x.near = append(x.near, symbols.add(w.stem))
+	}
+	return x.near[from:]
+}
+
+// of lists the places of text number n.
+func (x *figureIndex) of(n int32) []place { return x.places[x.first[n]:x.first[n+1]] }
 
 func (x *figureIndex) add(p *place) {
 	if p.IsDate() {
 		for _, value := range lessExact(p.Figure) {
 			x.byValue[value] = append(x.byValue[value], p)
 		}
-		x.byText[p.text] = append(x.byText[p.text], p)
+		if dates := x.dates[p.number]; len(dates) < maxDates {
+			x.dates[p.number] = append(dates, p)
+		}
 	} else {
 		x.byValue[p.Value] = append(x.byValue[p.Value], p)
 	}
@@ -103,7 +133,7 @@ func (x *figureIndex) addBullets(texts []*Text) {
 	n := 0
 	end := func() {
 		if head != nil && n > 1 {
-			x.lists[n] = append(x.lists[n], &place{&Figure{}, head})
+			x.lists[n] = append(x.lists[n], &place{Figure: &Figure{}, text: head})
 		}
 		head, n = nil, 0
 	}

@@ -46,7 +46,7 @@ func stemOf(word string) lexicon.Entry {
 
 var britishEndings = [][2]string{
 	{"isation", "ization"}, {"isations", "izations"}, {"ise", "ize"}, {"ised", "ized"}, {"ises", "izes"}, {"ising", "izing"},
-	{"yse", "yze"}, {"ysed", "yzed"}, {"ysing", "yzing"}, {"elled", "eled"}, {"elling", "eling"},
+	{"metre", "meter"}, {"metres", "meters"}, {"litre", "liter"}, {"litres", "liters"}, {"yse", "yze"}, {"ysed", "yzed"}, {"ysing", "yzing"}, {"elled", "eled"}, {"elling", "eling"},
 }
 
 var spellings = map[string]string{

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/statement"
 )
 
@@ -22,8 +23,10 @@ type Graph struct {
 	evidence     *evidenceTable
 	figures      *figureIndex
 	contraries   *contraryIndex
-	support      map[*Text][]Link
-	dependents   map[*Text][]Link
+	support      [][]Link // per text
+	dependents   [][]Link // per text
+	scratch      scratch
+	meant        map[lexicon.Sense]int32 // see paraphrases
 }
 
 // Link is one step of support between a derived statement and an evidence
@@ -39,28 +42,42 @@ type Link struct {
 // NewGraph joins the files of a package about the named jurisdiction, in which
 // the aliases are equal to the names that they are declared for.
 func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
-	g := newNames(layers, jurisdiction, declared)
-	g.figures = newFigureIndex(g.index.texts)
-	g.link()
-	g.contraries = newContraryIndex(g.index.texts, g.evidence)
-	g.contraries.forms = newForms(g.index.longOf)
-	return g
+	return (&Graph{}).Next(layers, jurisdiction, declared)
+}
+
+// Next is NewGraph for a package of which g is an earlier version. What the two
+// share is not counted again.
+func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Graph {
+	n := newNames(layers, jurisdiction, declared, g.index)
+	n.figures = newFigureIndex(n.index)
+	n.link(g)
+	n.contraries = newContraryIndex(n.index, n.evidence)
+	n.contraries.forms = newForms(n.index.longOf)
+	n.scratch = newScratch(n.index)
+	return n
 }
 
 // newNames is a graph that knows names and nothing else.
-func newNames(layers Layers, jurisdiction string, declared []Alias) *Graph {
+func newNames(layers Layers, jurisdiction string, declared []Alias, before *index) *Graph {
 	g := &Graph{Layers: layers, declared: newAliases(declared), jurisdiction: withoutArticles(Words(jurisdiction))}
-	g.index = newIndex(g.Layers[:])
+	g.index = newIndex(g.Layers[:], before)
 	g.index.define(g.jurisdiction)
 	return g
 }
 
 // Support lists the evidence that carries t, best first.
-func (g *Graph) Support(t *Text) []Link { return g.support[t] }
+func (g *Graph) Support(t *Text) []Link { return g.linked(g.support, t) }
 
 // Dependents lists the derived statements that rest on an evidence statement,
 // in the order of the layers.
-func (g *Graph) Dependents(evidence *Text) []Link { return g.dependents[evidence] }
+func (g *Graph) Dependents(evidence *Text) []Link { return g.linked(g.dependents, evidence) }
+
+func (g *Graph) linked(links [][]Link, t *Text) []Link {
+	if n, ok := g.index.number[t]; ok {
+		return links[n]
+	}
+	return nil
+}
 
 // Limits of support: a statement is shown the few that carry it, and one that
 // shares hardly anything is not shown.
@@ -74,42 +91,74 @@ const (
 // link scores every derived claim against the evidence by the weight of the
 // stems and figures that they share, weight being the inverse document
 // frequency over the evidence (Spärck Jones, 1972).
-func (g *Graph) link() {
-	g.evidence = newEvidenceTable(g.Layers[atlas.Evidence])
-	g.support, g.dependents = map[*Text][]Link{}, map[*Text][]Link{}
+func (g *Graph) link(before *Graph) {
+	g.evidence = newEvidenceTable(g.index, g.Layers[atlas.Evidence])
+	g.support, g.dependents = make([][]Link, len(g.index.texts)), make([][]Link, len(g.index.texts))
+	if !before.hasLayer(atlas.Evidence, g.Layers) {
+		before = &Graph{}
+	}
 	for layer := atlas.Signals; layer <= atlas.ChangeLog; layer++ {
+		same := before.hasLayer(layer, g.Layers)
 		for i := range g.Layers[layer] {
 			t := &g.Layers[layer][i]
 			if t.Kind != statement.Claim {
 				continue
 			}
-			links := g.evidence.support(t)
-			g.support[t] = links
-			for _, l := range links {
-				g.dependents[l.To] = append(g.dependents[l.To], Link{t, l.Score})
+			n := g.index.number[t]
+			if same {
+				g.support[n] = before.Support(t)
+			} else {
+				g.support[n] = g.evidence.support(g.index.features.of(n))
+			}
+			for _, l := range g.support[n] {
+				to := g.index.number[l.To]
+				g.dependents[to] = append(g.dependents[to], Link{t, l.Score})
 			}
 		}
 	}
 }
 
+// hasLayer says whether g, if it is a graph of anything, has the very same texts
+// in a layer.
+func (g *Graph) hasLayer(layer atlas.Layer, layers Layers) bool {
+	return g.index != nil && g.index.layers[layer].isOf(layers[layer])
+}
+
 // evidenceTable is the evidence as a table of features.
 type evidenceTable struct {
-	texts  []*Text
-	having map[string][]int // feature → texts that have it, ascending
+	symbols *numbering
+	texts   []*Text
+	having  postings  // feature → texts that have it, ascending
+	weights []float64 // per symbol, see weight
 
 	// Scratch of support, kept between its calls: per text its score and what
 	// it would still add.
 	score, gain []float64
+	touched     []int32
 }
 
-func newEvidenceTable(texts []Text) *evidenceTable {
-	e := &evidenceTable{having: map[string][]int{}}
+func newEvidenceTable(x *index, texts []Text) *evidenceTable {
+	e := &evidenceTable{symbols: x.symbols}
 	for i := range texts {
-		if t := &texts[i]; t.Kind == statement.Claim {
-			for _, f := range t.features {
-				e.having[f] = append(e.having[f], len(e.texts))
+		if texts[i].Kind == statement.Claim {
+			e.texts = append(e.texts, &texts[i])
+		}
+	}
+	e.having = newPostings(x.symbols.len(), func(yield func(feature, text int32) bool) {
+		for i, t := range e.texts {
+			for _, f := range x.features.of(x.number[t]) {
+				if !yield(f, int32(i)) {
+					return
+				}
 			}
-			e.texts = append(e.texts, t)
+		}
+	})
+	e.weights = make([]float64, x.symbols.len())
+	once := e.rarity(1)
+	for s := range e.weights {
+		e.weights[s] = once
+		if n := len(e.having.of(int32(s))); n > 1 {
+			e.weights[s] = e.rarity(n)
 		}
 	}
 	e.score, e.gain = make([]float64, len(e.texts)), make([]float64, len(e.texts))
@@ -118,7 +167,10 @@ func newEvidenceTable(texts []Text) *evidenceTable {
 
 // features are the distinct stems and figures of a statement.
 func features(terms []string, figures []Figure) []string {
-	out := slices.Clone(terms)
+	if len(figures) == 0 {
+		return terms
+	}
+	out := append(make([]string, 0, len(terms)+len(figures)), terms...)
 	for _, f := range figures {
 		out = append(out, f.Value)
 	}
@@ -128,19 +180,37 @@ func features(terms []string, figures []Figure) []string {
 
 // terms are the distinct stems of words that are no voice.
 func terms(words []Word) []string {
-	out := make([]string, 0, len(words))
-	for _, w := range words {
-		if w.Stem != "" && !w.Voice {
-			out = append(out, w.Stem)
+	n := 0
+	for i := range words {
+		if isTerm(&words[i]) {
+			n++
+		}
+	}
+	out := make([]string, 0, n)
+	for i := range words {
+		if isTerm(&words[i]) {
+			out = append(out, words[i].Stem)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
+func isTerm(w *Word) bool { return w.Stem != "" && !w.Voice }
+
 // weight is the inverse document frequency of a feature over the evidence.
 func (e *evidenceTable) weight(feature string) float64 {
-	return e.rarity(max(1, len(e.having[feature])))
+	if s := e.symbols.of(feature); s != none {
+		return e.weights[s]
+	}
+	return e.rarity(1)
+}
+
+func (e *evidenceTable) weightOf(features []string) (sum float64) {
+	for _, f := range features {
+		sum += e.weight(f)
+	}
+	return sum
 }
 
 // rarity is the weight of what n evidence statements have.
@@ -150,50 +220,58 @@ func (e *evidenceTable) rarity(n int) float64 { return math.Log(1 + float64(len(
 // tells nothing of which of them is meant.
 const commonplace = 512
 
-// support picks the statement that carries most of t, then those that add
-// most of what is still uncovered.
-func (e *evidenceTable) support(t *Text) []Link {
-	weights := make([]float64, len(t.features))
+// support picks the statement that carries most of the features, then those
+// that add most of what is still uncovered.
+func (e *evidenceTable) support(features []int32) []Link {
 	total := 0.0
-	for i, f := range t.features {
-		weights[i] = e.weight(f)
-		total += weights[i]
+	for _, f := range features {
+		total += e.weights[f]
 	}
-	var touched []int
-	for i, f := range t.features {
-		if len(e.having[f]) > commonplace {
-			continue
-		}
-		for _, n := range e.having[f] {
+	e.touched = e.touched[:0]
+	for _, f := range features {
+		having, share := e.telling(f), e.weights[f]/total
+		for _, n := range having {
 			if e.score[n] == 0 {
-				touched = append(touched, n)
+				e.touched = append(e.touched, n)
 			}
-			e.score[n] += weights[i] / total
+			e.score[n] += share
 			e.gain[n] = e.score[n]
 		}
 	}
-	slices.Sort(touched)
-	out := e.pick(t.features, weights, touched, total)
-	for _, n := range touched {
+	slices.Sort(e.touched)
+	out := e.pick(features, total)
+	for _, n := range e.touched {
 		e.score[n], e.gain[n] = 0, 0
 	}
 	return out
 }
 
-func (e *evidenceTable) pick(features []string, weights []float64, touched []int, total float64) []Link {
+// telling lists the texts that have a feature, none where too many have it.
+func (e *evidenceTable) telling(feature int32) []int32 {
+	if having := e.having.of(feature); len(having) <= commonplace {
+		return having
+	}
+	return nil
+}
+
+func (e *evidenceTable) pick(features []int32, total float64) []Link {
 	var out []Link
 	covered := make([]bool, len(features))
 	for len(out) < maxSupport {
-		best := e.mostGain(touched)
+		best := e.mostGain()
 		if best < 0 || e.score[best] < minScore || e.gain[best] < minAddition {
 			break
 		}
 		out = append(out, Link{e.texts[best], min(e.score[best], 1)})
 		for i, f := range features {
-			if having := e.having[f]; !covered[i] && len(having) <= commonplace && slices.Contains(having, best) {
+			if covered[i] {
+				continue
+			}
+			having := e.telling(f)
+			if _, has := slices.BinarySearch(having, best); has {
 				covered[i] = true
 				for _, n := range having {
-					e.gain[n] -= weights[i] / total
+					e.gain[n] -= e.weights[f] / total
 				}
 			}
 		}
@@ -205,9 +283,9 @@ func (e *evidenceTable) pick(features []string, weights []float64, touched []int
 
 // mostGain is the text that adds most, the first among equals; -1 for none.
 // The margin keeps rounding from deciding between equals.
-func (e *evidenceTable) mostGain(touched []int) int {
-	best := -1
-	for _, n := range touched {
+func (e *evidenceTable) mostGain() int32 {
+	best := int32(-1)
+	for _, n := range e.touched {
 		if best < 0 || e.gain[n] > e.gain[best]+1e-12 {
 			best = n
 		}

@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"iter"
+
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/statement"
 )
@@ -13,106 +15,120 @@ type index struct {
 	firstOf  [atlas.ChangeLog + 2]int // index of each layer's first text
 	fieldsOf [atlas.ChangeLog + 1]int // how many fields each layer declares
 
-	ids    map[string]int32 // key → its number
-	keys   []int32          // the numbers of all words' keys, noKey between texts
-	owner  []int32          // per key: its text
-	apart  []bool           // per key: a comma or more stands before it
-	starts []int32          // per number: where its places begin in places
-	places []int32          // places in keys, ascending for each number
+	layers  []*layerIndex
+	symbols *numbering
+	keys    []int32  // the symbols of all words' keys, noKey between texts
+	owner   []int32  // per key: its text
+	apart   []bool   // per key: a comma or more stands before it
+	places  postings // key → places in keys, ascending
 
-	// first texts that call something so, see callings
-	names, compounds, initials map[string]int32
-	// short forms as written, and their long forms wherever the package
-	// defines them
-	acronyms        map[string]int32
+	number                       map[*Text]int32
+	stems, terms, said, features lists    // of each text, see layerIndex
+	having                       postings // feature → claims and fields that have it, ascending
+
+	// per symbol, the first text that calls something so: see callings; and
+	// the first with a short form as written
+	names, compounds, initials, acronyms []int32
+	// long forms of short ones wherever the package defines them
 	longOf, shortOf map[string][][]Word
-
-	having map[string][]int32 // feature → claims and fields that have it, ascending
 }
-
-const noKey = -1
 
 // maxScan bounds how many places one name is compared with, so that a text
 // that repeats itself costs no more than its size.
 const maxScan = 1 << 12
 
-func newIndex(layers [][]Text) *index {
-	texts, words := 0, 0
-	for _, l := range layers {
-		texts += len(l)
-		for i := range l {
-			words += len(l[i].Words) + 1
-		}
+// newIndex indexes the layers. What the index before, if given, numbered is not
+// numbered again.
+func newIndex(layers [][]Text, before *index) *index {
+	x := &index{longOf: map[string][][]Word{}, shortOf: map[string][][]Word{}}
+	if before != nil && before.symbols.isFull() {
+		before = nil
 	}
-	x := &index{
-		texts: make([]*Text, 0, texts), keys: make([]int32, 0, words), owner: make([]int32, 0, words), apart: make([]bool, 0, words),
-		ids: make(map[string]int32, words/6), names: make(map[string]int32, texts), compounds: make(map[string]int32, texts),
-		initials: map[string]int32{}, acronyms: map[string]int32{}, longOf: map[string][][]Word{}, shortOf: map[string][][]Word{},
-		having: make(map[string][]int32, words/8),
+	if before != nil {
+		x.symbols = before.symbols.next()
+	} else {
+		x.symbols = newNumbering(layers)
 	}
 	for l, texts := range layers {
-		x.firstOf[l] = len(x.texts)
-		x.addLayer(texts, true)
-		x.fieldsOf[l] = len(x.texts) - x.firstOf[l]
-		x.addLayer(texts, false)
+		if before != nil && before.layers[l].isOf(texts) {
+			x.layers = append(x.layers, before.layers[l])
+		} else {
+			x.layers = append(x.layers, newLayerIndex(texts, x.symbols))
+		}
 	}
-	for l := len(layers); l < len(x.firstOf); l++ {
-		x.firstOf[l] = len(x.texts)
-	}
-	x.sortPlaces()
+	x.join()
+	x.places = newPostings(x.symbols.len(), x.eachPlace)
+	x.having = newPostings(x.symbols.len(), x.each(&x.features))
 	return x
 }
 
-func (x *index) addLayer(texts []Text, fields bool) {
-	for i := range texts {
-		if (texts[i].Kind == statement.Field) == fields {
-			x.add(&texts[i])
+func newNumbering(layers [][]Text) *numbering {
+	words := 0
+	for _, l := range layers {
+		for i := range l {
+			words += len(l[i].Words)
+		}
+	}
+	return &numbering{known: make(map[string]int32, words/3)}
+}
+
+// join puts the layers one behind another.
+func (x *index) join() {
+	texts, keys, features := 0, 0, 0
+	for _, l := range x.layers {
+		texts, keys, features = texts+len(l.texts), keys+len(l.keys.items), features+len(l.features.items)
+	}
+	x.texts, x.number = make([]*Text, 0, texts), make(map[*Text]int32, texts)
+	x.keys, x.owner, x.apart = make([]int32, 0, keys), make([]int32, 0, keys), make([]bool, 0, keys)
+	x.stems, x.terms, x.said, x.features = newLists(texts, keys), newLists(texts, features), newLists(texts, features), newLists(texts, features)
+	whole, compounds, initials, short := newLists(texts, texts), newLists(texts, texts), newLists(texts, texts), newLists(texts, texts)
+	for n, l := range x.layers {
+		x.firstOf[n], x.fieldsOf[n] = len(x.texts), l.fields
+		for i, t := range l.texts {
+			at := int32(len(x.texts))
+			x.texts, x.number[t] = append(x.texts, t), at
+			for range l.keys.of(int32(i)) {
+				x.owner = append(x.owner, at)
+			}
+		}
+		x.keys, x.apart = append(x.keys, l.keys.items...), append(x.apart, l.apart...)
+		x.stems.append(&l.stems)
+		x.terms.append(&l.terms)
+		x.said.append(&l.said)
+		x.features.append(&l.features)
+		whole.append(&l.whole)
+		compounds.append(&l.compounds)
+		initials.append(&l.initials)
+		short.append(&l.short)
+	}
+	for n := len(x.layers); n < len(x.firstOf); n++ {
+		x.firstOf[n] = len(x.texts)
+	}
+	symbols := x.symbols.len()
+	x.names, x.compounds, x.initials, x.acronyms = whole.firsts(symbols), compounds.firsts(symbols), initials.firsts(symbols), short.firsts(symbols)
+}
+
+func (x *index) eachPlace(yield func(key, place int32) bool) {
+	for place, key := range x.keys {
+		if key != noKey && !yield(key, int32(place)) {
+			return
 		}
 	}
 }
 
-func (x *index) add(t *Text) {
-	n := int32(len(x.texts))
-	x.texts = append(x.texts, t)
-	for i := range t.Words {
-		w := &t.Words[i]
-		if isArticle(*w) {
-			continue
+// each yields what the lists of the claims and fields have.
+func (x *index) each(l *lists) iter.Seq2[int32, int32] {
+	return func(yield func(symbol, text int32) bool) {
+		for n, t := range x.texts {
+			if !carriesClaims(t) {
+				continue
+			}
+			for _, s := range l.of(int32(n)) {
+				if !yield(s, int32(n)) {
+					return
+				}
+			}
 		}
-		id, known := x.ids[w.Key]
-		if !known {
-			id = int32(len(x.ids))
-			x.ids[w.Key] = id
-		}
-		x.keys, x.owner, x.apart = append(x.keys, id), append(x.owner, n), append(x.apart, w.Gap >= Comma)
-		if isShort(*w) {
-			setFirst(x.acronyms, w.Key, n)
-		}
-	}
-	x.keys, x.owner, x.apart = append(x.keys, noKey), append(x.owner, n), append(x.apart, true)
-	if carriesClaims(t) {
-		for _, f := range t.features {
-			x.having[f] = append(x.having[f], n)
-		}
-	}
-	x.addCallings(&t.callings, n)
-}
-
-func (x *index) addCallings(c *callings, n int32) {
-	for _, key := range c.whole {
-		setFirst(x.names, key, n)
-	}
-	for _, key := range c.compounds {
-		setFirst(x.compounds, key, n)
-	}
-	for _, key := range c.initials {
-		setFirst(x.initials, key, n)
-	}
-}
-
-func setFirst(m map[string]int32, key string, value int32) {
-	if _, ok := m[key]; !ok {
-		m[key] = value
 	}
 }
 
@@ -131,27 +147,6 @@ func (x *index) define(jurisdiction []Word) {
 	}
 }
 
-// sortPlaces lists the places of every key, by counting.
-func (x *index) sortPlaces() {
-	x.starts = make([]int32, len(x.ids)+1)
-	for _, id := range x.keys {
-		if id != noKey {
-			x.starts[id+1]++
-		}
-	}
-	for id := range len(x.ids) {
-		x.starts[id+1] += x.starts[id]
-	}
-	next := append([]int32(nil), x.starts...)
-	x.places = make([]int32, x.starts[len(x.ids)])
-	for place, id := range x.keys {
-		if id != noKey {
-			x.places[next[id]] = int32(place)
-			next[id]++
-		}
-	}
-}
-
 // upstream is the number of texts that a claim of layer may rest on.
 func (x *index) upstream(layer atlas.Layer) int {
 	if layer == atlas.Metadata {
@@ -161,18 +156,18 @@ func (x *index) upstream(layer atlas.Layer) int {
 }
 
 // placesOf lists the places of a key.
-func (x *index) placesOf(key string) []int32 {
-	id, ok := x.ids[key]
-	if !ok {
-		return nil
-	}
-	return x.places[x.starts[id]:x.starts[id+1]]
-}
+func (x *index) placesOf(key string) []int32 { return x.places.of(x.symbols.of(key)) }
 
 // has says whether a key stands in a text before limit.
 func (x *index) has(key string, limit int) bool {
 	places := x.placesOf(key)
 	return len(places) > 0 && int(x.owner[places[0]]) < limit
+}
+
+// standsBefore says whether the first text that has a key stands before limit.
+func (x *index) standsBefore(first []int32, key string, limit int) bool {
+	s := x.symbols.of(key)
+	return s >= 0 && int(s) < len(first) && int(first[s]) < limit
 }
 
 // find returns the first text before limit in which the words stand together
@@ -183,11 +178,10 @@ func (x *index) find(words []Word, limit int) int { return x.findUnless(words, l
 // Protection" is no body where the only such agency is for protection and
 // something else.
 func (x *index) findWhole(words []Word, limit int) int {
-	and, ok := x.ids["and"]
-	if !ok {
-		and = noKey - 1
+	if and := x.symbols.of("and"); and != none {
+		return x.findUnless(words, limit, and)
 	}
-	return x.findUnless(words, limit, and)
+	return x.find(words, limit)
 }
 
 func (x *index) findUnless(words []Word, limit int, next int32) int {
@@ -218,16 +212,16 @@ func (x *index) mentions(words []Word, limit int) (out []int32) {
 func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 	words = withoutArticles(words)
 	var room [maxName]int32
-	ids := room[:0]
+	keys := room[:0]
 	var rarest []int32
 	at := 0
 	for i := range words {
-		id, ok := x.ids[words[i].Key]
-		if !ok {
+		key := x.symbols.of(words[i].Key)
+		if key == none {
 			return
 		}
-		ids = append(ids, id)
-		if p := x.places[x.starts[id]:x.starts[id+1]]; i == 0 || len(p) < len(rarest) {
+		keys = append(keys, key)
+		if p := x.places.of(key); i == 0 || len(p) < len(rarest) {
 			rarest, at = p, i
 		}
 	}
@@ -235,7 +229,7 @@ func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 		if int(x.owner[place]) >= limit {
 			return
 		}
-		if start := int(place) - at; x.standsAt(ids, words, start) && !yield(start, start+len(ids)) {
+		if start := int(place) - at; x.standsAt(keys, words, start) && !yield(start, start+len(keys)) {
 			return
 		}
 	}
@@ -243,12 +237,12 @@ func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 
 // standsAt compares words that stand together: no comma parts them there that
 // does not part them here.
-func (x *index) standsAt(ids []int32, words []Word, start int) bool {
-	if start < 0 || start+len(ids) > len(x.keys) {
+func (x *index) standsAt(keys []int32, words []Word, start int) bool {
+	if start < 0 || start+len(keys) > len(x.keys) {
 		return false
 	}
-	for i, id := range ids {
-		if x.keys[start+i] != id || i > 0 && x.apart[start+i] && words[i].Gap < Comma {
+	for i, key := range keys {
+		if x.keys[start+i] != key || i > 0 && x.apart[start+i] && words[i].Gap < Comma {
 			return false
 		}
 	}

@@ -17,30 +17,56 @@ type likeness struct{ near, whole float64 }
 
 func (l likeness) sum() float64 { return l.near + byStatement*l.whole }
 
-// comparison says how like the figures of others are to one of t. Places come
+// comparison says how like the figures of others are to one. Places come
 // statement by statement, so the statements are compared once.
 type comparison struct {
 	g     *Graph
-	t     *Text
-	f     *Figure
+	f     *place
 	text  *Text // the statement compared last
 	whole float64
 }
 
 func (c *comparison) with(o *place) likeness {
 	if c.text != o.text {
-		c.text, c.whole = o.text, 0
-		for stem := range shared(c.t.terms, o.text.terms) {
-			c.whole += c.g.rareness(stem)
-		}
+		c.text, c.whole = o.text, c.g.likenessOf(c.f.number, o.number)
 	}
-	return likeness{c.g.nearness(c.f, o.Figure), c.whole}
+	return likeness{c.g.nearness(c.f, o), c.whole}
 }
 
+// likenessOf adds up the terms that two texts share.
+func (g *Graph) likenessOf(a, b int32) (sum float64) {
+	s := &g.scratch
+	if s.entered != a {
+		s.entered = a
+		s.terms.clear()
+		for _, term := range firstTerms(g.index.terms.of(a)) {
+			s.terms.add(term)
+		}
+	}
+	once := g.evidence.rarity(1)
+	for _, term := range firstTerms(g.index.terms.of(b)) {
+		if s.terms.has(term) {
+			sum += g.evidence.weights[term] / once
+		}
+	}
+	return sum
+}
+
+// firstTerms cuts what no sentence has so many of.
+func firstTerms(terms []int32) []int32 { return terms[:min(len(terms), maxTerms)] }
+
 // nearness adds up the words that stand by both of two figures.
-func (g *Graph) nearness(a, b *Figure) (sum float64) {
-	for w, v := range sharedNear(a.near, b.near) {
-		sum += g.rareness(w.stem) * min(w.weight, v.weight)
+func (g *Graph) nearness(a, b *place) (sum float64) {
+	s, once := &g.scratch, g.evidence.rarity(1)
+	s.stems.clear()
+	for i, stem := range a.nearbies {
+		s.stems.add(stem)
+		s.nth[stem] = int32(i)
+	}
+	for i, stem := range b.nearbies {
+		if s.stems.has(stem) {
+			sum += g.evidence.weights[stem] / once * min(a.near[s.nth[stem]].weight, b.near[i].weight)
+		}
 	}
 	return sum
 }

@@ -232,18 +232,34 @@ func isFrameworkThing(stems []string) bool {
 	return slices.ContainsFunc(stems, func(s string) bool { return editorial[s] }) || !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
 }
 
-// plainlySaid says, word by word, what a statement says without a limit, and
-// lists the distinct stems of that, sorted.
-func plainlySaid(words []Word, denied, hedged []bool) (out []bool, stems []string) {
-	out = make([]bool, len(words))
-	for i, w := range words {
-		if w.Stem != "" && !w.Voice && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i]) {
-			out[i] = true
-			stems = append(stems, w.Stem)
+// markPlainly marks the words of content that a statement says without a limit.
+func markPlainly(out []bool, words []Word, denied, hedged []bool) {
+	for i := range words {
+		out[i] = isTerm(&words[i]) && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i])
+	}
+}
+
+// plainTerms are the distinct stems of the words that are marked, sorted; those
+// of all words are terms.
+func plainTerms(terms []string, words []Word, marked []bool) []string {
+	all, n := true, 0
+	for i := range words {
+		all = all && marked[i] == isTerm(&words[i])
+		if marked[i] {
+			n++
 		}
 	}
-	slices.Sort(stems)
-	return out, slices.Compact(stems)
+	if all {
+		return terms
+	}
+	out := make([]string, 0, n)
+	for i := range words {
+		if marked[i] {
+			out = append(out, words[i].Stem)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 var (

@@ -1,6 +1,10 @@
 package trace
 
-import "slices"
+import (
+	"slices"
+
+	"atlasdesk/backend/atlas"
+)
 
 // listKind is how surely a figure counts a list.
 type listKind int
@@ -20,23 +24,23 @@ type listCandidate struct {
 
 // outweighs says whether the list is nearer to what t says than a figure that
 // disagrees is.
-func (l listCandidate) outweighs(g *Graph, t *Text, other candidate) bool {
-	return l.kind == restOfList || l.kind == namedList && (!other.ok || (&comparison{g: g, t: t, f: &Figure{}}).with(&place{&Figure{}, l.text}).whole > other.like.whole)
+func (l listCandidate) outweighs(g *Graph, f *place, other candidate) bool {
+	return l.kind == restOfList || l.kind == namedList && (!other.ok || g.likenessOf(f.number, g.index.number[l.text]) > other.like.whole)
 }
 
 // countedList finds the list of one upstream statement whose items f counts:
 // all of them, or, behind "additional", those that t does not name.
-func (g *Graph) countedList(t *Text, f *Figure) (found listCandidate) {
-	n := atoi(f.Value)
+func (g *Graph) countedList(f *place, layer atlas.Layer) (found listCandidate) {
+	t, n := f.text, atoi(f.Value)
 	if n < 2 || f.Kind != Quantity {
 		return found
 	}
 	named := 0
-	if remainder(t, f) {
+	if remainder(t, f.Figure) {
 		named = itemsBefore(t, f.First)
 	}
-	for _, o := range above(g.figures.lists[n+named], t.Layer) {
-		counted := func(x Figure) bool { return sameThing(f, &x) && atoi(x.Value) != n+named }
+	for _, o := range above(g.figures.lists[n+named], layer) {
+		counted := func(x Figure) bool { return sameThing(f.Figure, &x) && atoi(x.Value) != n+named }
 		switch {
 		case slices.ContainsFunc(o.text.Figures, counted): // it says itself how many
 		case named > 0:
@@ -61,11 +65,16 @@ var furthers = wordSet("additional further other more others")
 // itemsBefore counts the names listed right before a word.
 func itemsBefore(t *Text, word int) (n int) {
 	i, _ := slices.BinarySearchFunc(t.Names, word, func(n Name, word int) int { return n.Last - word })
-	for i--; i >= 0 && word-t.Names[i].Last <= 3; i-- {
+	for i--; i >= 0 && itemsMeet(t.Words[t.Names[i].Last+1:word]); i-- {
 		n++
 		word = t.Names[i].First
 	}
 	return n
+}
+
+// itemsMeet says whether nothing but a conjunction stands between two items.
+func itemsMeet(between []Word) bool {
+	return len(between) == 0 || len(between) == 1 && (between[0].Key == "and" || between[0].Key == "or")
 }
 
 // maxItem is how many words an item of a list may have; what is longer is a
@@ -105,10 +114,13 @@ func enumerations(out []int, words []Word) []int {
 		if words[i].Gap != Comma {
 			continue
 		}
-		if items > 1 && i-start > maxItem {
+		closed := items > 1 && (words[start].Key == "and" || words[start].Key == "or")
+		if closed || items > 1 && i-start > maxItem {
 			finish(i)
 		}
-		items, start = items+1, i
+		if start = i; !closed { // behind "…, and Corin," another list may begin
+			items++
+		}
 	}
 	if len(words) > 0 {
 		finish(len(words))

@@ -25,7 +25,7 @@ func names(words []Word, figures []Figure) []Name {
 			i = figures[0].Last + 1
 			continue
 		}
-		if !isNameWord(words[i]) && !isInitial(words, i) {
+		if !isNameWord(words[i]) && !isInitial(words, i) || isUnit(words, i) {
 			i++
 			continue
 		}
@@ -34,7 +34,7 @@ func names(words []Word, figures []Figure) []Name {
 			if words[next].Gap > Hyphen {
 				break
 			}
-			if isNameWord(words[next]) || isInitial(words, next-1) {
+			if isNameWord(words[next]) || isInitial(words, next-1) || isSuffix(words[next]) {
 				last = next
 				next++
 				continue
@@ -59,12 +59,21 @@ func isInitial(words []Word, i int) bool {
 	}
 	switch words[i].Form {
 	case Capital:
-		return i > 0 || words[i+1].Form != Lower
+		return i > 0 || words[i+1].Form != Lower || !isEnglish(words[i+1].Key)
 	case Lower:
 		return isNameWord(words[i+1])
 	}
 	return false
 }
+
+// isUnit says whether words[i] is what the number before it is measured in.
+func isUnit(words []Word, i int) bool {
+	return i > 0 && words[i-1].Form == Number && words[i].Gap <= Hyphen && (units[words[i].Key].name != "" || units[words[i].Key+"s"].name != "")
+}
+
+// isSuffix says whether a word is a single capital that a hyphen joins to the
+// word before it, as in T2-S.
+func isSuffix(w Word) bool { return w.Gap == Hyphen && w.Form == Capital && w.Span.Len() == 1 }
 
 // connectors counts the joining words at words[i:] that lead to another word
 // of a name. At most two stand in a row ("of the").
@@ -87,19 +96,7 @@ var (
 )
 
 // isNameWord says whether a word may be part of a name.
-func isNameWord(w Word) bool {
-	switch w.Form {
-	case Capital:
-		return w.Span.Len() > 1 && !functionWords[w.Key]
-	case Acronym:
-		return !functionWords[w.Key] || w.Key == "us" || w.Key == "it" // NOT and ALL are emphasis
-	case Mixed:
-		return true
-	case Dotted:
-		return !strings.HasSuffix(w.Key, ".md") // a file of the package
-	}
-	return false
-}
+func isNameWord(w Word) bool { return w.can&canName != 0 }
 
 // opensSentence says whether the capital of words[i] may be owed to its place
 // alone: it is the first word of its statement.
@@ -146,19 +143,26 @@ func (c *callings) add(name []Word, opening bool) {
 		c.add(rest, false)
 	}
 	c.whole = append(c.whole, joined(name))
-	parts := [][]Word{name}
-	if !hasPreposition(name) {
-		if parts = splitAt(name, conjunctions); len(parts) > 1 {
-			for _, part := range parts {
-				c.whole = append(c.whole, joined(part))
-			}
-		}
+	if len(name) < 3 || hasPreposition(name) {
+		c.abbreviate(name)
+		return
 	}
+	parts := splitAt(name, conjunctions)
 	for _, part := range parts {
-		for _, title := range titles(part) {
-			if initials := initialsOf(title); len(initials) >= minInitials {
-				c.initials = append(c.initials, initials)
-			}
+		if len(parts) > 1 {
+			c.whole = append(c.whole, joined(part))
+		}
+		c.abbreviate(part)
+	}
+}
+
+// abbreviate takes in the initials of a name, with and without what follows
+// its last preposition.
+func (c *callings) abbreviate(name []Word) {
+	title := title(name)
+	for _, words := range [2][]Word{title, headOf(title)} {
+		if initials := initialsOf(words); len(initials) >= minInitials {
+			c.initials = append(c.initials, initials)
 		}
 	}
 }
@@ -184,10 +188,15 @@ func joined(words []Word) string {
 	if len(words) == 1 {
 		return words[0].Key
 	}
+	size := 0
+	for i := range words {
+		size += len(words[i].Key)
+	}
 	var b strings.Builder
-	for _, w := range words {
-		if !isArticle(w) {
-			b.WriteString(w.Key)
+	b.Grow(size)
+	for i := range words {
+		if !isArticle(words[i]) {
+			b.WriteString(words[i].Key)
 		}
 	}
 	return b.String()

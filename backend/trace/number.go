@@ -79,7 +79,7 @@ func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // otherwise a comma is a decimal one. 1.250 is not certain, and read as it is
 // in English.
 func plainDigits(s string) (string, bool) {
-	s = strings.NewReplacer("'", "", "’", "").Replace(s)
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "'", ""), "’", "")
 	switch {
 	case strings.Count(s, ".") > 1 && grouped(s, "."):
 		s = strings.ReplaceAll(s, ".", "")
@@ -108,8 +108,11 @@ func grouped(s, mark string) bool {
 	if mark == "." {
 		whole = s
 	}
+	if !strings.Contains(whole, mark) {
+		return false
+	}
 	groups := strings.Split(whole, mark)
-	if len(groups) < 2 || len(groups[0]) < 1 || len(groups[0]) > 3 || len(groups[len(groups)-1]) != 3 {
+	if len(groups[0]) < 1 || len(groups[0]) > 3 || len(groups[len(groups)-1]) != 3 {
 		return false
 	}
 	for _, g := range groups[1 : len(groups)-1] {
@@ -191,7 +194,7 @@ func fits(value, part int) bool {
 
 // multiplierOf is the factor that a word multiplies by, 0 for none.
 func multiplierOf(w Word) float64 {
-	if w.Many {
+	if w.Many || w.can&canCount == 0 {
 		return 0
 	}
 	return multipliers[w.Key]
@@ -202,7 +205,7 @@ func rankOf(w Word) int {
 	if w.Form == Ordinal {
 		return atoi(w.Key[:len(w.Key)-2])
 	}
-	if w.Many {
+	if w.Many || w.can&canCount == 0 {
 		return 0
 	}
 	return rankings[w.Key]

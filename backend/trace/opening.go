@@ -43,7 +43,7 @@ func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
 // subject is ("Oracle provides …", "Oracle and the office …").
 func (g *Graph) isBareName(t *Text, i, limit int) bool {
 	w := t.Words[i]
-	if g.isHeard(w, limit) || w.Many || w.Kind == lexicon.Verb || !lexicon.Has(w.Key+"s") {
+	if g.isHeard(w, limit) || w.Many || numerals[w.Key] != 0 || w.Kind == lexicon.Verb || !lexicon.Has(w.Key+"s") {
 		return false
 	}
 	if i+1 == len(t.Words) {
@@ -70,7 +70,7 @@ func (g *Graph) isHeard(w Word, limit int) bool {
 // standsAlone says whether words are a name without any word before them.
 func (g *Graph) standsAlone(words []Word, limit int) bool {
 	return slices.ContainsFunc(words, func(w Word) bool { return w.Form > Capital || w.Form == Capital && !w.English }) ||
-		len(words) > 1 && standsBefore(g.index.names, joined(words), limit)
+		len(words) > 1 && g.index.standsBefore(g.index.names, joined(words), limit)
 }
 
 // isModifier says whether a word may open a sentence before a noun:

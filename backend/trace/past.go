@@ -9,7 +9,7 @@ type Past struct{ graph *Graph }
 // Past reads the layers of an earlier version of the package of g.
 func (g *Graph) Past(layers Layers) Past {
 	past := &Graph{Layers: layers, declared: g.declared, jurisdiction: g.jurisdiction}
-	past.index = newIndex(past.Layers[:])
+	past.index = newIndex(past.Layers[:], nil)
 	past.index.define(past.jurisdiction)
 	return Past{past}
 }

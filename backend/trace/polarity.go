@@ -165,7 +165,7 @@ func scoped(clause []Word, d denial) denial {
 	d.from = d.behind
 	d.to = scopeEnd(clause, d.from, absences[clause[d.cue].Key])
 	d.to = except(clause[:d.to], d.from)
-	if (d.behind-d.cue == 2 || clause[d.cue].Key == "no") && len(stemsOf(clause, d.from, d.to)) == 0 {
+	if (d.behind-d.cue == 2 && !contrasting[clause[d.cue].Key] || clause[d.cue].Key == "no") && len(stemsOf(clause, d.from, d.to)) == 0 {
 		d.kind, d.from = wholeClause, d.start
 	}
 	return d
@@ -204,9 +204,8 @@ func aside(words []Word, i int) int {
 	return len(words)
 }
 
-// denied says, word by word, what the denials take in.
-func denied(words []Word, found []denial) []bool {
-	out := make([]bool, len(words))
+// markDenied marks the words that the denials take in.
+func markDenied(out []bool, found []denial) {
 	for _, d := range found {
 		if d.denies() {
 			fill(out[d.from:d.to])
@@ -215,7 +214,6 @@ func denied(words []Word, found []denial) []bool {
 			}
 		}
 	}
-	return out
 }
 
 // hedged says, word by word, what stands in a clause that asserts with a

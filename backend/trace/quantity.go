@@ -58,7 +58,7 @@ func (r *figureReader) isLabel(first, last int) bool {
 		return false
 	}
 	_, head, many := r.counted(last, true)
-	return !many || r.at(head).Kind == lexicon.Verb || before.Form == Acronym && len(r.words[first].Key) > 3 && allDigits(r.words[first].Key) // ISO 27001 rules
+	return !many || r.at(head).Kind == lexicon.Verb || r.at(last+1).Voice || before.Form == Acronym && len(r.words[first].Key) > 3 && allDigits(r.words[first].Key) // ISO 27001 rules
 }
 
 // documentParts number the parts of a text, the layer's own or another's.

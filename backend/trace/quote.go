@@ -2,12 +2,15 @@ package trace
 
 import "strings"
 
-// quoted finds the words between quotation marks, typographic ones by pairs
-// and straight ones in turn. A mark that is not closed quotes nothing.
-func quoted(words []Word, text string) []bool {
-	out := make([]bool, len(words))
+// markQuoted marks the words between quotation marks, typographic ones by
+// pairs and straight ones in turn. A mark that is not closed quotes nothing.
+func markQuoted(out []bool, words []Word, text string) {
 	opened, straight := -1, false
-	for i, w := range words {
+	for i := range words {
+		w := &words[i]
+		if w.Gap < Break {
+			continue // than which a quotation mark is no less
+		}
 		from := 0
 		if i > 0 {
 			from = words[i-1].Span.End
@@ -26,5 +29,4 @@ func quoted(words []Word, text string) []bool {
 	if len(words) > 0 && opened >= 0 && strings.ContainsAny(text[words[len(words)-1].Span.End:], "”\"") {
 		fill(out[opened:])
 	}
-	return out
 }

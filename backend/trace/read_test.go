@@ -143,7 +143,7 @@ func TestLeadInsDeny(t *testing.T) {
 		"It does not:": true, "The package does not yet establish:": true, "The layer excludes:": true, "Excluded:": true,
 		"The layer assigns no:": true, "It lists what stays outside:": true, "The layer includes:": false, "It keeps the register, not the road:": true,
 	} {
-		r := newReader(NewVocabulary(nil))
+		r := NewVocabulary(nil).NewReader()
 		if got := r.deniesList(leadIn); got != want {
 			t.Errorf("deniesList(%q) = %v", leadIn, got)
 		}

@@ -88,16 +88,27 @@ func (g *Graph) known(words []Word, limit int) bool {
 // long form, by an alias, or without the jurisdiction's name.
 func (g *Graph) otherwise(words []Word, limit int) bool {
 	x, key := g.index, joined(words)
-	if standsBefore(x.names, key, limit) || g.isFramework(words) {
+	if x.standsBefore(x.names, key, limit) || g.isFramework(words) {
 		return true
 	}
 	if g.anyOf(g.declared[key], limit) || g.anyOf(everybody[key], limit) || g.anyOf(x.longOf[key], limit) || g.isDefined(key, limit) {
 		return true
 	}
 	if len(words) == 1 {
-		return standsBefore(x.compounds, key, limit) || words[0].Form == Acronym && g.abbreviates(key, limit)
+		return x.standsBefore(x.compounds, key, limit) || words[0].Form == Acronym && g.abbreviates(key, limit)
 	}
 	return x.has(key, limit) || g.isSpeltOut(words, limit) || g.isLocal(words, limit)
+}
+
+// otherForms lists what else a name is called in the package: its short or
+// long forms, its aliases, its initials.
+func (g *Graph) otherForms(words []Word) [][]Word {
+	key := joined(words)
+	out := slices.Concat(g.declared[key], everybody[key], g.index.longOf[key], g.index.shortOf[key])
+	if initials := initialsOf(words); len(initials) >= minInitials && len(out) == 0 {
+		out = append(out, []Word{{Key: initials}})
+	}
+	return out
 }
 
 func (g *Graph) anyOf(names [][]Word, limit int) bool {
@@ -112,21 +123,18 @@ func (g *Graph) isDefined(long string, limit int) bool {
 	})
 }
 
-func standsBefore(m map[string]int32, key string, limit int) bool {
-	at, ok := m[key]
-	return ok && int(at) < limit
-}
-
 // abbreviates says whether an acronym that nobody defines has the initials of
 // a name upstream. An acronym that differs by one letter from one upstream is
 // not taken for another.
 func (g *Graph) abbreviates(acronym string, limit int) bool {
-	if !standsBefore(g.index.initials, acronym, limit) {
+	if !g.index.standsBefore(g.index.initials, acronym, limit) {
 		return false
 	}
-	for other, at := range g.index.acronyms {
-		if int(at) < limit && text.Distance(other, acronym, 2) == 1 {
-			return false
+	for _, l := range g.index.layers {
+		for i, other := range l.shortForms {
+			if int(g.index.acronyms[l.short.items[i]]) < limit && text.Distance(other, acronym, 2) == 1 {
+				return false
+			}
 		}
 	}
 	return true
@@ -136,8 +144,8 @@ func (g *Graph) abbreviates(acronym string, limit int) bool {
 // which the layers there have no other long form.
 func (g *Graph) isSpeltOut(words []Word, limit int) bool {
 	initials := initialsOf(words)
-	return len(initials) >= minInitials && standsBefore(g.index.acronyms, initials, limit) &&
-		!standsBefore(g.index.initials, initials, limit) && len(g.index.longOf[initials]) == 0
+	return len(initials) >= minInitials && g.index.standsBefore(g.index.acronyms, initials, limit) &&
+		!g.index.standsBefore(g.index.initials, initials, limit) && len(g.index.longOf[initials]) == 0
 }
 
 // isFramework says whether the words are the jurisdiction's own name or belong
@@ -170,7 +178,7 @@ func (g *Graph) isLocal(words []Word, limit int) bool {
 			rest = words[i:]
 		}
 	}
-	return g.isDistinct(rest) && (g.index.find(rest, limit) >= 0 || standsBefore(g.index.names, joined(rest), limit))
+	return g.isDistinct(rest) && (g.index.find(rest, limit) >= 0 || g.index.standsBefore(g.index.names, joined(rest), limit))
 }
 
 // isDistinct says whether words name something by themselves: several do, and

@@ -11,7 +11,7 @@ import (
 // behind a preposition what goes before.
 func (g *Graph) saidOf(t *Text, i int) Name {
 	n := t.Names[i]
-	end := clauseEnd(t.Words, t.Text, n.Last)
+	end := clauseEnd(t.Words[:min(len(t.Words), n.Last+maxSaid)], t.Text, n.Last)
 	object := false
 	for _, next := range t.Names[i+1:] {
 		if next.First >= end {
@@ -31,6 +31,21 @@ func (g *Graph) saidOf(t *Text, i int) Name {
 	return said
 }
 
+// ownNoun is the run of words that belongs to a name alone, whatever it is
+// listed with: "the Switch Grid campus network".
+func ownNoun(t *Text, n Name) Name {
+	last := n.Last
+	for last+1 < len(t.Words) && last-n.Last < maxOwn {
+		if w := &t.Words[last+1]; w.Gap > Possessive || w.Form != Lower || w.Stem == "" || w.Voice || w.Kind == lexicon.Verb {
+			break
+		}
+		last++
+	}
+	return Name{n.Last + 1, last}
+}
+
+const maxOwn = 4 // words
+
 // before is the first of the words that lead to name number i: up to a mark or
 // another name.
 func before(t *Text, i int) int {
@@ -38,6 +53,7 @@ func before(t *Text, i int) int {
 	if i > 0 {
 		from = t.Names[i-1].Last + 1
 	}
+	from = max(from, first-maxSaid)
 	for first > from && t.Words[first].Gap < Comma {
 		first--
 	}
@@ -72,14 +88,17 @@ func listed(t *Text, i, j int) bool {
 }
 
 // company lists the names that share what t says of its name number i, that
-// one included: those that a list leads up to it with, each perhaps with a
-// noun of its own ("Smart Card support, a portal, and Tolar Pay together …").
+// one included: those that stand in a list with it, each perhaps with a noun
+// of its own ("Smart Card support, a portal, and Tolar Pay together …").
 func company(t *Text, i int) []Name {
-	first := i
-	for first > 0 && coordinated(t, first-1) {
+	first, last := i, i
+	for first > max(0, i-maxCompany) && coordinated(t, first-1) {
 		first--
 	}
-	return t.Names[first : i+1]
+	for last+1 < min(len(t.Names), i+maxCompany) && coordinated(t, last) {
+		last++
+	}
+	return t.Names[first : last+1]
 }
 
 // coordinated says whether a comma or "and" joins name number i to the next.
@@ -120,11 +139,16 @@ func (g *Graph) entities(t *Text) (n int) {
 	return n
 }
 
-// said are the words that are said of a name, each by its weight.
+// said are the words that are said of a name.
 type said struct {
-	list     []weighed
+	list     []saidWord
 	total    float64
 	specific float64 // the weight of those that are no verb and no general word
+}
+
+type saidWord struct {
+	stem   int32 // its symbol
+	weight float64
 }
 
 const (
@@ -132,26 +156,49 @@ const (
 	near          = 4   // words from a name on which one counts less and less
 )
 
-// featuresOf weighs the words of a run that are known upstream and say
-// something, without those of the name n itself and of the jurisdiction.
-func (g *Graph) featuresOf(t *Text, n, run Name) (out said) {
+// featuresOf weighs the words and figures of a run that are known upstream and say
+// something of the name n, without those of the names that share it and of the
+// jurisdiction.
+func (g *Graph) featuresOf(t *Text, n, run Name, sharing []Name) (out said) {
 	limit := g.index.upstream(t.Layer)
+	stems := g.index.stems.of(g.index.number[t])
+	g.scratch.stems.clear()
 	for i := run.First; i <= run.Last; i++ {
-		w := &t.Words[i]
-		if n.First <= i && i <= n.Last || w.Stem == "" || w.Voice || t.Denied[i] || g.isJurisdiction(t.Words[i:i+1]) || !g.index.hasStem(w.Stem, limit) ||
-			slices.ContainsFunc(out.list, func(o weighed) bool { return o.stem == w.Stem }) {
+		w, stem := &t.Words[i], stems[i]
+		if stem == none || w.Voice || t.Denied[i] || !g.index.hasFeature(stem, limit) || g.isJurisdictionWord(w) || isCounting(t, i) ||
+			slices.ContainsFunc(sharing, func(o Name) bool { return o.First <= i && i <= o.Last }) || !g.scratch.stems.add(stem) {
 			continue
 		}
-		weight := g.evidence.weight(w.Stem) * nearness(n, i)
+		weight := g.evidence.weights[stem] * nearness(n, i)
 		if general[w.Stem] || w.Kind == lexicon.Verb || w.Kind == lexicon.Adverb {
 			weight *= generalWeight
 		} else {
 			out.specific += weight
 		}
-		out.list = append(out.list, weighed{w.Stem, weight})
+		out.list = append(out.list, saidWord{stem, weight})
 		out.total += weight
 	}
+	for i := firstFigure(t.Figures, run.First); i < len(t.Figures) && t.Figures[i].Last <= run.Last; i++ {
+		f := &t.Figures[i]
+		if run.First <= f.First && !f.Spelled && !t.Denied[f.First] && g.index.hasStem(f.Value, limit) {
+			weight := g.evidence.weight(f.Value) * nearness(n, f.First)
+			out.list = append(out.list, saidWord{g.index.symbols.of(f.Value), weight})
+			out.total += weight
+			out.specific += weight
+		}
+	}
 	return out
+}
+
+// isJurisdictionWord is isJurisdiction for a single word.
+func (g *Graph) isJurisdictionWord(w *Word) bool {
+	return len(g.jurisdiction) == 1 && w.Key == g.jurisdiction[0].Key && !stateForms[w.Key]
+}
+
+// isCounting says whether a word is part of a figure.
+func isCounting(t *Text, i int) bool {
+	at := firstFigure(t.Figures, i)
+	return at < len(t.Figures) && t.Figures[at].First <= i
 }
 
 // nearness is how surely a word belongs to a name: the farther from it, the

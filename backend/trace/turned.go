@@ -256,7 +256,7 @@ func (g *Graph) denierOf(thing []string, limit int32) (best limitPlace, ok bool)
 	var touched []int32
 	for _, s := range thing {
 		weight := g.evidence.weight(s)
-		for _, n := range first(x.denying[s]) {
+		for _, n := range x.denies(s) {
 			if x.limits[n].text >= limit {
 				break
 			}

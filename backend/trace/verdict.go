@@ -34,30 +34,41 @@ const spelledFrom = 13
 // the same thing carries it, unless another figure there is clearly closer to
 // what t says; where an equal figure counts something else, another figure for
 // the same thing disagrees before kinship of the statements is considered.
-func (g *Graph) Figure(t *Text, f Figure) Found {
+func (g *Graph) Figure(t *Text, f Figure) Found { return g.figure(t, f, t.Layer) }
+
+// figure looks for a figure of t in what is above a layer.
+func (g *Graph) figure(t *Text, figure Figure, layer atlas.Layer) Found {
+	f := g.placeOf(t, figure)
 	switch {
 	case f.own:
 		return Found{}
 	case f.IsDate():
-		return g.date(t, &f)
+		return g.date(f, layer)
 	}
-	same, sameValue, kin := g.equals(t, &f)
-	other := g.otherFigure(t, &f, same.ok)
-	if same.ok && !remainder(t, &f) {
-		return g.weighUp(t, &f, same, other)
+	same, kin, sameValue := g.equals(f, layer)
+	other := g.otherFigure(f, layer, same.ok)
+	if same.ok && !remainder(t, f.Figure) {
+		return g.weighUp(f, same, other)
 	}
-	list := g.countedList(t, &f)
+	list := g.countedList(f, layer)
 	switch {
-	case list.outweighs(g, t, other):
+	case list.outweighs(g, f, other):
 		return Found{At: list.text}
-	case other.ok:
-		return g.disagrees(t, &f, other)
-	case kin, list.kind == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
+	case other.ok && !(kin.ok && kin.like.sum() > other.like.sum()):
+		return g.disagrees(f, other)
+	case kin.ok, list.kind == anyList, f.Spelled && f.Kind == Ranking, f.Value == "1":
 		return Found{}
 	case f.Spelled && !sameValue && atoi(f.Value) > 0 && atoi(f.Value) < spelledFrom:
 		return Found{}
 	}
 	return Found{Verdict: Untraced}
+}
+
+// placeOf is the place of a figure of t.
+func (g *Graph) placeOf(t *Text, f Figure) *place {
+	places := g.figures.of(g.index.number[t])
+	i, _ := slices.BinarySearchFunc(places, f.First, func(p place, word int) int { return p.First - word })
+	return &places[i]
 }
 
 // candidate is the best place of a sort, by how like it is.
@@ -84,36 +95,39 @@ const (
 )
 
 // weighUp decides between an equal figure and another one.
-func (g *Graph) weighUp(t *Text, f *Figure, same, other candidate) Found {
+func (g *Graph) weighUp(f *place, same, other candidate) Found {
 	margin := clearly + byShare*same.like.near
 	if same.taken {
 		same.like.near, margin = 0, clearlyTaken
 	}
 	if other.ok && other.like.sum()-same.like.sum() > margin {
-		return g.disagrees(t, f, other)
+		return g.disagrees(f, other)
 	}
 	return Found{Verdict: Traced, At: same.text, Other: *same.Figure}
 }
 
-func (g *Graph) disagrees(t *Text, f *Figure, other candidate) Found {
-	return Found{Disagrees, other.text, *other.Figure, g.sharedSubject(f, other)}
+func (g *Graph) disagrees(f *place, other candidate) Found {
+	return Found{Disagrees, other.text, *other.Figure, g.sharedSubject(f.Figure, other)}
 }
 
 // equals finds the places with an equal figure: the best that counts the same,
-// whether any counts something else, and whether one of those stands in a
-// statement of the same matter.
-func (g *Graph) equals(t *Text, f *Figure) (same candidate, sameValue, kin bool) {
-	like := comparison{g: g, t: t, f: f}
-	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
+// the best of those that count something else in a statement of the same
+// matter, and whether any does.
+func (g *Graph) equals(f *place, layer atlas.Layer) (same, kin candidate, sameValue bool) {
+	like := comparison{g: g, f: f}
+	for _, o := range above(g.figures.byValue[f.Value], layer) {
 		switch {
-		case o.Kind != f.Kind && !f.equalsAcross(o.Figure), !sameUnit(f.Unit, o.Unit), dimension(f.Unit) != dimension(o.Unit) && !maybeMoney(f, o.Figure):
-		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || hasLooseThing(f) && standTogether(f, o.Figure):
+		case o.Kind != f.Kind && !f.equalsAcross(o.Figure), !sameUnit(f.Unit, o.Unit), dimension(f.Unit) != dimension(o.Unit) && !maybeMoney(f.Figure, o.Figure):
+		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || hasLooseThing(f.Figure) && standTogether(f.Figure, o.Figure):
 			same.offer(o, like.with(o))
 		case o.Kind == f.Kind:
-			sameValue, kin = true, kin || related(t, o.text)
+			sameValue = true
+			if related(f.text, o.text) {
+				kin.offer(o, like.with(o))
+			}
 		}
 	}
-	return same, sameValue, kin
+	return same, kin, sameValue
 }
 
 // standTogether says whether a word stands by both of two figures.
@@ -150,27 +164,28 @@ func sharesAny(a, b []string) bool {
 // otherFigure picks the likest of the upstream figures that say something else
 // of the same thing. Where none says so and no equal figure is known, it is
 // one that stands by the same words.
-func (g *Graph) otherFigure(t *Text, f *Figure, equalKnown bool) (best candidate) {
-	like := comparison{g: g, t: t, f: f}
+func (g *Graph) otherFigure(f *place, layer atlas.Layer, equalKnown bool) (best candidate) {
+	t := f.text
+	like := comparison{g: g, f: f}
 	differs := func(o *place) bool {
 		return o.Kind == f.Kind && !o.own && dimension(o.Unit) == dimension(f.Unit) && (o.Value != f.Value || !sameUnit(f.Unit, o.Unit))
 	}
 	for _, stem := range f.Of {
-		for _, o := range above(g.figures.byThing[stem], t.Layer) {
-			if differs(o) && sameThing(f, o.Figure) {
+		for _, o := range above(g.figures.byThing[stem], layer) {
+			if differs(o) && sameThing(f.Figure, o.Figure) {
 				best.offer(o, like.with(o))
 			}
 		}
 	}
-	if equalKnown || !hasLooseThing(f) {
+	if equalKnown || !hasLooseThing(f.Figure) {
 		return best
 	}
-	for _, o := range above(g.figures.byUnit[f.Unit], t.Layer) {
+	for _, o := range above(g.figures.byUnit[f.Unit], layer) {
 		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && related(t, o.text) {
 			best.offer(o, like.with(o))
 		}
 	}
-	for o := range g.nearby(f, t.Layer) {
+	for o := range g.nearby(f.Figure, layer) {
 		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && (o.Value == f.Value || related(t, o.text)) {
 			best.offer(o, like.with(o))
 		}
@@ -207,35 +222,37 @@ func (g *Graph) nearby(f *Figure, layer atlas.Layer) func(yield func(*place) boo
 // date looks for a date. One that stands upstream only with another matter,
 // while this matter has another date there, disagrees. A range must stand
 // there as a whole, unless its ends stand there and no other range does.
-func (g *Graph) date(t *Text, f *Figure) Found {
+func (g *Graph) date(f *place, layer atlas.Layer) Found {
+	t := f.text
 	var same, other candidate
-	like := comparison{g: g, t: t, f: f}
-	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
-		if o.IsDate() || o.equalsAcross(f) {
+	like := comparison{g: g, f: f}
+	for _, o := range above(g.figures.byValue[f.Value], layer) {
+		if o.IsDate() || o.equalsAcross(f.Figure) {
 			same.offer(o, like.with(o))
 		}
 	}
-	same.taken = same.ok && g.takenByTwin(t, f, same)
+	same.taken = same.ok && g.takenByTwin(f, same)
 	offer := func(o *place) {
-		if o.IsDate() && !o.carries(f) && !f.carries(o.Figure) && (f.Kind == Range) == (o.Kind == Range) {
+		if o.IsDate() && !o.carries(f.Figure) && !f.carries(o.Figure) && (f.Kind == Range) == (o.Kind == Range) {
 			other.offer(o, like.with(o))
 		}
 	}
-	for o := range g.nearby(f, t.Layer) {
+	for o := range g.nearby(f.Figure, layer) {
 		offer(o)
 	}
-	for _, l := range g.support[t] {
-		dates := g.figures.byText[l.To]
-		for _, o := range dates[:min(len(dates), maxDates)] {
-			offer(o)
+	if layer == t.Layer {
+		for _, l := range g.support[f.number] {
+			for _, o := range g.figures.dates[g.index.number[l.To]] {
+				offer(o)
+			}
 		}
 	}
 	switch {
 	case same.ok:
-		return g.weighUp(t, f, same, other)
+		return g.weighUp(f, same, other)
 	case other.ok && related(t, other.text):
-		return g.disagrees(t, f, other)
-	case f.Kind == Range && g.hasEnds(t, f), t.Layer == atlas.ChangeLog && datesEntry(t, f):
+		return g.disagrees(f, other)
+	case f.Kind == Range && g.hasEnds(f, layer), layer == atlas.ChangeLog && datesEntry(t, f.Figure):
 		return Found{}
 	}
 	return Found{Verdict: Untraced}
@@ -246,11 +263,12 @@ const maxDates = 16
 
 // takenByTwin says whether the statement has the same date once more, and that
 // one fits the place better: then the place does not speak for f.
-func (g *Graph) takenByTwin(t *Text, f *Figure, same candidate) bool {
-	at := firstFigure(t.Figures, f.First)
-	for i := max(0, at-maxTwins); i < min(len(t.Figures), at+maxTwins); i++ {
-		twin := &t.Figures[i]
-		if twin.Value == f.Value && twin.First != f.First && g.nearness(twin, same.Figure) > same.like.near {
+func (g *Graph) takenByTwin(f *place, same candidate) bool {
+	figures := g.figures.of(f.number)
+	at := firstFigure(f.text.Figures, f.First)
+	for i := max(0, at-maxTwins); i < min(len(figures), at+maxTwins); i++ {
+		twin := &figures[i]
+		if twin.Value == f.Value && twin.First != f.First && g.nearness(twin, same.place) > same.like.near {
 			return true
 		}
 	}
@@ -274,10 +292,10 @@ func datesEntry(t *Text, f *Figure) bool {
 var entryLabels = wordSet("date dated updated update revised revision version entry created on last reviewed review normalized completed the of")
 
 // hasEnds says whether both ends of a range of years stand upstream.
-func (g *Graph) hasEnds(t *Text, f *Figure) bool {
+func (g *Graph) hasEnds(f *place, layer atlas.Layer) bool {
 	from, to, _ := strings.Cut(f.Value, "–")
 	stands := func(year string) bool {
-		return slices.ContainsFunc(above(g.figures.byValue[year], t.Layer), func(o *place) bool { return o.IsDate() && related(t, o.text) })
+		return slices.ContainsFunc(above(g.figures.byValue[year], layer), func(o *place) bool { return o.IsDate() && related(f.text, o.text) })
 	}
 	return from < to && stands(from) && stands(to)
 }

@@ -12,18 +12,19 @@ import (
 // Word is one word or number of a statement.
 type Word struct {
 	Span  text.Span // in the statement's text
+	Key   string    // equal for spellings that are the same name
+	Stem  string    // equal for forms of the same term; empty for words without content
 	Form  Form
-	Gap   Gap    // what stands between the word before and this one
-	Key   string // equal for spellings that are the same name
-	Many  bool   // written as a regular plural
-	Voice bool   // one of the words in which layers speak, see atlas.VoiceWords
-	Stem  string // equal for forms of the same term; empty for words without content
+	Gap   Gap  // what stands between the word before and this one
+	Many  bool // written as a regular plural
+	Voice bool // one of the words in which layers speak, see atlas.VoiceWords
 	// English says that a capitalized word is an ordinary one, so that its
 	// capital may be owed to its place.
 	English bool
 	Kind    lexicon.Kind
 
 	common bool // see lexicon.Entry
+	can    ability
 }
 
 // Form is how a word is written.
@@ -54,25 +55,25 @@ const (
 )
 
 // Words reads the words of a text in one pass.
-func Words(s string) []Word { return newReader(nil).words(s) }
+func Words(s string) []Word { return (*Vocabulary)(nil).NewReader().words(s) }
 
-func (r *reader) words(s string) []Word {
-	out := make([]Word, 0, len(s)/6)
+func (r *Reader) words(s string) []Word {
+	out := r.scratch[:0]
 	gap := Break
 	for at := 0; at < len(s); {
 		c, size := utf8.DecodeRuneInString(s[at:])
 		if c == '&' {
-			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and"})
+			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and", can: abilities["and"]})
 			gap = Space
 			at++
 			continue
 		}
-		if !isWordRune(c) {
+		if !isWordRune(c) && !opensAddress(s, at) {
 			gap = max(gap, gapOf(s, at, c))
 			at += size
 			continue
 		}
-		end := endOfWord(s, at)
+		end := endOfWord(s, at+size)
 		if dot := forgottenSpace(s[at:end]); dot > 0 {
 			end = at + dot
 		}
@@ -85,10 +86,25 @@ func (r *reader) words(s string) []Word {
 		}
 		at = end
 	}
-	return out
+	if cap(out) <= maxScratch {
+		r.scratch = out
+	}
+	return append([]Word(nil), out...)
+}
+
+// opensAddress says whether the dot of a domain stands at a place: ".ee".
+func opensAddress(s string, at int) bool {
+	if s[at] != '.' || at > 0 && s[at-1] != ' ' && s[at-1] != '(' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[at+1:])
+	return unicode.IsLetter(next)
 }
 
 func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
@@ -161,23 +177,47 @@ func joins(r, before, next rune) bool {
 	return false
 }
 
+// Bounds of what a Reader keeps, so that no text makes it grow for ever.
+const (
+	maxSpellings = 1 << 14
+	maxSpelling  = 48      // bytes
+	maxScratch   = 1 << 13 // words
+)
+
 // word reads the form and the keys of a word, once for each spelling. A
 // possessive ending is left out of its span.
-func (r *reader) word(s string, span text.Span) Word {
+func (r *Reader) word(s string, span text.Span) Word {
 	raw := withoutPossessive(span.In(s))
 	w, known := r.spellings[raw]
 	if !known {
-		w = wordOf(raw)
-		if r.adds(raw, w.Key) {
-			w.Voice, w.English = true, true
-		}
-		r.spellings[raw] = w
+		w = r.spell(raw)
 	}
 	w.Span = text.Span{Start: span.Start, End: span.Start + len(raw)}
 	return w
 }
 
+// spell reads a spelling and keeps it, apart from the text that it is of.
+func (r *Reader) spell(raw string) Word {
+	raw = strings.Clone(raw)
+	w := wordOf(raw)
+	if r.adds(raw, w.Key) {
+		w.Voice, w.English = true, true
+	}
+	w.can = abilityOf(w, raw)
+	if len(raw) > maxSpelling {
+		return w
+	}
+	if len(r.spellings) == maxSpellings {
+		clear(r.spellings)
+	}
+	r.spellings[raw] = w
+	return w
+}
+
 func withoutPossessive(raw string) string {
+	if last := raw[len(raw)-1]; last != 's' && last != 'S' {
+		return raw
+	}
 	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
 		if cut, ok := strings.CutSuffix(raw, ending); ok && cut != "" {
 			return cut

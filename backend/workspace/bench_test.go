@@ -38,7 +38,7 @@ func kazakhstan(tb testing.TB) (texts [len(Layers{})]string, size int64) {
 
 func readAll(texts [len(Layers{})]string) (layers Layers) {
 	for _, l := range atlas.Layers() {
-		layers[l] = ReadLayer(l, texts[l], nil, nil)
+		layers[l] = plain.ReadLayer(l, texts[l], nil, nil)
 	}
 	return layers
 }
@@ -61,6 +61,8 @@ func subjects(tb testing.TB) []subject {
 	return []subject{shipped, generated}
 }
 
+// BenchmarkReadLayers reads the layers with words that were read before, as
+// those are of all but the first package.
 func BenchmarkReadLayers(b *testing.B) {
 	for _, s := range subjects(b) {
 		b.Run(s.name, func(b *testing.B) {
@@ -68,6 +70,23 @@ func BenchmarkReadLayers(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				readAll(s.texts)
+			}
+		})
+	}
+}
+
+// BenchmarkReadEdit reads the longest layer again after one letter was typed
+// into it.
+func BenchmarkReadEdit(b *testing.B) {
+	for _, s := range subjects(b) {
+		b.Run(s.name, func(b *testing.B) {
+			text := s.texts[atlas.Evidence]
+			edited := [2]string{text, typed(text)}
+			layer := plain.ReadLayer(atlas.Evidence, text, nil, nil)
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for i := 1; b.Loop(); i++ {
+				layer = plain.ReadLayer(atlas.Evidence, edited[i%2], nil, layer)
 			}
 		})
 	}
@@ -86,6 +105,20 @@ func BenchmarkCheckPackage(b *testing.B) {
 	}
 }
 
+// BenchmarkJoinAndCheck checks the whole package after it was read.
+func BenchmarkJoinAndCheck(b *testing.B) {
+	for _, s := range subjects(b) {
+		b.Run(s.name, func(b *testing.B) {
+			layers := readAll(s.texts)
+			b.SetBytes(s.size)
+			b.ReportAllocs()
+			for b.Loop() {
+				Check(Source{ID: s.name, Slug: s.name, Layers: layers}, plain)
+			}
+		})
+	}
+}
+
 // BenchmarkKeystroke is what one letter typed into a layer costs: reading that
 // layer, and joining and checking the package again. Beside the mean it
 // reports the median and the 99th percentile.
@@ -99,7 +132,7 @@ func BenchmarkKeystroke(b *testing.B) {
 				b.ReportAllocs()
 				for i := 1; b.Loop(); i++ {
 					start := time.Now()
-					layers[l] = ReadLayer(l, edited[i%2], nil, layers[l])
+					layers[l] = plain.ReadLayer(l, edited[i%2], nil, layers[l])
 					Check(Source{ID: s.name, Slug: s.name, Layers: layers}, plain)
 					took = append(took, time.Since(start))
 				}

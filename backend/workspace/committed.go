@@ -53,7 +53,7 @@ func (e *entry) adopt(o *Options) {
 func (e *entry) readAnew() {
 	for l, layer := range e.layers {
 		if layer != nil && layer.File.Fault == nil {
-			e.layers[l] = readLayer(atlas.Layer(l), layer.File.Text, nil, nil, e.under.vocabulary)
+			e.layers[l] = e.under.ReadLayer(atlas.Layer(l), layer.File.Text, nil, nil)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (e *entry) lastCommitted(l atlas.Layer, file string) *committed {
 	}
 	layer := e.layers[l]
 	if layer == nil || layer.File.Text != source {
-		layer = readLayer(l, source, nil, layer, e.under.vocabulary)
+		layer = e.under.ReadLayer(l, source, nil, layer)
 	}
 	return &committed{source, layer.Texts}
 }

@@ -62,7 +62,7 @@ func (w *Workspace) Edit(id string, layer atlas.Layer, content string, version i
 		e.readFile(layer)
 	} else {
 		e.edits[layer] = edit{content, before.Base}
-		e.layers[layer], e.checked = readLayer(layer, content, nil, e.layers[layer], e.under.vocabulary), nil
+		e.layers[layer], e.checked = e.under.ReadLayer(layer, content, nil, e.layers[layer]), nil
 	}
 	return w.check(e), version, nil
 }

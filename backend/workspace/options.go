@@ -3,6 +3,7 @@ package workspace
 import (
 	"path"
 	"slices"
+	"sync"
 
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/pack"
@@ -21,6 +22,7 @@ type Options struct {
 	aliases    *settings.Declarer // of the same text
 	below      string             // slash path of the opened folder, from where the settings stand
 	vocabulary *trace.Vocabulary
+	readers    *sync.Pool // of *trace.Reader with the vocabulary
 	committed  Committed
 	commit     string // that committed looks at
 }
@@ -50,6 +52,7 @@ func (o *Options) withSettings(d *settings.Declarer, below string) *Options {
 	next := *o
 	next.settings, next.aliases, next.below = d.Settings(), d, below
 	next.rules, next.vocabulary = next.settings.Weigh(o.all), trace.NewVocabulary(next.settings.VoiceWords)
+	next.readers = &sync.Pool{New: func() any { return next.vocabulary.NewReader() }}
 	return &next
 }
 

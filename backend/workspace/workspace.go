@@ -97,7 +97,7 @@ func (e *entry) readFile(l atlas.Layer) {
 	before := e.layers[l]
 	e.checked, e.layers[l] = nil, nil
 	if file := e.files[l]; file.Revision != "" {
-		e.layers[l] = readLayer(l, file.Text, file.Fault, before, e.under.vocabulary)
+		e.layers[l] = e.under.ReadLayer(l, file.Text, file.Fault, before)
 	}
 }
 

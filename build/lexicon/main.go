@@ -1,14 +1,15 @@
-// Command lexicon makes backend/lexicon/english.txt out of the word lists of
+// Command lexicon makes the lists of backend/lexicon out of the word lists of
 // SCOWL and the database of WordNet 3.0 (Debian packages scowl and
 // wordnet-base):
 //
-//	go run ./build/lexicon > backend/lexicon/english.txt
+//	go run ./build/lexicon
 //
-// Each line is a word of two or more letters, and, where WordNet has it, its
+// Each line of english.txt is a word of two or more letters, and, where WordNet has it, its
 // family and its kind. A family holds what WordNet derives from one another
 // (own, owner, ownership) and goes by its shortest word; a kind is the letter
 // of the word's first sense, see [kinds], a small one where the word is among
-// SCOWL's most common, its size 10.
+// SCOWL's most common, its size 10. senses.txt says what the nouns of a family
+// mean, see [net.senses].
 package main
 
 import (
@@ -26,6 +27,7 @@ import (
 func main() {
 	scowl := flag.String("scowl", "/usr/share/dict/scowl", "folder of SCOWL's lists")
 	wordnet := flag.String("wordnet", "/usr/share/wordnet", "folder of WordNet's database")
+	into := flag.String("into", "backend/lexicon", "folder that the lists go to")
 	flag.Parse()
 	words, err := readWords(*scowl, 10, 20, 35, 40, 50, 55, 60, 70)
 	if err != nil {
@@ -39,8 +41,11 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	out := bufio.NewWriter(os.Stdout)
 	families := net.families(words)
+	if err := write(filepath.Join(*into, "senses.txt"), net.senses(words, families)); err != nil {
+		log.Fatal(err)
+	}
+	var lines []string
 	for _, w := range words {
 		line := w
 		if l, ok := net.lemma(w); ok {
@@ -50,11 +55,15 @@ func main() {
 			}
 			line += " " + families.of(l.word) + " " + kind
 		}
-		fmt.Fprintln(out, line)
+		lines = append(lines, line)
 	}
-	if err := out.Flush(); err != nil {
+	if err := write(filepath.Join(*into, "english.txt"), lines); err != nil {
 		log.Fatal(err)
 	}
+}
+
+func write(file string, lines []string) error {
+	return os.WriteFile(file, []byte(strings.Join(lines, "\n")+"\n"), 0o644)
 }
 
 var plain = regexp.MustCompile(`^[a-z]{2,}$`)

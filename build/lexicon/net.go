@@ -13,22 +13,27 @@ type lemma struct{ pos, word string }
 // net is what is used of WordNet's database; the files' format is described
 // in its manual page wndb(5).
 type net struct {
-	first   map[lemma]string   // sense number one, as the number of its lexicographer file
-	counts  map[lemma]int      // how often WordNet's corpus has it
-	except  map[lemma][]string // irregular form → basic forms
-	derived [][2]string        // words that one derives from the other
+	first   map[lemma]string    // sense number one, as the number of its lexicographer file
+	counts  map[lemma]int       // how often WordNet's corpus has it
+	except  map[lemma][]string  // irregular form → basic forms
+	derived [][2]string         // words that one derives from the other
+	nouns   map[string][]string // noun → its senses, the likeliest first
+	sense   map[string]synset   // of nouns
 }
 
 var files = map[string]string{"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 
 func readNet(folder string) (*net, error) {
-	n := &net{first: map[lemma]string{}, counts: map[lemma]int{}, except: map[lemma][]string{}}
+	n := &net{first: map[lemma]string{}, counts: map[lemma]int{}, except: map[lemma][]string{}, nouns: map[string][]string{}, sense: map[string]synset{}}
 	synsets := map[string]synset{}
 	for pos, name := range files {
 		err := eachLine(filepath.Join(folder, "data."+name), func(line string) {
 			if !strings.HasPrefix(line, "  ") {
 				s := readSynset(line)
 				synsets[pos+s.offset] = s
+				if pos == "n" {
+					n.sense[pos+s.offset] = s
+				}
 			}
 		})
 		if err == nil {
@@ -46,6 +51,9 @@ func readNet(folder string) (*net, error) {
 			if f := strings.Fields(line); !strings.HasPrefix(line, "  ") {
 				pointers, _ := strconv.Atoi(f[3])
 				n.first[lemma{pos, f[0]}] = synsets[pos+f[6+pointers]].file
+				if pos == "n" {
+					n.nouns[f[0]] = f[6+pointers:]
+				}
 			}
 		})
 		if err != nil {
