@@ -20,7 +20,7 @@ func (t *Text) Constraints() []Limit {
 			out = append(out, l)
 		}
 	}
-	if len(t.limits) == 0 && t.limiting && t.IsClaim() && len(t.terms) > 1 && !isFrameworkThing(t.terms) && !strings.HasSuffix(t.Text, ":") && !isStatus(t.Words, t.Text) {
+	if len(t.limits) == 0 && t.limiting && t.IsClaim() && len(t.terms) > 1 && !isFrameworkThing(t.terms) && !isEditorial(t.Words) && !strings.HasSuffix(t.Text, ":") && !isStatus(t.Words, t.Text) {
 		out = append(out, Limit{Kind: Bounded, Last: len(t.Words) - 1, thing: t.terms})
 	}
 	return out
