@@ -73,20 +73,13 @@ func (g *Graph) Carrying(texts []Text) *Carrying {
 	return c
 }
 
-// unsaid are the distinct stems of what t does not plainly assert, sorted: all
-// of an item of a list.
+// unsaid are the distinct stems of what t denies, sorted: all of an item of a
+// list.
 func (t *Text) unsaid() []string {
 	if !isSentence(t.Words) && t.limiting {
 		return t.terms
 	}
-	var stems []string
-	for i, w := range t.Words {
-		if w.Stem != "" && !w.Voice && !t.asserts[i] {
-			stems = append(stems, w.Stem)
-		}
-	}
-	slices.Sort(stems)
-	return slices.Compact(stems)
+	return t.stemsWhere(true)
 }
 
 // Carries says whether the layer carries a constraint, in one statement or in
