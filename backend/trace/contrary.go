@@ -271,7 +271,7 @@ func (t *Text) says(stem string) bool {
 // assertedAbove says whether one statement before limit asserts all of the
 // stems together.
 func (g *Graph) assertedAbove(stems []string, reach int, limit int32) bool {
-	for _, n := range g.rarest(stems) {
+	for _, n := range rarest(g.contraries.asserts, stems) {
 		if n >= limit {
 			break
 		}
@@ -286,11 +286,11 @@ func (g *Graph) assertedAbove(stems []string, reach int, limit int32) bool {
 	return false
 }
 
-// rarest lists the texts that assert that of the stems which fewest assert.
-func (g *Graph) rarest(stems []string) []int32 {
+// rarest lists the texts of that of the stems which fewest have.
+func rarest(having func(stem string) []int32, stems []string) []int32 {
 	var out []int32
 	for i, s := range stems {
-		if l := g.contraries.asserts(s); i == 0 || len(l) < len(out) {
+		if l := having(s); i == 0 || len(l) < len(out) {
 			out = l
 		}
 	}

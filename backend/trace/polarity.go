@@ -29,7 +29,8 @@ func denials(words []Word, text string, all bool) []denial {
 	for start := 0; start < len(words); {
 		end := clauseEnd(words, text, start)
 		found := clauseDenials(words, start, end)
-		if len(found) > 0 && found[0].cue <= start+1 && (found[0].kind == wholeClause || end == start+1) && isLabel(words, text, start) && !isSentence(words[before:start]) {
+		if len(found) > 0 && found[0].cue <= start+1 && (found[0].kind == wholeClause || end == start+1) && isLabel(words, text, start) && !isSentence(words[before:start]) &&
+			(len(out) == 0 || out[len(out)-1].end <= before) {
 			found = append(found, denial{kind: following, cue: before, behind: before, from: before, to: start, start: before, end: start})
 		}
 		out = append(out, found...)
@@ -216,38 +217,6 @@ func markDenied(out []bool, found []denial) {
 	}
 }
 
-// hedged says, word by word, what stands in a clause that asserts with a
-// limit.
-func hedged(words []Word, found []denial) []bool {
-	var out []bool
-	done := 0
-	for _, d := range found {
-		if d.kind != hedging || d.to <= done || d.depends(words) {
-			continue // the first hedge of a clause bears on the rest of it
-		}
-		if out == nil {
-			out = make([]bool, len(words))
-		}
-		fill(out[d.hedge(words):d.to])
-		done = d.to
-	}
-	return out
-}
-
-// depends says whether a hedge is a dependence: what is depended on is there.
-func (d denial) depends(words []Word) bool {
-	return d.kind == hedging && (dependences[words[d.cue].Key] || depending[words[d.cue].Key] || dependencePairs[words[d.cue].Key+" "+keyAt(words, d.cue+1)])
-}
-
-// hedge is where a hedge begins to bear: "dependence on roads" bears on the
-// roads, "is only partially open" on all of its clause.
-func (d denial) hedge(words []Word) int {
-	if d.behind-d.cue == 1 && !isPredicate(words, d.cue) && !halves[words[d.cue].Key] {
-		return d.cue
-	}
-	return d.from
-}
-
 func fill(out []bool) {
 	for i := range out {
 		out[i] = true
@@ -290,14 +259,11 @@ func cues(words []Word, text string) bool {
 }
 
 var (
-	relatives       = keySet("which who that where whose")
-	auxiliaries     = keySet("is are was were has have had do does did can could will would must may should remains remain")
-	contrasting     = keySet("rather instead beyond opposed")
-	dependences     = keySet("dependence dependency reliance")
-	dependencePairs = pairSet("subject to, bound by, bounded by, constrained by")
-	halves          = keySet("partially partly only incomplete")
-	leavesSo        = keySet("with leave leaves leaving keep keeps keeping")
-	absences        = keySet("absence lack non-existence")
-	voices          = keySet("signal indicate reflect mean suggest support bound leave place keep")
-	resumes         = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
+	relatives   = keySet("which who that where whose")
+	auxiliaries = keySet("is are was were has have had do does did can could will would must may should remains remain")
+	contrasting = keySet("rather instead beyond opposed")
+	leavesSo    = keySet("with leave leaves leaving keep keeps keeping")
+	absences    = keySet("absence lack non-existence")
+	voices      = keySet("signal indicate reflect mean suggest support bound leave place keep")
+	resumes     = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
 )
