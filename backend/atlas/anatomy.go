@@ -28,6 +28,12 @@ func IsFraming(heading string) bool { return framing.MatchString(heading) }
 var framing = regexp.MustCompile(`(?i)\b(exclusions?|constraints?|limitations?|gaps?|boundary|boundaries|scope|methods?|methodology|summary|overview|purpose|about|notes?|sources?|references|left out|not documented)\b`)
 
 // IsSourceHeading says whether a heading opens a list of sources.
-func IsSourceHeading(heading string) bool { return sourceHeading.MatchString(heading) }
+func IsSourceHeading(heading string) bool {
+	return len(heading) <= maxSourceHeading && sourceHeading.MatchString(heading)
+}
+
+// maxSourceHeading is more than a heading of sources can have, in bytes: most
+// of what is asked for is a paragraph.
+const maxSourceHeading = 64
 
 var sourceHeading = regexp.MustCompile(`(?i)^((list of )?sources?( list| cited| consulted)?|references|bibliography):?$`)

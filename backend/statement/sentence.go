@@ -168,6 +168,9 @@ type enclosures []text.Span
 func enclosed(s string) (out enclosures) {
 	var stack []mark
 	for i, r := range s {
+		if isPlain(r) {
+			continue
+		}
 		if want := closerOf(r); want != 0 && (r != '"' || !isOpen(stack, '"')) {
 			stack = append(stack, mark{want, i})
 			continue
@@ -210,6 +213,9 @@ func closerOf(r rune) rune {
 	return 0
 }
 
+// isPlain says of the most frequent characters that they are no marks.
+func isPlain(r rune) bool { return r == ' ' || 'a' <= r && r <= 'z' }
+
 // maxNesting bounds the search through open marks, so that a line of nothing
 // but brackets costs no more than its length.
 const maxNesting = 8
@@ -244,8 +250,10 @@ func skipSpace(s string, at int) int {
 }
 
 func wordEnd(s string, at int) int {
-	for at < len(s) && spaceAt(s, at) == 0 {
-		at++ // a byte inside of a character is no space by itself
+	for ; at < len(s); at++ { // a byte inside of a character is no space by itself
+		if c := s[at]; (c <= ' ' || c >= utf8.RuneSelf) && spaceAt(s, at) > 0 {
+			break
+		}
 	}
 	return at
 }

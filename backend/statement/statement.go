@@ -51,7 +51,7 @@ const maxDepth = 6
 // Of returns the statements of a file in order.
 func Of(f *pack.File) []Statement {
 	likely := 1 + len(f.Text)/usual
-	r := reader{file: f, out: make([]Statement, 0, likely), seen: make(map[string]int, likely)}
+	r := reader{file: f, out: make([]Statement, 0, likely), seen: make(map[uint64]int, likely)}
 	for i, section := range f.Sections {
 		r.open(i)
 		r.heading(i, section)
@@ -78,7 +78,7 @@ func Of(f *pack.File) []Statement {
 type reader struct {
 	file *pack.File
 	out  []Statement
-	seen map[string]int // how often an identity occurred
+	seen map[uint64]int // how often a hash occurred
 	// hashed is what identities are made of; up to prefix it is the same for
 	// all of a section.
 	hashed []byte
@@ -142,8 +142,9 @@ func (r *reader) identify(s *Statement) string {
 	h := fnv.New64a()
 	_, _ = h.Write(r.hashed) // never fails, says the hash package
 	id := strconv.FormatUint(h.Sum64(), 36)
-	r.seen[id]++
-	if n := r.seen[id]; n > 1 {
+	n := r.seen[h.Sum64()] + 1
+	r.seen[h.Sum64()] = n
+	if n > 1 {
 		return id + "." + strconv.Itoa(n)
 	}
 	return id
@@ -157,18 +158,20 @@ func Fold(s string) string { return string(appendFolded(make([]byte, 0, len(s)),
 func appendFolded(out []byte, s string) []byte {
 	start, spaced := len(out), false
 	for _, r := range s {
-		if r = plain(r); r == ' ' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
-			spaced = true
+		if r < utf8.RuneSelf {
+			r = rune(plainASCII[r])
+		} else if r = plain(r); r == nothing {
 			continue
 		}
-		if r == nothing {
+		if r == ' ' {
+			spaced = true
 			continue
 		}
 		if spaced && len(out) > start {
 			out = append(out, ' ')
 		}
 		spaced = false
-		out = utf8.AppendRune(out, unicode.ToLower(r))
+		out = utf8.AppendRune(out, r)
 	}
 	if len(out) > start && out[len(out)-1] == '.' {
 		out = out[:len(out)-1]
@@ -179,12 +182,18 @@ func appendFolded(out []byte, s string) []byte {
 // nothing stands for a character that is not seen.
 const nothing = -1
 
-// plain is what a character is taken for: quotes and dashes for plain ones,
-// white space of ASCII and a separator for a space.
+// plainASCII are the characters of ASCII as [plain] takes them.
+var plainASCII = func() (out [utf8.RuneSelf]byte) {
+	for c := range out {
+		out[c] = byte(plain(rune(c)))
+	}
+	return out
+}()
+
+// plain is what a character is taken for: a letter for the small one, quotes
+// and dashes for plain ones, white space and a separator for a space.
 func plain(r rune) rune {
 	switch r {
-	case '\t', '\n', '\v', '\f', '\r', '\u2063':
-		return ' '
 	case '‘', '’', '‚':
 		return '\''
 	case '“', '”', '„', '«', '»':
@@ -193,6 +202,11 @@ func plain(r rune) rune {
 		return '-'
 	case '\u00ad', '\u200b':
 		return nothing
+	case '\u2063':
+		return ' '
 	}
-	return r
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return unicode.ToLower(r)
 }

@@ -11,7 +11,8 @@ const (
 	canCue   ability = 1 << iota // stand where cueAt finds a cue
 	canTurn                      // end a clause, see clauseEnd
 	canName                      // be part of a name
-	canCount                     // begin a figure
+	canCount                     // begin a figure, or be a number or a month in words
+	canTell                      // say what a figure is about
 )
 
 // abilities are those that a word owes to its key.
@@ -50,6 +51,9 @@ func abilityOf(w Word, written string) ability {
 	}
 	if beginsFigure(w) {
 		can |= canCount
+	}
+	if isTerm(&w) && !datingWords[w.Key] {
+		can |= canTell
 	}
 	return can
 }

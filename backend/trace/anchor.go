@@ -78,23 +78,42 @@ func (r *Reader) Read(statements []statement.Statement, headings []string, befor
 	for i, h := range headings {
 		bounding[i], limiting[i] = boundingSection.MatchString(h), limitingSection.MatchString(h)
 	}
-	known := make(map[source]*Claims, len(before))
-	for i := range before {
-		known[before[i].source()] = &before[i].Claims
-	}
 	out := make([]Text, len(statements))
-	for i, s := range statements {
+	for i := range statements {
 		t := &out[i]
-		t.Statement, t.bounding, t.limiting = s, bounding[s.Section], limiting[s.Section]
-		t.unlisted = t.bounding || r.deniesList(s.LeadIn)
+		t.Statement = statements[i]
+		t.bounding, t.limiting = bounding[t.Section], limiting[t.Section]
+		t.unlisted = t.bounding || r.deniesList(t.LeadIn)
+	}
+	r.leadIn, r.denying = "", false // and the text of the file let go
+	for changed, known := same(out, before); len(changed) > 0; changed = changed[1:] {
+		t := &changed[0]
 		if claims := known[t.source()]; claims != nil {
 			t.Claims = *claims
 		} else {
-			t.Claims = r.read(s.Text, t.unlisted)
+			t.Claims = r.read(t.Text, t.unlisted)
 		}
 	}
-	r.leadIn, r.denying = "", false // and the text of the file let go
 	return out
+}
+
+// same takes over what texts have in common with those before at their
+// beginning and their end, as they mostly have all but one. It returns the
+// others, and what is known from before of the place where they stand.
+func same(texts, before []Text) (changed []Text, known map[source]*Claims) {
+	for len(texts) > 0 && len(before) > 0 && texts[0].source() == before[0].source() {
+		texts[0].Claims = before[0].Claims
+		texts, before = texts[1:], before[1:]
+	}
+	for t, b := len(texts)-1, len(before)-1; t >= 0 && b >= 0 && texts[t].source() == before[b].source(); t, b = t-1, b-1 {
+		texts[t].Claims = before[b].Claims
+		texts, before = texts[:t], before[:b]
+	}
+	known = make(map[source]*Claims, len(before))
+	for i := range before {
+		known[before[i].source()] = &before[i].Claims
+	}
+	return texts, known
 }
 
 // source is all that Claims depend on.

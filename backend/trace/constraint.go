@@ -41,55 +41,78 @@ func (t *Text) bounds() bool { return t.limiting || len(t.limits) > 0 }
 // How much of a constraint a statement must say to carry it, by weight, and
 // how much several together. Measured on packages.
 const (
-	carriedByOne  = 0.6
-	carriedByMany = 0.4 // and carriedByAll together
-	carriedByAll  = 0.7
-	absentByAll   = 0.85 // of an absence, whose every word tells it from another
+	carriedByOne  = 0.75
+	carriedByMany = 0.5 // and carriedByAll together
+	carriedByAll  = 0.85
 	mostlyTouched = 0.5  // of the words of its whole statement
 	neverCarried  = 0.34 // below it a constraint is not even touched
 )
 
 // Carrying answers which constraints a layer carries.
 type Carrying struct {
-	graph  *Graph
-	having map[string][]int32 // stem → texts that limit something and have it
+	graph   *Graph
+	having  map[string][]int32 // stem → texts that limit something and have it
+	without map[string][]int32 // stem → texts that say without a limit nothing that has it
 }
 
 // Carrying reads what the statements of a layer limit.
 func (g *Graph) Carrying(texts []Text) *Carrying {
-	c := &Carrying{g, make(map[string][]int32, 2*len(texts))}
+	c := &Carrying{g, make(map[string][]int32, 2*len(texts)), make(map[string][]int32, len(texts))}
 	for i := range texts {
-		if t := &texts[i]; t.IsClaim() && t.bounds() {
-			for _, s := range g.contraries.forms.both(t.terms) {
-				c.having[s] = append(c.having[s], int32(i))
-			}
+		t := &texts[i]
+		if !t.IsClaim() || !t.bounds() {
+			continue
+		}
+		for _, s := range g.contraries.forms.both(t.terms) {
+			c.having[s] = append(c.having[s], int32(i))
+		}
+		for _, s := range g.contraries.forms.both(t.unsaid()) {
+			c.without[s] = append(c.without[s], int32(i))
 		}
 	}
 	return c
 }
 
-// Carries says whether the layer carries a constraint, in one statement or in
-// several.
-func (c *Carrying) Carries(l Limit) bool {
-	one, all := c.shares(l.thing, l.plain)
-	if l.Kind == Absent {
-		return one >= carriedByOne && all >= absentByAll
+// unsaid are the distinct stems of what t does not plainly assert, sorted: all
+// of an item of a list.
+func (t *Text) unsaid() []string {
+	if !isSentence(t.Words) && t.limiting {
+		return t.terms
 	}
+	var stems []string
+	for i, w := range t.Words {
+		if w.Stem != "" && !w.Voice && !t.asserts[i] {
+			stems = append(stems, w.Stem)
+		}
+	}
+	slices.Sort(stems)
+	return slices.Compact(stems)
+}
+
+// Carries says whether the layer carries a constraint, in one statement or in
+// several. An absence is carried by what is not asserted.
+func (c *Carrying) Carries(l Limit) bool {
+	if l.Kind == Absent {
+		one, all := c.shares(c.without, l.thing, l.plain)
+		return one >= carriedByOne && all >= carriedByAll
+	}
+	one, all := c.shares(c.having, l.thing, l.plain)
 	return one >= carriedByOne || one >= carriedByMany && all >= carriedByAll
 }
 
 // shares are how much of a constraint the best statement has, and all.
-func (c *Carrying) shares(stems []string, plain bool) (one, all float64) {
+func (c *Carrying) shares(having map[string][]int32, stems []string, plain bool) (one, all float64) {
 	total, by := 0.0, map[int32]float64{}
+	plain = plain || ownWords(stems) < 2
 	for _, s := range stems {
 		if frameworkStems[s] && !plain {
 			continue
 		}
 		weight := c.graph.evidence.weight(s)
 		total += weight
-		if having := c.having[s]; len(having) > 0 {
+		if texts := having[s]; len(texts) > 0 {
 			all += weight
-			for _, n := range having[:min(len(having), maxPlaces)] {
+			for _, n := range texts[:min(len(texts), maxPlaces)] {
 				by[n] += weight
 				one = max(one, by[n])
 			}
@@ -283,3 +306,13 @@ func (c *Carrying) touched(stems []string) float64 {
 
 // IsLimiting says whether a heading is that of a section of constraints.
 func IsLimiting(heading string) bool { return limitingSection.MatchString(heading) }
+
+// ownWords counts the stems that are not the framework's.
+func ownWords(stems []string) (n int) {
+	for _, s := range stems {
+		if !frameworkStems[s] {
+			n++
+		}
+	}
+	return n
+}

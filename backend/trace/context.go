@@ -123,7 +123,7 @@ func (r *figureReader) contents(from, to int) (n int) {
 }
 
 // tells says whether a word says what a figure is about.
-func tells(w Word) bool { return w.Stem != "" && !w.Voice && !datingWords[w.Key] }
+func tells(w Word) bool { return w.can&canTell != 0 }
 
 // identity is how far a word tells one matter from another: a verb or a deed
 // (launch) less than what it is done to.

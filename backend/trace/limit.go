@@ -140,7 +140,7 @@ func appendItems(out []Limit, words []Word, from, to int, l Limit) []Limit {
 }
 
 func partsItems(words []Word, i int) bool {
-	return words[i].Gap >= Comma || words[i].Key == "or" || words[i].Key == "nor"
+	return words[i].Gap >= Comma || words[i].Key == "or" || words[i].Key == "nor" || words[i].Key == "and" && keyAt(words, i+1) == "no"
 }
 
 // appendLimit adds a Limit if it has content.

@@ -114,10 +114,13 @@ func enumerations(out []int, words []Word) []int {
 		if words[i].Gap != Comma {
 			continue
 		}
-		if items > 1 && i-start > maxItem {
+		closed := items > 1 && (words[start].Key == "and" || words[start].Key == "or")
+		if closed || items > 1 && i-start > maxItem {
 			finish(i)
 		}
-		items, start = items+1, i
+		if start = i; !closed { // behind "…, and Corin," another list may begin
+			items++
+		}
 	}
 	if len(words) > 0 {
 		finish(len(words))

@@ -25,7 +25,7 @@ func names(words []Word, figures []Figure) []Name {
 			i = figures[0].Last + 1
 			continue
 		}
-		if !isNameWord(words[i]) && !isInitial(words, i) {
+		if !isNameWord(words[i]) && !isInitial(words, i) || isUnit(words, i) {
 			i++
 			continue
 		}
@@ -64,6 +64,11 @@ func isInitial(words []Word, i int) bool {
 		return isNameWord(words[i+1])
 	}
 	return false
+}
+
+// isUnit says whether words[i] is what the number before it is measured in.
+func isUnit(words []Word, i int) bool {
+	return i > 0 && words[i-1].Form == Number && words[i].Gap <= Hyphen && (units[words[i].Key].name != "" || units[words[i].Key+"s"].name != "")
 }
 
 // isSuffix says whether a word is a single capital that a hyphen joins to the

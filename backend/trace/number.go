@@ -194,7 +194,7 @@ func fits(value, part int) bool {
 
 // multiplierOf is the factor that a word multiplies by, 0 for none.
 func multiplierOf(w Word) float64 {
-	if w.Many {
+	if w.Many || w.can&canCount == 0 {
 		return 0
 	}
 	return multipliers[w.Key]
@@ -205,7 +205,7 @@ func rankOf(w Word) int {
 	if w.Form == Ordinal {
 		return atoi(w.Key[:len(w.Key)-2])
 	}
-	if w.Many {
+	if w.Many || w.can&canCount == 0 {
 		return 0
 	}
 	return rankings[w.Key]

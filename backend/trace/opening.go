@@ -43,7 +43,7 @@ func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
 // subject is ("Oracle provides …", "Oracle and the office …").
 func (g *Graph) isBareName(t *Text, i, limit int) bool {
 	w := t.Words[i]
-	if g.isHeard(w, limit) || w.Many || w.Kind == lexicon.Verb || !lexicon.Has(w.Key+"s") {
+	if g.isHeard(w, limit) || w.Many || numerals[w.Key] != 0 || w.Kind == lexicon.Verb || !lexicon.Has(w.Key+"s") {
 		return false
 	}
 	if i+1 == len(t.Words) {

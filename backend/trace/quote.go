@@ -6,7 +6,11 @@ import "strings"
 // pairs and straight ones in turn. A mark that is not closed quotes nothing.
 func markQuoted(out []bool, words []Word, text string) {
 	opened, straight := -1, false
-	for i, w := range words {
+	for i := range words {
+		w := &words[i]
+		if w.Gap < Break {
+			continue // than which a quotation mark is no less
+		}
 		from := 0
 		if i > 0 {
 			from = words[i-1].Span.End

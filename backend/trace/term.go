@@ -23,7 +23,7 @@ const (
 	paraphraseShare = 0.45 // how much a word counts that may say something known in another word
 	heavy           = 0.35 // from here on a word counts in full
 	lightOnes       = 0.3  // what the others may add together
-	share           = 0.15 // or so much for each content word: most of the statement is not known
+	share           = 0.11 // or so much for each content word: most of the statement is not known
 	maxTerm         = 4    // words that a term is shown with
 )
 
@@ -52,10 +52,10 @@ func (g *Graph) UntracedTerm(t *Text) (Name, bool) {
 	return r.termAround(heaviest), true
 }
 
-// content counts the words of t that say something of their own.
+// content counts the words of t that have content.
 func (t *Text) content() (n int) {
 	for i := range t.Words {
-		if w := &t.Words[i]; w.Stem != "" && !general[w.Stem] {
+		if t.Words[i].Stem != "" {
 			n++
 		}
 	}

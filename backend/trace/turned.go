@@ -96,6 +96,7 @@ func first32(places []int) []int { return places[:min(len(places), maxPlaces)] }
 // still bears out.
 func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
 	limit := int32(g.index.upstream(t.Layer))
+	undenied := old.undenied()
 	for i := range t.limits {
 		l := &t.limits[i]
 		if l.Kind == Bounded || l.Framework {
@@ -105,12 +106,12 @@ func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
 		if l.subject {
 			all = union(l.thing, l.context)
 		}
-		if g.shareOf(all, old.said) < turnedMost || limitsMost(g, old, l.thing) || g.told(all, news) || g.deniedAbove(all, limit, plainly.denied) {
+		if g.shareOf(all, undenied) < turnedMost || limitsMost(g, old, l.thing) || g.told(all, news) || g.deniedAbove(all, limit, turnedMost) {
 			continue
 		}
 		if at, ok := g.asserter(all, limit, faintly); ok {
 			out = append(out, Turned{Contrary: g.contrary(t, l, at), Denies: true})
-		} else if _, ok := g.asserter(old.said, limit, faintly); ok {
+		} else if _, ok := g.asserter(undenied, limit, faintly); ok {
 			out = append(out, Turned{Contrary: Contrary{First: l.First, Last: l.Last}, Denies: true})
 		}
 	}
@@ -133,7 +134,7 @@ func (g *Graph) turnedToAssertion(t, old *Text, news []*Text) (out []Turned) {
 		if w.share < turnedMost || g.stillLimits(t, old, w.stems) || g.says(old, w.stems, w.last-w.first+slack) {
 			continue
 		}
-		if g.told(l.thing, news) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
+		if g.told(l.thing, news) || g.takenUp(t, w, limit) {
 			continue
 		}
 		c := Contrary{First: w.first, Last: w.last}
@@ -153,6 +154,33 @@ func (g *Graph) stillLimits(t, old *Text, stems []string) bool {
 	return slices.ContainsFunc(t.limits, func(l Limit) bool {
 		return !(hedged && hedges(l)) && common(l.thing, stems) == len(stems)
 	})
+}
+
+// undenied are the distinct stems of what t does not deny, sorted.
+func (t *Text) undenied() (stems []string) {
+	for i, w := range t.Words {
+		if w.Stem != "" && !w.Voice && !t.Denied[i] {
+			stems = append(stems, w.Stem)
+		}
+	}
+	slices.Sort(stems)
+	return slices.Compact(stems)
+}
+
+// takenUp says whether a statement before limit asserts what a stretch of t
+// does, with most of what t says around it.
+func (g *Graph) takenUp(t *Text, w stretch, limit int32) bool {
+	around := stemsOf(t.Words, max(0, w.first-slack), min(len(t.Words), w.last+1+slack))
+	for _, n := range g.rarest(w.stems) {
+		if n >= limit {
+			break
+		}
+		u := g.index.texts[n]
+		if g.shareOf(around, u.said) >= sameMatter && g.says(u, w.stems, w.last-w.first+slack) {
+			return true
+		}
+	}
+	return false
 }
 
 // says says whether one stretch of t asserts all of the stems.

@@ -48,7 +48,7 @@ func (r *figureReader) unitOf(w Word) unit {
 // Each unit a thousand times the one before it.
 const scaledUnits = `w w|watt kw|kilowatt mw|megawatt gw|gigawatt tw|terawatt
 wh wh kwh mwh gwh twh
-bps bps|bit kbps|kbit mbps|mbit gbps|gbit tbps|tbit
+bps bps|bit kbps|kbit|kilobit mbps|mbit|megabit gbps|gbit|gigabit tbps|tbit|terabit
 byte byte kb|kilobyte mb|megabyte gb|gigabyte tb|terabyte pb|petabyte eb|exabyte
 hz hz|hertz khz|kilohertz mhz|megahertz ghz|gigahertz
 v v|volt kv|kilovolt
@@ -56,7 +56,7 @@ va va kva mva gva
 mm mm|millimeter meter km|kilometer|kms
 nm nm|nanometer
 gram g kg|kilogram ton|tonne
-flops flops kiloflops megaflops gigaflops teraflops petaflops exaflops`
+flops flops|flop kiloflops|kiloflop|kflops megaflops|megaflop|mflops gigaflops|gigaflop|gflops teraflops|teraflop|tflops petaflops|petaflop|pflops exaflops|exaflop|eflops`
 
 const plainUnits = `mile
 hectare ha
@@ -158,7 +158,7 @@ func (r *figureReader) currencyBefore(i int) (name string, start int) {
 	between := r.before(i)
 	end := r.words[i].Span.Start
 	trimmed := strings.TrimRight(between, " \u00a0\u202f")
-	for symbol, name := range symbols {
+	for symbol, name := range symbolsIn(trimmed) {
 		if !strings.HasSuffix(trimmed, symbol) {
 			continue
 		}
@@ -182,7 +182,7 @@ func (r *figureReader) currencyAfter(last int) (name string, word, end int) {
 	at := r.words[last].Span.End
 	between := r.before(last + 1)
 	trimmed := strings.TrimLeft(between, " \u00a0\u202f")
-	for symbol, name := range symbols {
+	for symbol, name := range symbolsIn(trimmed) {
 		// before another number the sign is that one's
 		if strings.HasPrefix(trimmed, symbol) && (r.at(last+1).Form != Number || strings.HasSuffix(between, " ")) {
 			return name, last, at + len(between) - len(trimmed) + len(symbol)
@@ -213,6 +213,15 @@ func countryMoney(name, country string) string {
 }
 
 var symbols = currencySymbols()
+
+// symbolsIn are the symbols that may stand in what parts two words: none, where
+// nothing but a space does.
+func symbolsIn(between string) map[string]string {
+	if between == "" {
+		return nil
+	}
+	return symbols
+}
 
 // currencySymbols are those that are no letters.
 func currencySymbols() map[string]string {

@@ -102,6 +102,9 @@ func opensAddress(s string, at int) bool {
 }
 
 func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
@@ -200,6 +203,7 @@ func (r *Reader) spell(raw string) Word {
 	if r.adds(raw, w.Key) {
 		w.Voice, w.English = true, true
 	}
+	w.can = abilityOf(w, raw)
 	if len(raw) > maxSpelling {
 		return w
 	}
@@ -211,6 +215,9 @@ func (r *Reader) spell(raw string) Word {
 }
 
 func withoutPossessive(raw string) string {
+	if last := raw[len(raw)-1]; last != 's' && last != 'S' {
+		return raw
+	}
 	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
 		if cut, ok := strings.CutSuffix(raw, ending); ok && cut != "" {
 			return cut
@@ -248,7 +255,6 @@ func wordOf(raw string) Word {
 			w.English = countries[w.Key] == "" && isEnglish(lower)
 		}
 	}
-	w.can = abilityOf(w, raw)
 	return w
 }
 

@@ -61,6 +61,8 @@ func subjects(tb testing.TB) []subject {
 	return []subject{shipped, generated}
 }
 
+// BenchmarkReadLayers reads the layers with words that were read before, as
+// those are of all but the first package.
 func BenchmarkReadLayers(b *testing.B) {
 	for _, s := range subjects(b) {
 		b.Run(s.name, func(b *testing.B) {
@@ -68,6 +70,23 @@ func BenchmarkReadLayers(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				readAll(s.texts)
+			}
+		})
+	}
+}
+
+// BenchmarkReadEdit reads the longest layer again after one letter was typed
+// into it.
+func BenchmarkReadEdit(b *testing.B) {
+	for _, s := range subjects(b) {
+		b.Run(s.name, func(b *testing.B) {
+			text := s.texts[atlas.Evidence]
+			edited := [2]string{text, typed(text)}
+			layer := plain.ReadLayer(atlas.Evidence, text, nil, nil)
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for i := 1; b.Loop(); i++ {
+				layer = plain.ReadLayer(atlas.Evidence, edited[i%2], nil, layer)
 			}
 		})
 	}
