@@ -52,7 +52,7 @@ func (g *Graph) UntracedTerm(t *Text) (Name, bool) {
 	return r.termAround(heaviest), true
 }
 
-// content counts the words of t that say something.
+// content counts the words of t that have content.
 func (t *Text) content() (n int) {
 	for i := range t.Words {
 		if t.Words[i].Stem != "" {
