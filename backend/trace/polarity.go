@@ -236,7 +236,7 @@ func hedged(words []Word, found []denial) []bool {
 
 // depends says whether a hedge is a dependence: what is depended on is there.
 func (d denial) depends(words []Word) bool {
-	return d.kind == hedging && (dependences[words[d.cue].Key] || dependencePairs[words[d.cue].Key+" "+keyAt(words, d.cue+1)])
+	return d.kind == hedging && (dependences[words[d.cue].Key] || depending[words[d.cue].Key] || dependencePairs[words[d.cue].Key+" "+keyAt(words, d.cue+1)])
 }
 
 // hedge is where a hedge begins to bear: "dependence on roads" bears on the
@@ -293,7 +293,7 @@ var (
 	relatives       = keySet("which who that where whose")
 	auxiliaries     = keySet("is are was were has have had do does did can could will would must may should remains remain")
 	contrasting     = keySet("rather instead beyond opposed")
-	dependences     = keySet("dependence dependency reliance depend depends depending dependent rely relies relied relying reliant hinge hinges contingent conditional")
+	dependences     = keySet("dependence dependency reliance")
 	dependencePairs = pairSet("subject to, bound by, bounded by, constrained by")
 	halves          = keySet("partially partly only incomplete")
 	leavesSo        = keySet("with leave leaves leaving keep keeps keeping")
