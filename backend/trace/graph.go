@@ -19,6 +19,7 @@ type Graph struct {
 	Layers       Layers
 	index        *index
 	declared     aliases
+	aliases      []Alias // as declared
 	jurisdiction []Word
 	evidence     *evidenceTable
 	figures      *figureIndex
@@ -59,7 +60,7 @@ func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Grap
 
 // newNames is a graph that knows names and nothing else.
 func newNames(layers Layers, jurisdiction string, declared []Alias, before *index) *Graph {
-	g := &Graph{Layers: layers, declared: newAliases(declared), jurisdiction: withoutArticles(Words(jurisdiction))}
+	g := &Graph{Layers: layers, declared: newAliases(declared), aliases: declared, jurisdiction: withoutArticles(Words(jurisdiction))}
 	g.index = newIndex(g.Layers[:], before)
 	g.index.define(g.jurisdiction)
 	return g
@@ -291,4 +292,52 @@ func (e *evidenceTable) mostGain() int32 {
 		}
 	}
 	return best
+}
+
+// SameAbove says whether all that a claim of a layer can rest on, and all that
+// tells what it is called, is the very same in g as in another graph.
+func (g *Graph) SameAbove(o *Graph, layer atlas.Layer) bool {
+	if !g.sameNames(o) {
+		return false
+	}
+	if layer == atlas.Metadata && g.index.fieldsOf[layer]+o.index.fieldsOf[layer] > 0 && !o.hasLayer(layer, g.Layers) {
+		return false // its claims may rest on its fields
+	}
+	for up := atlas.Evidence; up < layer; up++ {
+		if !o.hasLayer(up, g.Layers) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameNames says whether the two know the same other names for a name.
+func (g *Graph) sameNames(o *Graph) bool {
+	same := func(a, b Alias) bool { return a.Name == b.Name && slices.Equal(a.Also, b.Also) }
+	return g.index.definitions == o.index.definitions && slices.EqualFunc(g.aliases, o.aliases, same) &&
+		slices.EqualFunc(g.jurisdiction, o.jurisdiction, func(a, b Word) bool { return a.Key == b.Key })
+}
+
+// Unchanged says whether the texts of a layer are the very same as before, and
+// otherwise where each of them stood then; -1 for one that is new.
+func Unchanged(now, before []Text) (same bool, was []int) {
+	if len(now) == len(before) && (len(now) == 0 || &now[0] == &before[0]) {
+		return true, nil
+	}
+	at := make(map[*Word]int, len(before))
+	for i := range before {
+		if words := before[i].Words; len(words) > 0 {
+			at[&words[0]] = i
+		}
+	}
+	was = make([]int, len(now))
+	for i := range now {
+		was[i] = -1
+		if words := now[i].Words; len(words) > 0 {
+			if old, ok := at[&words[0]]; ok && before[old].Kind == now[i].Kind {
+				was[i] = old
+			}
+		}
+	}
+	return false, was
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/trace"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -23,17 +24,23 @@ func TestReplay(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(3, 1))
 	layers := readAll(texts)
+	var committed trace.Layers
+	for l, layer := range layers {
+		committed[l] = layer.Texts
+	}
+	var checked *Checked
 	for range edits {
 		l := atlas.Layers()[random.IntN(len(texts))]
 		change := changes[random.IntN(len(changes))]
 		texts[l] = change(random, texts[l], texts[random.IntN(len(texts))])
 		layers[l] = plain.ReadLayer(l, texts[l], nil, layers[l])
-		got := summary(Check(Source{ID: "x", Slug: "kazakhstan", Layers: layers}, plain))
+		checked = Check(Source{ID: "x", Slug: "kazakhstan", Layers: layers, Committed: committed, Before: checked}, plain)
 		var fresh Layers
 		for _, l := range atlas.Layers() {
 			fresh[l] = ReadLayer(l, texts[l], nil, nil)
 		}
-		if want := summary(Check(Source{ID: "x", Slug: "kazakhstan", Layers: fresh}, plain)); got != want {
+		got, want := summary(checked), summary(Check(Source{ID: "x", Slug: "kazakhstan", Layers: fresh, Committed: committed}, plain))
+		if got != want {
 			t.Fatalf("after an edit of %s:\n%s\n\n%s", l, texts[l], cmp.Diff(want, got))
 		}
 		if size := len(texts[l]); size > 12_000 || size < 200 {
