@@ -38,6 +38,9 @@ type Link struct {
 	// from 0 to 1, where a word counts the more the fewer evidence statements
 	// have it.
 	Score float64
+	// Through is the derived statement between the two where they share too
+	// little to be joined directly; nil where they are.
+	Through *Text
 }
 
 // NewGraph joins the files of a package about the named jurisdiction, in which
@@ -98,8 +101,9 @@ func (g *Graph) link(before *Graph) {
 	if !before.hasLayer(atlas.Evidence, g.Layers) {
 		before = &Graph{}
 	}
+	same := true // this layer, and all derived ones above it
 	for layer := atlas.Signals; layer <= atlas.ChangeLog; layer++ {
-		same := before.hasLayer(layer, g.Layers)
+		same = same && before.hasLayer(layer, g.Layers)
 		for i := range g.Layers[layer] {
 			t := &g.Layers[layer][i]
 			if t.Kind != statement.Claim {
@@ -109,11 +113,11 @@ func (g *Graph) link(before *Graph) {
 			if same {
 				g.support[n] = before.Support(t)
 			} else {
-				g.support[n] = g.evidence.support(g.index.features.of(n))
+				g.support[n] = g.through(t, g.evidence.support(g.index.features.of(n)))
 			}
 			for _, l := range g.support[n] {
 				to := g.index.number[l.To]
-				g.dependents[to] = append(g.dependents[to], Link{t, l.Score})
+				g.dependents[to] = append(g.dependents[to], Link{To: t, Score: l.Score, Through: l.Through})
 			}
 		}
 	}
@@ -263,7 +267,7 @@ func (e *evidenceTable) pick(features []int32, total float64) []Link {
 		if best < 0 || e.score[best] < minScore || e.gain[best] < minAddition {
 			break
 		}
-		out = append(out, Link{e.texts[best], min(e.score[best], 1)})
+		out = append(out, Link{To: e.texts[best], Score: min(e.score[best], 1)})
 		for i, f := range features {
 			if covered[i] {
 				continue
