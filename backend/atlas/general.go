@@ -23,7 +23,7 @@ const general = `
  code term reference figure scenario consult advise redundant perform option resource communicate telecommunication inform report document text
  file page label message define specify rule policy regulate standard norm require condition criterion principle guide instruct commit notice
  language word wording sign agenda authenticate credential issue account example instance question answer
- responsible duty obligation task electric energy power settle relative corridor placement topology posture density mode concentrate suitable capable adjacent interconnect perimeter status autonomy weak isolate depend climate absent priority
+ interfere influence frame shape responsible duty obligation task electric energy power settle relative corridor placement topology posture density mode concentrate suitable capable adjacent interconnect perimeter status autonomy weak isolate depend climate absent priority
  discontinuous topology score parameter logic judgment geography generalize distinct assurance abstract detail conclude horizon perimeter
  reliable auditable embedded planning oversight stewardship continuity coherence posture dual outcome accountability visibility
  share sharing shared common joint mutual collective separate independent external internal domestic foreign local regional global national

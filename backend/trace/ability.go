@@ -21,7 +21,7 @@ var abilities = abilityTable()
 func abilityTable() map[string]ability {
 	m := map[string]ability{}
 	for can, lists := range map[ability][]map[string]bool{
-		canCue: {negations, failing, predicates, hedges, hedgingPredicates, denyingWords, firsts(denyingPairs), firsts(hedgingPairs),
+		canCue: {negations, failing, predicates, hedges, hedgingPredicates, denyingWords, depending, firsts(denyingPairs), firsts(hedgingPairs),
 			wordSet("no yet remain remains")},
 		canTurn: {turns, connects, relatives},
 	} {

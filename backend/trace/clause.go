@@ -52,7 +52,7 @@ func parts(words []Word, i int, cued bool) bool {
 	if !cued {
 		return negations[next] || next == "lack" || next == "lacks" || auxiliaries[next] && (keyAt(words, i+2) == "not" || keyAt(words, i+2) == "no")
 	}
-	if auxiliaries[next] || isVerb(words, i+1) || hedgingPairs[next+" "+keyAt(words, i+2)] {
+	if auxiliaries[next] || isVerb(words, i+1) || hedgingPairs[next+" "+keyAt(words, i+2)] || i+1 < len(words) && dependsOn(words, i+1) {
 		return true
 	}
 	return words[i].Gap == Comma && words[i].Key != "or" && hasVerb(words, i+1)

@@ -252,7 +252,7 @@ func (l *Limit) negatedIn(t *Text) bool {
 
 // deniesToo says whether t itself limits the thing somewhere.
 func (g *Graph) deniesToo(t *Text, stems []string) bool {
-	return slices.ContainsFunc(t.limits, func(l Limit) bool { return common(l.thing, stems) == len(stems) })
+	return slices.ContainsFunc(t.limits, func(l Limit) bool { return !l.depends && common(l.thing, stems) == len(stems) })
 }
 
 // singular says whether the stems, some of a denied thing, are enough of it

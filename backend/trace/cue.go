@@ -14,7 +14,8 @@ const (
 	excepting       // within a denial, "beyond the port": what follows stands
 )
 
-// cueAt reads a cue at words[i] and how many words it takes.
+// cueAt reads a cue at words[i] and how many words it takes. The lists that it
+// asks for the first word are those of [canCue].
 func cueAt(words []Word, i int) (length int, kind cue) {
 	if words[i].can&canCue == 0 {
 		return 0, noCue
@@ -34,12 +35,26 @@ func cueAt(words []Word, i int) (length int, kind cue) {
 		return 2, following
 	case predicates[key] && isPredicate(words, i):
 		return 1, wholeClause
-	case hedges[key], hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 && !ambiguous[key] || isPredicate(words, i)):
+	case hedges[key], dependsOn(words, i), hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 && !ambiguous[key] || isPredicate(words, i)):
 		return 1, hedging
 	case denyingWords[key]:
 		return 1, following
 	}
 	return 0, noCue
+}
+
+// dependsOn says whether words[i] is a verb or adjective of dependence: "depends
+// in part on".
+func dependsOn(words []Word, i int) bool {
+	if !depending[words[i].Key] {
+		return false
+	}
+	for n := i + 1; n < min(len(words), i+4) && words[n].Gap < Comma; n++ {
+		if words[n].Key == "on" || words[n].Key == "upon" {
+			return true
+		}
+	}
+	return false
 }
 
 // isPredicate says whether words[i] stands behind a form of "be".
@@ -106,8 +121,8 @@ var (
 
 	// What hedges leaves its clause neither denied nor plainly asserted.
 	hedges       = keySet("partially partly partial incomplete limitation dependence dependency reliance")
-	hedgingPairs = pairSet(`depend on, depend upon, depending on, dependent on, dependent upon, reliant on, rely on, relied on, relying on, rely primarily,
- rely chiefly, subject to, hinge on, contingent on, conditional on, bound by, bounded by, limited to, limited by, constrained by, restricted to,
+	depending    = keySet("depend depends depended depending dependent reliant rely relies relied relying hinge hinges contingent conditional")
+	hedgingPairs = pairSet(`subject to, bound by, bounded by, limited to, limited by, constrained by, restricted to,
  confined to, only partially, only partly`)
 	hedgingPredicates = keySet("limited partial constrained narrow bounded preliminary restricted sparse open pending outstanding unfinished")
 	ambiguous         = keySet("open outstanding pending bounded restricted") // before a noun: "open data"

@@ -28,6 +28,10 @@ func american(w string) string {
 	return w
 }
 
+// derivations are endings that the lexicon's words may take and that Porter's
+// algorithm leaves: interconnector, prosecutorial.
+var derivations = []string{"or", "ors", "er", "ers", "ial", "al", "ic", "ical", "ness", "ity", "wide", "like"}
+
 // stemOf is what the lexicon knows of a word; where it lacks the word
 // (tokenization), its stem by Porter's second algorithm, or the family of
 // that.
@@ -39,6 +43,13 @@ func stemOf(word string) lexicon.Entry {
 	for _, basic := range []string{stem, stem + "e"} {
 		if known, ok := lexicon.Find(basic); ok {
 			return lexicon.Entry{Family: known.Family, Kind: lexicon.Abstract}
+		}
+	}
+	for _, suffix := range derivations {
+		if base, ok := strings.CutSuffix(word, suffix); ok && len(base) > 4 {
+			if known, ok := lexicon.Find(base); ok {
+				return lexicon.Entry{Family: known.Family, Kind: lexicon.Abstract}
+			}
 		}
 	}
 	return lexicon.Entry{Family: stem}

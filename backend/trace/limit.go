@@ -16,6 +16,7 @@ type Limit struct {
 	// readiness tier") and not of the jurisdiction.
 	Framework bool
 
+	depends bool     // it is a dependence
 	partly  bool     // what is denied is that it is so in full: "not fully mapped"
 	plain   bool     // the thing itself is put in the framework's own words
 	reading bool     // what is denied is that something signals it
@@ -55,7 +56,7 @@ func limits(words []Word, found []denial) []Limit {
 		switch {
 		case d.kind == hedging:
 			if d.start != bounded {
-				out = appendLimit(out, words, Limit{Kind: Bounded, First: d.start, Last: hedgeEnd(d, found[i+1:]) - 1})
+				out = appendLimit(out, words, Limit{Kind: Bounded, depends: d.depends(words), First: d.start, Last: hedgeEnd(d, found[i+1:]) - 1})
 			}
 			bounded = d.start
 		case d.contrasts(words):
@@ -129,7 +130,7 @@ func appendItems(out []Limit, words []Word, from, to int, l Limit) []Limit {
 		if i < to && !(i > from && partsItems(words, i)) {
 			continue
 		}
-		if i < to && i-first <= maxAdjectives && len(stemsOf(words, first, i)) == 1 && !words[i-1].Many && !determiners[words[first].Key] {
+		if i < to && i-first <= maxAdjectives && len(stemsOf(words, first, i)) == 1 && !words[i-1].Many && !determiners[words[first].Key] && words[i].Key != "and" {
 			continue
 		}
 		l.First, l.Last = first, i-1
@@ -182,6 +183,9 @@ func namedStems(words []Word) (out []string) {
 
 // isPartly says whether the negation bears on how far something is so.
 func isPartly(words []Word, d denial) bool {
+	if halves[words[d.cue].Key] {
+		return true // "the pages were incomplete"
+	}
 	for i := d.behind; i < min(d.to, d.behind+2); i++ {
 		if degrees[words[i].Key] {
 			return true

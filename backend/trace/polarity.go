@@ -222,7 +222,7 @@ func hedged(words []Word, found []denial) []bool {
 	var out []bool
 	done := 0
 	for _, d := range found {
-		if d.kind != hedging || d.to <= done {
+		if d.kind != hedging || d.to <= done || d.depends(words) {
 			continue // the first hedge of a clause bears on the rest of it
 		}
 		if out == nil {
@@ -232,6 +232,11 @@ func hedged(words []Word, found []denial) []bool {
 		done = d.to
 	}
 	return out
+}
+
+// depends says whether a hedge is a dependence: what is depended on is there.
+func (d denial) depends(words []Word) bool {
+	return d.kind == hedging && (dependences[words[d.cue].Key] || depending[words[d.cue].Key] || dependencePairs[words[d.cue].Key+" "+keyAt(words, d.cue+1)])
 }
 
 // hedge is where a hedge begins to bear: "dependence on roads" bears on the
@@ -285,12 +290,14 @@ func cues(words []Word, text string) bool {
 }
 
 var (
-	relatives   = keySet("which who that where whose")
-	auxiliaries = keySet("is are was were has have had do does did can could will would must may should remains remain")
-	contrasting = keySet("rather instead beyond opposed")
-	halves      = keySet("partially partly only incomplete")
-	leavesSo    = keySet("with leave leaves leaving keep keeps keeping")
-	absences    = keySet("absence lack non-existence")
-	voices      = keySet("signal indicate reflect mean suggest support bound leave place keep")
-	resumes     = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
+	relatives       = keySet("which who that where whose")
+	auxiliaries     = keySet("is are was were has have had do does did can could will would must may should remains remain")
+	contrasting     = keySet("rather instead beyond opposed")
+	dependences     = keySet("dependence dependency reliance")
+	dependencePairs = pairSet("subject to, bound by, bounded by, constrained by")
+	halves          = keySet("partially partly only incomplete")
+	leavesSo        = keySet("with leave leaves leaving keep keeps keeping")
+	absences        = keySet("absence lack non-existence")
+	voices          = keySet("signal indicate reflect mean suggest support bound leave place keep")
+	resumes         = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
 )

@@ -209,4 +209,4 @@ func families(lists ...[]string) map[string]bool {
 	return m
 }
 
-var isPrefix = wordSet(strings.Join(prefixes, " ") + " trans extra intra supra quasi semi pan euro")
+var isPrefix = keySet(strings.Join(prefixes, " ") + " trans extra intra supra quasi semi pan euro")

@@ -19,6 +19,7 @@ type Turned struct {
 // reported, by weight. Measured on edits of packages.
 const (
 	sameMatter = 0.5 // of one statement, that the other has
+	sameWords  = 0.9 // of it, where a word or two turn it as a whole
 	turnedMost = 0.8
 	newsAbove  = 0.4 // of a thing, that a new statement above has: it may have turned first
 )
@@ -42,7 +43,11 @@ func (g *Graph) Turned(layer atlas.Layer, committed Layers) []Turned {
 		if old == nil {
 			continue
 		}
-		for _, turned := range slices.Concat(g.turnedToDenial(t, old, news), g.turnedToAssertion(t, old, news)) {
+		found := slices.Concat(g.turnedToDenial(t, old, news), g.turnedToAssertion(t, old, news))
+		if len(found) == 0 {
+			found = g.turnedAsAWhole(t, old, news)
+		}
+		for _, turned := range found {
 			turned.Text = t
 			out = append(out, turned)
 		}
@@ -99,7 +104,7 @@ func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
 	undenied := old.undenied()
 	for i := range t.limits {
 		l := &t.limits[i]
-		if l.Kind == Bounded || l.Framework {
+		if l.Kind == Bounded {
 			continue
 		}
 		all := l.thing
@@ -146,6 +151,48 @@ func (g *Graph) turnedToAssertion(t, old *Text, news []*Text) (out []Turned) {
 	return out
 }
 
+// turnedAsAWhole compares two statements of the same words, of which one denies
+// what the other does not. An edit that repairs a contradiction is none.
+func (g *Graph) turnedAsAWhole(t, old *Text, news []*Text) []Turned {
+	if g.shareOf(t.terms, old.terms) < sameWords || g.shareOf(old.terms, t.terms) < sameWords || g.told(t.terms, news) {
+		return nil
+	}
+	if run, ok := newly(t, old, true); ok && len(g.Flipped(old)) == 0 {
+		if _, stands := g.asserter(old.undenied(), int32(g.index.upstream(t.Layer)), faintly); stands {
+			return []Turned{{Contrary: run, Denies: true}}
+		}
+	}
+	if run, ok := newly(t, old, false); ok && len(g.Contradicted(old)) == 0 {
+		return []Turned{{Contrary: run}}
+	}
+	return nil
+}
+
+// newly is the first run of words that t only denies and old only asserted, or
+// the other way round.
+func newly(t, old *Text, denied bool) (run Contrary, ok bool) {
+	was, other, now := old.stemsWhere(!denied), old.stemsWhere(denied), t.stemsWhere(!denied)
+	for i, w := range t.Words {
+		if t.Denied[i] != denied || w.Stem == "" || w.Voice {
+			continue
+		}
+		if has(was, w.Stem) && !has(other, w.Stem) && !has(now, w.Stem) {
+			if !ok {
+				run.First = i
+			}
+			run.Last, ok = i, true
+		} else if ok {
+			break
+		}
+	}
+	return run, ok
+}
+
+func has(sorted []string, s string) bool {
+	_, found := slices.BinarySearch(sorted, s)
+	return found
+}
+
 // stillLimits says whether t itself limits a thing: denies it somewhere, or
 // hedges it where old hedged nothing.
 func (g *Graph) stillLimits(t, old *Text, stems []string) bool {
@@ -157,9 +204,12 @@ func (g *Graph) stillLimits(t, old *Text, stems []string) bool {
 }
 
 // undenied are the distinct stems of what t does not deny, sorted.
-func (t *Text) undenied() (stems []string) {
+func (t *Text) undenied() []string { return t.stemsWhere(false) }
+
+// stemsWhere are the distinct stems of what t denies, or does not, sorted.
+func (t *Text) stemsWhere(denied bool) (stems []string) {
 	for i, w := range t.Words {
-		if w.Stem != "" && !w.Voice && !t.Denied[i] {
+		if w.Stem != "" && !w.Voice && t.Denied[i] == denied {
 			stems = append(stems, w.Stem)
 		}
 	}
