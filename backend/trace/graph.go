@@ -27,6 +27,7 @@ type Graph struct {
 	support      [][]Link // per text
 	dependents   [][]Link // per text
 	scratch      scratch
+	nameList     *nameList               // see Near
 	meant        map[lexicon.Sense]int32 // see paraphrases
 }
 
