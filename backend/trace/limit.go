@@ -164,7 +164,7 @@ func appendLimit(out []Limit, words []Word, l Limit) []Limit {
 		l.thing, l.context = l.context, nil // "is neither confirmed nor excluded"
 	}
 	l.named = namedStems(words[l.First : l.Last+1])
-	l.plain = isFrameworkThing(l.thing)
+	l.plain = isFrameworkThing(l.thing) || isEditorial(words[l.First:l.Last+1])
 	l.Framework = l.Framework || l.plain
 	return append(out, l)
 }
@@ -226,10 +226,15 @@ func stemsOf(words []Word, from, to int) []string {
 	return terms(words[from:to])
 }
 
-// isFrameworkThing says whether a thing is put in the framework's own words,
-// or is something to write and not something to find.
+// isFrameworkThing says whether a thing is put in the framework's own words.
 func isFrameworkThing(stems []string) bool {
-	return slices.ContainsFunc(stems, func(s string) bool { return editorial[s] }) || !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
+	return !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
+}
+
+// isEditorial says whether words speak of something to write and not of
+// something to find: marketing, but not a market.
+func isEditorial(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return editorial[w.Key] })
 }
 
 // markPlainly marks the words of content that a statement says without a limit.
@@ -264,7 +269,7 @@ func plainTerms(terms []string, words []Word, marked []bool) []string {
 
 var (
 	frameworkStems    = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
-	editorial         = stemSet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
+	editorial         = keySet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
 	degrees           = keySet("fully completely entirely wholly always necessarily yet exclusively strictly directly")
 	linkingContracted = keySet("isn't aren't wasn't weren't")
 	signaling         = stemSet("signal indicate")
