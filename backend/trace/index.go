@@ -137,30 +137,42 @@ func (x *index) each(l *lists) iter.Seq2[int32, int32] {
 	}
 }
 
-// define takes in the definitions of all texts, in a package about the named
-// jurisdiction.
+// maxForms is how many long forms of a short one are known, so that a text that
+// defines the same over and over costs no more than its size.
+const maxForms = 32
+
+// define takes in the definitions of all texts, each once, in a package about
+// the named jurisdiction.
 func (x *index) define(jurisdiction []Word) {
+	known := map[string]bool{}
 	var all strings.Builder
 	for _, t := range x.texts {
 		for _, d := range t.callings.defined {
 			if d.rest != "" && (len(jurisdiction) == 0 || d.rest != string(initial(jurisdiction[0]))) {
 				continue
 			}
+			written := d.String()
+			if known[written] || len(x.longOf[d.short]) == maxForms {
+				continue
+			}
+			known[written] = true
+			all.WriteString(written)
 			x.longOf[d.short] = append(x.longOf[d.short], d.long)
 			long := joined(d.long)
 			x.shortOf[long] = append(x.shortOf[long], []Word{{Key: d.short}})
-			d.write(&all)
 		}
 	}
 	x.definitions = all.String()
 }
 
-// write writes all of a definition that tells it from another.
-func (d *definition) write(b *strings.Builder) {
-	fmt.Fprintf(b, "%s\n", d.short)
+// String is all of a definition that tells it from another.
+func (d *definition) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", d.short)
 	for _, w := range d.long {
-		fmt.Fprintf(b, "%s %s %d %t\n", w.Key, w.Stem, w.Gap, w.Voice)
+		fmt.Fprintf(&b, "%s %s %d %t\n", w.Key, w.Stem, w.Gap, w.Voice)
 	}
+	return b.String()
 }
 
 // upstream is the number of texts that a claim of layer may rest on.

@@ -72,17 +72,17 @@ func newNameList(texts []*Text) *nameList {
 type nearest struct {
 	want    []Word
 	written string
-	found   []spelling
+	found   []suggestion
 }
 
-type spelling struct {
+type suggestion struct {
 	name     string
 	distance float64
 }
 
 func (c *nearest) consider(name *listedName) {
 	if d, ok := c.distance(name); ok {
-		c.found = append(c.found, spelling{name.written, d})
+		c.found = append(c.found, suggestion{name.written, d})
 	}
 }
 
@@ -123,7 +123,7 @@ func differing(a, b []Word) float64 {
 }
 
 func (c *nearest) names() []string {
-	slices.SortStableFunc(c.found, func(a, b spelling) int {
+	slices.SortStableFunc(c.found, func(a, b suggestion) int {
 		switch {
 		case a.distance < b.distance:
 			return -1
