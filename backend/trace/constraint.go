@@ -41,7 +41,7 @@ func (t *Text) bounds() bool { return t.limiting || len(t.limits) > 0 }
 // How much of a constraint a statement must say to carry it, by weight, and
 // how much several together. Measured on packages.
 const (
-	carriedByOne  = 0.7
+	carriedByOne  = 0.85
 	carriedBefore = 0.9 // where the statement stood beside the one that is gone: it is of another thing
 	carriedByMany = 0.5 // and carriedByAll together
 	carriedByAll  = 0.85
@@ -97,9 +97,12 @@ func (c *Carrying) carries(l Limit, byOne float64, many bool) bool {
 		having = c.without
 	}
 	one, all := c.shares(having, l.thing, l.plain)
+	lost := func(s string) bool { return len(having[s]) == 0 }
 	switch {
+	case slices.ContainsFunc(l.named, lost):
+		return false // one of several that it depends on
 	case l.Kind == Absent:
-		return one >= byOne && all >= max(byOne, carriedByAll)
+		return one >= byOne && all >= carriedByAll
 	case many && one >= carriedByMany && all >= carriedByAll:
 		return true
 	}
