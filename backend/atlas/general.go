@@ -23,7 +23,7 @@ const general = `
  code term reference figure scenario consult advise redundant perform option resource communicate telecommunication inform report document text
  file page label message define specify rule policy regulate standard norm require condition criterion principle guide instruct commit notice
  language word wording sign agenda authenticate credential issue account example instance question answer
- responsible duty obligation task electric energy power settle relative corridor placement topology posture density mode concentrate suitable capable adjacent interconnect perimeter status autonomy weak isolate depend climate absent priority
+ interfere influence frame shape responsible duty obligation task electric energy power settle relative corridor placement topology posture density mode concentrate suitable capable adjacent interconnect perimeter status autonomy weak isolate depend climate absent priority
  discontinuous topology score parameter logic judgment geography generalize distinct assurance abstract detail conclude horizon perimeter
  reliable auditable embedded planning oversight stewardship continuity coherence posture dual outcome accountability visibility
  share sharing shared common joint mutual collective separate independent external internal domestic foreign local regional global national
@@ -31,5 +31,6 @@ const general = `
  operational administrative commercial economic social political financial industrial digital modern traditional existing ongoing
  ceiling floor neighborhood home roof umbrella venue cornerstone milestone bottleneck patchwork mosaic thread root seat table door wall weight load pace
  clock round stay fall rise hold run draw reach meet seek leave lack rest bear bring call come go get look point serve stand turn work
- fintech telecom telecommunications interoperable roadmap pair couple cybersecurity modernization digitalization centralization supervision tenure remit mandate scope capacity competence
+ identifier front door backdrop population staff team personnel throughput online offline compact caution periodic owner trace prohibit forbid permit allow
+ revoke withdraw verify buy sell need want paper digit automate robust routine ordinary everyday fintech telecom telecommunications interoperable roadmap pair couple cybersecurity modernization digitalization centralization supervision tenure remit mandate scope capacity competence
 `

@@ -40,11 +40,22 @@ func boundaryRules() []Rule {
 	}
 }
 
+var (
+	flipped = question[[]trace.Contrary]{
+		kept: func(m *Memory) *kept[[]trace.Contrary] { return &m.flipped },
+		look: func(p *pass, t *trace.Text) []trace.Contrary { return p.graph.Flipped(t) },
+	}
+	contradicted = question[[]trace.Contrary]{
+		kept: func(m *Memory) *kept[[]trace.Contrary] { return &m.contradicted },
+		look: func(p *pass, t *trace.Text) []trace.Contrary { return p.graph.Contradicted(t) },
+	}
+)
+
 // contradictedBoundaries reports what a statement asserts against a denial
 // above it, and what an edit made it assert that its layer denied.
 func contradictedBoundaries(p *pass) {
-	for t := range p.claims(p.judged()) {
-		for _, c := range p.graph.Flipped(t) {
+	for t, found := range flipped.ask(p, p.judged()...) {
+		for _, c := range found {
 			p.report(contrary(t, c, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
 		}
 	}
@@ -56,8 +67,8 @@ func contradictedBoundaries(p *pass) {
 // contradictedAbsences reports what a statement denies against an assertion
 // above it, and what an edit made it deny that its layer asserted.
 func contradictedAbsences(p *pass) {
-	for t := range p.claims(p.judged()) {
-		for _, c := range p.graph.Contradicted(t) {
+	for t, found := range contradicted.ask(p, p.judged()...) {
+		for _, c := range found {
 			p.report(contrary(t, c, "“%s” is denied here, and %s says that it is there", "it says that this is there"))
 		}
 	}

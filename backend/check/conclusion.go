@@ -2,10 +2,9 @@ package check
 
 import (
 	"fmt"
-	"slices"
+	"iter"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/statement"
 	"atlasdesk/backend/trace"
 )
 
@@ -23,13 +22,13 @@ var conclusionExamples = map[string][2]string{
 func conclusionRules() []Rule {
 	var out []Rule
 	compiler := compiler{}
-	all := &openers{byKey: map[string]conclusions{}}
+	all := &conclusions{opening: map[string]openings{}}
+	ask := question[[]drawn]{kept: func(m *Memory) *kept[[]drawn] { return &m.drawn }, look: all.in, local: true, fields: true}
 	for i, c := range atlas.Conclusions() {
-		drawn := compiler.compile(c.Phrases)
-		all.add(drawn, 1<<i)
+		all.add(compiler.compile(c.Phrases))
 		example := conclusionExamples[c.Key]
 		out = append(out, Rule{
-			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c, drawn, all, 1<<i),
+			Name: "conclusion/" + c.Key, Severity: Error, run: conclusionRule(c, i, ask),
 			Summary: "A statement " + c.Does + ", outside a disclaimer.",
 			Why:     "An Atlas package describes what is documented. It leaves comparison, judgement and placement to its readers.",
 			Fires:   Example{atlas.Evidence: "The office states that it keeps the register.", atlas.Profile: example[0]},
@@ -45,57 +44,94 @@ func conclusionRules() []Rule {
 	})
 }
 
-// conclusions is a set of conclusions, a bit for each in their order.
-type conclusions uint16
-
-// openers are the words that open a phrase of some conclusion, with the
-// conclusions whose phrases they open.
-type openers struct {
-	byKey map[string]conclusions
-	own   conclusions // those with a phrase that may begin with the jurisdiction's name
+// conclusions are all of them with their phrases.
+type conclusions struct {
+	phrases []phrases
+	opening map[string]openings
+	own     openings // of the jurisdiction's name
 }
 
-func (o *openers) add(drawn phrases, c conclusions) {
+// openings is a set of conclusions, a bit for each, that have a phrase which
+// begins with a word.
+type openings uint16
+
+func (c *conclusions) add(drawn phrases) {
+	set := openings(1) << len(c.phrases)
+	c.phrases = append(c.phrases, drawn)
 	for key := range drawn.byKey {
-		o.byKey[key] |= c
+		c.opening[key] |= set
 	}
 	if len(drawn.own) > 0 {
-		o.own |= c
+		c.own |= set
 	}
 }
 
 // of are the conclusions of which a phrase may begin with w.
-func (o *openers) of(w *trace.Word, own string) conclusions {
-	c := o.byKey[w.Key]
+func (c *conclusions) of(w *trace.Word, own string) openings {
+	set := c.opening[w.Key]
 	if w.Form == trace.Number {
-		c |= o.byKey[numberKey(*w)]
+		set |= c.opening[numberKey(*w)]
 	}
 	if w.Key == own {
-		c |= o.own
+		set |= c.own
 	}
-	return c
+	return set
 }
 
-// conclusionRule looks for the phrases of one conclusion. Since few words open
-// any phrase at all, a pass looks for such words once and every conclusion
+// drawn is a phrase of a conclusion, by its index, that a statement asserts.
+type drawn struct {
+	conclusion int
+	phrase     trace.Name
+}
+
+// in finds what a statement draws, conclusion by conclusion. Since few words
+// open any phrase at all, such words are looked for once and every conclusion
 // only there.
-func conclusionRule(c atlas.Conclusion, drawn phrases, all *openers, set conclusions) func(*pass) {
-	return func(p *pass) {
-		var words []int
-		stated := map[string]*trace.Text{} // phrase → the evidence that attributes it
-		for _, o := range p.openings(all) {
-			if c.Fields && !o.text.IsClaim() || o.all&set == 0 {
-				continue
+func (c *conclusions) in(p *pass, t *trace.Text) (out []drawn) {
+	type opener struct {
+		word int
+		of   openings
+	}
+	var openers []opener
+	all := openings(0)
+	for i := range t.Words {
+		if set := c.of(&t.Words[i], p.own); set != 0 {
+			openers = append(openers, opener{i, set})
+			all |= set
+		}
+	}
+	var words []int
+	for i, phrases := range c.phrases {
+		set := openings(1) << i
+		if all&set == 0 {
+			continue
+		}
+		words = words[:0]
+		for _, o := range openers {
+			if o.of&set != 0 {
+				words = append(words, o.word)
 			}
-			words = o.of(set, words[:0])
-			for _, n := range p.asserted(o.text, words, drawn) {
-				if p.isDeclared(c, o.text, n) {
+		}
+		for _, n := range p.asserted(t, words, phrases) {
+			out = append(out, drawn{i, n})
+		}
+	}
+	return out
+}
+
+// conclusionRule reports the phrases of the conclusion of a number.
+func conclusionRule(c atlas.Conclusion, number int, all question[[]drawn]) func(*pass) {
+	return func(p *pass) {
+		stated := map[string]*trace.Text{} // phrase → the evidence that attributes it
+		for t, found := range p.concluding(all) {
+			for _, f := range found {
+				if f.conclusion != number || c.Fields && !t.IsClaim() || p.isDeclared(c, t, f.phrase) {
 					continue
 				}
-				d := drawing{c, o.text, n, isAttributed(o.text, n.First), nil}
-				phrase := keysOf(o.text.Words[n.First : n.Last+1])
-				if o.text.Layer == atlas.Evidence && d.attributed {
-					stated[phrase] = o.text
+				d := drawing{c, t, f.phrase, isAttributed(t, f.phrase.First), nil}
+				phrase := keysOf(t.Words[f.phrase.First : f.phrase.Last+1])
+				if t.Layer == atlas.Evidence && d.attributed {
+					stated[phrase] = t
 				}
 				d.stated = stated[phrase]
 				p.reportConclusion(d)
@@ -104,59 +140,22 @@ func conclusionRule(c atlas.Conclusion, drawn phrases, all *openers, set conclus
 	}
 }
 
-// opening is a statement with the words of it at which a phrase may begin.
-type opening struct {
-	text  *trace.Text
-	words []opener
-	all   conclusions // of the words
-}
-
-type opener struct {
-	word int
-	of   conclusions
-}
-
-// of adds the words that open a phrase of one conclusion.
-func (o *opening) of(c conclusions, words []int) []int {
-	for _, w := range o.words {
-		if w.of&c != 0 {
-			words = append(words, w.word)
-		}
-	}
-	return words
-}
-
-func (p *pass) openings(all *openers) []opening {
-	if p.opened != nil {
-		return p.opened
-	}
-	p.opened = []opening{}
-	for _, t := range p.concluding() {
-		o := opening{text: t}
-		for i := range t.Words {
-			if c := all.of(&t.Words[i], p.own); c != 0 {
-				o.words = append(o.words, opener{i, c})
-				o.all |= c
-			}
-		}
-		if o.all != 0 {
-			p.opened = append(p.opened, o)
-		}
-	}
-	return p.opened
-}
-
-// concluding lists the texts that may draw a conclusion: all statements, and
+// concluding yields what may draw a conclusion: all statements, and behind them
 // the fields of metadata.md, which may declare a role but neither score nor
 // rank.
-func (p *pass) concluding() []*trace.Text {
-	out := slices.Collect(p.claims(atlas.Layers()))
-	for i := range p.graph.Layers[atlas.Metadata] {
-		if t := &p.graph.Layers[atlas.Metadata][i]; t.Kind == statement.Field {
-			out = append(out, t)
+func (p *pass) concluding(all question[[]drawn]) iter.Seq2[*trace.Text, []drawn] {
+	return func(yield func(*trace.Text, []drawn) bool) {
+		for t, found := range all.ask(p, atlas.Layers()...) {
+			if t.IsClaim() && !yield(t, found) {
+				return
+			}
+		}
+		for t, found := range all.ask(p, atlas.Metadata) {
+			if !t.IsClaim() && !yield(t, found) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // drawing is a conclusion that a statement draws.

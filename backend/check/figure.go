@@ -44,52 +44,49 @@ func figureRules() []Rule {
 func figureRule(verdict trace.Verdict) func(*pass) {
 	return func(p *pass) {
 		first := map[string]int{}
-		for _, r := range p.figures() {
-			if r.found.Verdict != verdict {
-				continue
+		for t, found := range figures.ask(p, p.judged()...) {
+			for _, r := range found {
+				if r.found.Verdict != verdict {
+					continue
+				}
+				d := p.figureFinding(t, r)
+				key := d.File + "\x00" + d.Message
+				if at, again := first[key]; again {
+					p.out[at].Related = append(p.out[at].Related, Related{d.File, d.Span, "also here"})
+					continue
+				}
+				first[key] = len(p.out)
+				p.report(d)
 			}
-			d := p.figureFinding(r)
-			key := d.File + "\x00" + d.Message
-			if at, again := first[key]; again {
-				p.out[at].Related = append(p.out[at].Related, Related{d.File, d.Span, "also here"})
-				continue
-			}
-			first[key] = len(p.out)
-			p.report(d)
 		}
 	}
 }
 
-// resolved is a figure with what was found of it upstream.
+// resolved is a figure of a statement, by its index, with what was found of it
+// upstream.
 type resolved struct {
-	text   *trace.Text
-	figure *trace.Figure
+	figure int
 	found  trace.Found
 }
 
-// figures looks for every asserted figure once, for both rules, and keeps
-// those that do not trace.
-func (p *pass) figures() []resolved {
-	if p.resolved != nil {
-		return p.resolved
-	}
-	p.resolved = []resolved{}
-	for t := range p.claims(p.judged()) {
-		for i := range t.Figures {
-			f := &t.Figures[i]
+// figures asks for the asserted figures that do not trace.
+var figures = question[[]resolved]{
+	kept: func(m *Memory) *kept[[]resolved] { return &m.figures },
+	look: func(p *pass, t *trace.Text) (out []resolved) {
+		for i, f := range t.Figures {
 			if t.Denied[f.First] {
 				continue
 			}
-			if found := p.graph.Figure(t, *f); found.Verdict != trace.Traced {
-				p.resolved = append(p.resolved, resolved{t, f, found})
+			if found := p.graph.Figure(t, f); found.Verdict != trace.Traced {
+				out = append(out, resolved{i, found})
 			}
 		}
-	}
-	return p.resolved
+		return out
+	},
 }
 
-func (p *pass) figureFinding(r resolved) Diagnostic {
-	t, f, found := r.text, r.figure, r.found
+func (p *pass) figureFinding(t *trace.Text, r resolved) Diagnostic {
+	f, found := &t.Figures[r.figure], r.found
 	whole := f.Whole(t)
 	shown := whole.In(t.Text)
 	d := Diagnostic{File: t.Layer.File(), Span: t.Source(whole)}

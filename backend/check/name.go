@@ -67,42 +67,26 @@ func (a anchors) again(key string, layer atlas.Layer, place text.Span) bool {
 func untracedNames(p *pass) {
 	for _, layer := range p.judged() {
 		known := p.anchors()
-		for _, u := range p.unsupported(layer) {
-			place := u.text.Source(u.text.Span(u.First, u.Last))
-			if u.Entry != nil || known.again(u.text.NameKey(u.Name), layer, place) {
-				continue
+		for t, names := range unsupported.ask(p, layer) {
+			for _, u := range names {
+				place := t.Source(t.Span(u.First, u.Last))
+				if u.Entry != nil || known.again(t.NameKey(u.Name), layer, place) {
+					continue
+				}
+				var near []string
+				if len(known.first) <= maxSuggested {
+					near = p.graph.Near(t, u.Name)
+				}
+				p.report(p.untracedName(t, u.Name, place, near))
 			}
-			var near []string
-			if len(known.first) <= maxSuggested {
-				near = p.graph.Near(u.text, u.Name)
-			}
-			p.report(p.untracedName(u.text, u.Name, place, near))
 		}
 	}
 }
 
-// unsupported is a name that evidence.md lacks, with its statement.
-type unsupported struct {
-	text *trace.Text
-	trace.Unsupported
-}
-
-// unsupported lists those of a layer, for the rules that ask for them.
-func (p *pass) unsupported(layer atlas.Layer) []unsupported {
-	if out, ok := p.beyond[layer]; ok {
-		return out
-	}
-	var out []unsupported
-	for t := range p.claims([]atlas.Layer{layer}) {
-		for _, u := range p.graph.UnsupportedNames(t) {
-			out = append(out, unsupported{t, u})
-		}
-	}
-	if p.beyond == nil {
-		p.beyond = map[atlas.Layer][]unsupported{}
-	}
-	p.beyond[layer] = out
-	return out
+// unsupported asks for the names that evidence.md lacks.
+var unsupported = question[[]trace.Unsupported]{
+	kept: func(m *Memory) *kept[[]trace.Unsupported] { return &m.unsupported },
+	look: func(p *pass, t *trace.Text) []trace.Unsupported { return p.graph.UnsupportedNames(t) },
 }
 
 func (p *pass) untracedName(t *trace.Text, n trace.Name, place text.Span, near []string) Diagnostic {
@@ -126,22 +110,45 @@ func (p *pass) untracedName(t *trace.Text, n trace.Name, place text.Span, near [
 func upstreamOnly(p *pass) {
 	for _, layer := range p.judged() {
 		known := p.anchors()
-		for _, u := range p.unsupported(layer) {
-			if u.Entry != nil {
-				p.reportEntry(known, u.text, u.First, u.Last, u.text.NameKey(u.Name), u.Entry)
+		for t, names := range unsupported.ask(p, layer) {
+			for _, u := range names {
+				if u.Entry != nil {
+					p.reportEntry(known, t, u.First, u.Last, t.NameKey(u.Name), u.Entry)
+				}
 			}
 		}
 		if layer == atlas.Signals {
 			continue // nothing but evidence.md is above
 		}
-		for t := range p.claims([]atlas.Layer{layer}) {
-			for _, f := range t.Figures {
-				if entry := p.graph.FigureEntry(t, f); entry != nil && !t.Denied[f.First] {
-					p.reportEntry(known, t, f.First, f.Through, f.Value, entry)
-				}
+		for t, figures := range entries.ask(p, layer) {
+			for _, e := range figures {
+				f := &t.Figures[e.figure]
+				p.reportEntry(known, t, f.First, f.Through, f.Value, e.text)
 			}
 		}
 	}
+}
+
+// entry is a figure of a statement, by its index, with the derived statement
+// above by which it enters the package.
+type entry struct {
+	figure int
+	text   *trace.Text
+}
+
+var entries = question[[]entry]{
+	kept: func(m *Memory) *kept[[]entry] { return &m.entries },
+	look: func(p *pass, t *trace.Text) (out []entry) {
+		for i, f := range t.Figures {
+			if t.Denied[f.First] {
+				continue
+			}
+			if from := p.graph.FigureEntry(t, f); from != nil {
+				out = append(out, entry{i, from})
+			}
+		}
+		return out
+	},
 }
 
 func (p *pass) reportEntry(known anchors, t *trace.Text, first, last int, key string, entry *trace.Text) {

@@ -44,6 +44,9 @@ func ownKey(jurisdiction string) string {
 // maxGap is how many words a gap stands for at the most.
 const maxGap = 3
 
+// maxReach is how far the next word of a phrase may stand, articles included.
+const maxReach = 3 * maxGap
+
 const numberMark = "#"
 
 func compile(of []atlas.Phrase) phrases { return compiler{}.compile(of) }
@@ -135,7 +138,7 @@ func (in passage) match(rest phrase, at int) (last int, ok bool) {
 	if gap {
 		rest, reach = rest[1:], 1+maxGap
 	}
-	for next := at + 1; next < len(in.words) && reach > 0; next++ {
+	for next := at + 1; next < min(len(in.words), at+maxReach) && reach > 0; next++ {
 		w := in.words[next]
 		if w.Gap >= trace.Comma && (gap || !in.behindColon(next)) {
 			break

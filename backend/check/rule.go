@@ -119,7 +119,15 @@ func Rules() []Rule {
 // findings. committed are the layers of the last committed version, empty
 // where there is none.
 func Run(p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) []Diagnostic {
-	pass := &pass{pkg: p, graph: g, committed: committed, own: ownKey(p.Name)}
+	found, _ := Again(nil, p, g, committed, rules)
+	return found
+}
+
+// Again is Run over a package of which before remembers an earlier version,
+// read with the same vocabulary; nil for none.
+func Again(before *Memory, p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) ([]Diagnostic, *Memory) {
+	own := ownKey(p.Name)
+	pass := &pass{pkg: p, graph: g, committed: committed, own: own, before: before, now: &Memory{graph: g, own: own}}
 	for i := range rules {
 		pass.rule = &rules[i]
 		rules[i].run(pass)
@@ -129,7 +137,7 @@ func Run(p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) 
 			cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
 			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 	})
-	return pass.out
+	return pass.out, pass.now
 }
 
 // fileOrder puts the package as a whole first, then the layers, then other
@@ -152,12 +160,12 @@ type pass struct {
 	rule      *Rule
 	out       []Diagnostic
 
-	own      string                        // by which the jurisdiction's name is recognized
-	opened   []opening                     // found by the first conclusion rule for all of them
-	beyond   map[atlas.Layer][]unsupported // found by the first rule that asks
-	resolved []resolved                    // found by the first figure rule for both
-	turns    []trace.Turned                // since the last commit; found by the first rule that asks
-	past     *trace.Past                   // of committed, read by the first rule that asks
+	own         string // by which the jurisdiction's name is recognized
+	before, now *Memory
+	same        [atlas.ChangeLog + 1]sameness
+
+	turns []trace.Turned // since the last commit; found by the first rule that asks
+	past  *trace.Past    // of committed, read by the first rule that asks
 }
 
 // report adds a finding with the rule's own severity.

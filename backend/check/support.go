@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/trace"
 )
 
 func supportRules() []Rule {
@@ -23,12 +24,17 @@ func supportRules() []Rule {
 }
 
 func weakSupport(p *pass) {
-	for t := range p.claims(p.judged()) {
-		for _, e := range p.graph.Exchanged(t) {
+	for t, exchanged := range exchangedNames.ask(p, p.judged()...) {
+		for _, e := range exchanged {
 			name := t.Written(e.First, e.Last)
 			p.report(Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(e.First, e.Last)),
 				Message: fmt.Sprintf("no layer above says of “%s” what is said here; the evidence that is most like it does not speak of “%s”", name, name),
 				Related: []Related{{e.At.Layer.File(), e.At.Statement.Span, "the evidence that is most like it"}}})
 		}
 	}
+}
+
+var exchangedNames = question[[]trace.Exchanged]{
+	kept: func(m *Memory) *kept[[]trace.Exchanged] { return &m.exchanged },
+	look: func(p *pass, t *trace.Text) []trace.Exchanged { return p.graph.Exchanged(t) },
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/trace"
 )
 
 func termRules() []Rule {
@@ -27,11 +28,11 @@ func termRules() []Rule {
 func untracedTerms(p *pass) {
 	for _, layer := range p.judged() {
 		first := map[string]int{}
-		for t := range p.claims([]atlas.Layer{layer}) {
-			n, ok := p.graph.UntracedTerm(t)
-			if !ok {
+		for t, found := range terms.ask(p, layer) {
+			if len(found) == 0 {
 				continue
 			}
+			n := found[0]
 			term, place := t.Written(n.First, n.Last), t.Source(t.Span(n.First, n.Last))
 			key := strings.ToLower(term)
 			if at, again := first[key]; again {
@@ -43,4 +44,16 @@ func untracedTerms(p *pass) {
 				Message: fmt.Sprintf("“%s” is asserted here and stands in no layer above: %s", term, lookedIn(layer))})
 		}
 	}
+}
+
+// terms asks for the term that a statement asserts and nothing above has, if
+// there is one.
+var terms = question[[]trace.Name]{
+	kept: func(m *Memory) *kept[[]trace.Name] { return &m.terms },
+	look: func(p *pass, t *trace.Text) []trace.Name {
+		if n, ok := p.graph.UntracedTerm(t); ok {
+			return []trace.Name{n}
+		}
+		return nil
+	},
 }

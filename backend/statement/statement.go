@@ -86,7 +86,7 @@ type reader struct {
 }
 
 // usual is how many bytes of a layer there mostly are to a statement.
-const usual = 120
+const usual = 80
 
 func (r *reader) open(section int) {
 	r.hashed = append(r.hashed[:0], r.file.Layer.Key()...)

@@ -15,6 +15,7 @@ package trace
 
 import (
 	"regexp"
+	"strings"
 
 	"atlasdesk/backend/statement"
 	"atlasdesk/backend/text"
@@ -24,8 +25,13 @@ import (
 type Text struct {
 	statement.Statement
 	Claims
-	bounding bool // it stands in a section that lists what is not there
-	limiting bool // it stands in a section of constraints
+	section
+}
+
+// section is what the heading of a section says of the statements there.
+type section struct {
+	bounding bool // it lists what is not there
+	limiting bool // it is one of constraints
 }
 
 // Claims are what a statement's words say, wherever it stands.
@@ -60,6 +66,7 @@ func Read(statements []statement.Statement, headings []string, before []Text) []
 type Reader struct {
 	*Vocabulary
 	spellings map[string]Word
+	sections  map[string]section // by their headings
 	// scratch holds the words of one text while it is read.
 	scratch []Word
 	// leadIn is the one read last, and denying whether it denies its bullets.
@@ -68,21 +75,23 @@ type Reader struct {
 }
 
 // NewReader returns a Reader that has not read anything yet.
-func (v *Vocabulary) NewReader() *Reader { return &Reader{Vocabulary: v, spellings: map[string]Word{}} }
+func (v *Vocabulary) NewReader() *Reader {
+	return &Reader{Vocabulary: v, spellings: map[string]Word{}, sections: map[string]section{}}
+}
 
 // Read takes the anchors of the statements of one file; headings are those of
 // its sections. What the file read before with the same vocabulary, if given,
 // had already is not read again.
 func (r *Reader) Read(statements []statement.Statement, headings []string, before []Text) []Text {
-	bounding, limiting := make([]bool, len(headings)), make([]bool, len(headings))
+	sections := make([]section, len(headings))
 	for i, h := range headings {
-		bounding[i], limiting[i] = boundingSection.MatchString(h), limitingSection.MatchString(h)
+		sections[i] = r.section(h)
 	}
 	out := make([]Text, len(statements))
 	for i := range statements {
 		t := &out[i]
 		t.Statement = statements[i]
-		t.bounding, t.limiting = bounding[t.Section], limiting[t.Section]
+		t.section = sections[t.Section]
 		t.unlisted = t.bounding || r.deniesList(t.LeadIn)
 	}
 	r.leadIn, r.denying = "", false // and the text of the file let go
@@ -95,6 +104,33 @@ func (r *Reader) Read(statements []statement.Statement, headings []string, befor
 		}
 	}
 	return out
+}
+
+// Bounds of what a Reader keeps, so that no text makes it grow for ever.
+const (
+	maxKept    = 1 << 14 // spellings, and sections
+	maxKey     = 96      // bytes of one
+	maxScratch = 1 << 13 // words
+)
+
+// keep keeps what was read of a text, apart from the file that it is of.
+func keep[V any](kept map[string]V, of string, v V) {
+	if len(of) > maxKey {
+		return
+	}
+	if len(kept) == maxKept {
+		clear(kept)
+	}
+	kept[strings.Clone(of)] = v
+}
+
+func (r *Reader) section(heading string) section {
+	s, known := r.sections[heading]
+	if !known {
+		s = section{boundingSection.MatchString(heading), limitingSection.MatchString(heading)}
+		keep(r.sections, heading, s)
+	}
+	return s
 }
 
 // same takes over what texts have in common with those before at their

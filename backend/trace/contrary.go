@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 )
@@ -133,15 +134,12 @@ func (g *Graph) flippable(t *Text, limit int32) (out []int32) {
 	x := g.contraries
 	var touched []int32
 	for _, s := range g.index.said.of(g.index.number[t]) {
-		limits := x.things.of(s)
+		limits := x.flippableBefore(s, limit)
 		if len(limits) == 0 || len(limits) > commonplace {
 			continue
 		}
 		weight := g.evidence.weights[s]
 		for _, n := range limits {
-			if x.limits[n].text >= limit {
-				break
-			}
 			if x.score[n] == 0 {
 				touched = append(touched, n)
 			}
@@ -157,6 +155,14 @@ func (g *Graph) flippable(t *Text, limit int32) (out []int32) {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// flippableBefore lists the limits in texts before limit that can be flipped
+// and whose thing has a stem.
+func (x *contraryIndex) flippableBefore(stem, limit int32) []int32 {
+	limits := x.things.of(stem)
+	end, _ := slices.BinarySearchFunc(limits, limit, func(n, limit int32) int { return cmp.Compare(x.limits[n].text, limit) })
+	return limits[:end]
 }
 
 func (g *Graph) weightOf(stems []string) (sum float64) { return g.evidence.weightOf(stems) }

@@ -14,7 +14,8 @@ const (
 	excepting       // within a denial, "beyond the port": what follows stands
 )
 
-// cueAt reads a cue at words[i] and how many words it takes.
+// cueAt reads a cue at words[i] and how many words it takes. The lists that it
+// asks for the first word are those of [canCue].
 func cueAt(words []Word, i int) (length int, kind cue) {
 	if words[i].can&canCue == 0 {
 		return 0, noCue

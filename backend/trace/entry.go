@@ -62,8 +62,8 @@ func (g *Graph) entry(t *Text, n Name) *Text {
 // t which evidence.md has not; nil where evidence.md has it or no layer has.
 func (g *Graph) FigureEntry(t *Text, f Figure) *Text {
 	var first *Text
-	for _, o := range above(g.figures.byValue[f.Value], t.Layer) {
-		if o.Kind == f.Kind {
+	for _, at := range g.figures.above(&g.figures.byValue, g.index.symbols.of(f.Value), t.Layer) {
+		if o := &g.figures.places[at]; o.Kind == f.Kind {
 			first = o.text
 			break
 		}

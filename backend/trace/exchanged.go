@@ -61,7 +61,7 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 		sharing := company(t, i)
 		for _, other := range sharing {
 			if other != n {
-				known = g.addContext(t, other, known)
+				known = known.with(g.mentioned(t, other))
 			}
 		}
 		g.scratch.enter(g.index.texts, known)
@@ -93,35 +93,61 @@ type mention struct {
 // contextOf finds where a name stands upstream. It is not ok for a name that
 // stands nowhere, or everywhere.
 func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
-	c := g.addContext(t, n, context{})
+	c := g.mentioned(t, n)
 	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
 }
 
-// addContext adds where a name stands, under whatever form of it.
-func (g *Graph) addContext(t *Text, n Name, c context) context {
-	limit := g.index.upstream(t.Layer)
+// with adds where another name stands.
+func (c context) with(d context) context {
+	c.texts = append(c.texts, d.texts...)
+	for _, m := range d.sections {
+		c.sections = c.addSection(m)
+	}
+	return c
+}
+
+// addSection adds a section that is new, up to one more than tell anything.
+func (c context) addSection(m mention) []mention {
+	if len(c.sections) > maxSpread || slices.ContainsFunc(c.sections, func(o mention) bool { return o.section == m.section }) {
+		return c.sections
+	}
+	return append(c.sections, m)
+}
+
+// spelling is a name as it is written in a statement that may rest on the texts
+// before limit.
+type spelling struct {
+	name  string
+	limit int
+}
+
+// mentioned is where a name stands upstream, under whatever form of it. It is
+// found once for every spelling.
+func (g *Graph) mentioned(t *Text, n Name) context {
+	key := spelling{t.Written(n.First, n.Last), g.index.upstream(t.Layer)}
+	c, ok := g.scratch.contexts[key]
+	if ok {
+		return c
+	}
 	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
-		c = g.addMentions(part, limit, c)
+		c = g.addMentions(part, key.limit, c)
 		for _, form := range g.otherForms(part) {
-			c = g.addMentions(form, limit, c)
+			c = g.addMentions(form, key.limit, c)
 		}
 	}
+	c = context{slices.Clip(c.texts), slices.Clip(c.sections)}
+	g.scratch.contexts[key] = c
 	return c
 }
 
 func (g *Graph) addMentions(words []Word, limit int, c context) context {
 	for _, at := range g.index.mentions(words, limit) {
 		c.texts = append(c.texts, at)
-		o := g.index.texts[at]
-		if len(c.sections) <= maxSpread && o.Layer == atlas.Evidence && o.Section > 0 && !c.inSection(o.Section) {
-			c.sections = append(c.sections, mention{o.Section, at})
+		if o := g.index.texts[at]; o.Layer == atlas.Evidence && o.Section > 0 {
+			c.sections = c.addSection(mention{o.Section, at})
 		}
 	}
 	return c
-}
-
-func (c context) inSection(section int) bool {
-	return slices.ContainsFunc(c.sections, func(m mention) bool { return m.section == section })
 }
 
 // saidElsewhere returns the evidence that carries what t says of a name, where

@@ -1,33 +1,63 @@
 package trace
 
 import (
+	"iter"
 	"slices"
 
 	"atlasdesk/backend/atlas"
 )
 
 // figureIndex answers which figures of a package have a value, count a thing
-// or stand by a word, and which lists have a length. Every list is in the
-// order of the layers.
+// or stand by a word, and which lists have a length. Places are in the order of
+// the layers.
 type figureIndex struct {
-	byValue map[string][]*place // a date also by every less exact date
-	byThing map[string][]*place
-	byNear  map[string][]*place // dates, shares and measures alone: what they are of is often not said beside them
-	byUnit  map[string][]*place // measures that do not say of what
-	lists   map[int][]*place
-	dates   map[int32][]*place // per text, the first few
+	places []place
+	first  []int32                    // per text: its first place
+	before [atlas.ChangeLog + 1]int32 // per layer: how many places stand above it
 
-	places []place // of all figures, text by text
-	first  []int32 // per text: its first place
-	near   []int32 // of all places, the symbols of what stands by them
+	byValue postings // a date also by every less exact date
+	byThing postings
+	byNear  postings // dates, shares and measures alone: what they are of is often not said beside them
+	byUnit  postings // measures that do not say of what
+
+	dates map[int32][]*place // per text, the first few
+	lists map[int][]*Text    // per length
 }
 
-// place is a figure with its statement; the figure of a list is empty.
+// place is a figure with its statement, in symbols.
 type place struct {
 	*Figure
-	text     *Text
-	number   int32   // of the text
-	nearbies []int32 // the symbols of what stands by the figure
+	text   *Text
+	number int32 // of the text
+	symbolized
+}
+
+// symbolized are the symbols of what a figure says.
+type symbolized struct {
+	value, unit int32   // unit is none where it has none
+	values      []int32 // its own, and those of less exact dates
+	things      []int32 // of Figure.Of
+	nearbies    []int32 // of Figure.near
+}
+
+func symbolize(f *Figure, symbols *numbering) symbolized {
+	s := symbolized{value: symbols.add(f.Value), unit: none, things: make([]int32, 0, len(f.Of)), nearbies: make([]int32, 0, len(f.near))}
+	if f.Unit != "" {
+		s.unit = symbols.add(f.Unit)
+	}
+	s.values = append(s.values, s.value)
+	if f.IsDate() {
+		for _, value := range lessExact(f)[1:] {
+			s.values = append(s.values, symbols.add(value))
+		}
+	}
+	for _, stem := range f.Of {
+		s.things = append(s.things, symbols.add(stem))
+	}
+	for _, w := range f.near {
+		s.nearbies = append(s.nearbies, symbols.add(w.stem))
+	}
+	return s
 }
 
 // maxPlaces bounds how many places one figure is held against, so that the
@@ -35,69 +65,85 @@ type place struct {
 const maxPlaces = 128
 
 func newFigureIndex(index *index) *figureIndex {
-	figures, near := 0, 0
-	for _, t := range index.texts {
-		figures += len(t.Figures)
-		for i := range t.Figures {
-			near += len(t.Figures[i].near)
-		}
+	figures := 0
+	for _, l := range index.layers {
+		figures += len(l.figures)
 	}
-	x := &figureIndex{
-		byValue: make(map[string][]*place, figures), byThing: make(map[string][]*place, figures), byNear: make(map[string][]*place, figures),
-		byUnit: map[string][]*place{}, lists: map[int][]*place{}, dates: map[int32][]*place{},
-		places: make([]place, 0, figures), first: make([]int32, len(index.texts)+1), near: make([]int32, 0, near),
+	x := &figureIndex{places: make([]place, 0, figures), first: make([]int32, 0, len(index.texts)+1), dates: map[int32][]*place{}, lists: map[int][]*Text{}}
+	for n, l := range index.layers {
+		x.before[n] = int32(len(x.places))
+		x.addLayer(l)
 	}
-	for n, t := range index.texts {
-		x.first[n] = int32(len(x.places))
-		if !carriesClaims(t) {
-			continue
-		}
-		for i := range t.Figures {
-			x.places = append(x.places, place{&t.Figures[i], t, int32(n), x.symbolsOf(t.Figures[i].near, index.symbols)})
-			x.add(&x.places[len(x.places)-1])
-		}
-		for _, n := range t.lists {
-			x.lists[n] = append(x.lists[n], &place{Figure: &Figure{}, text: t})
-		}
-	}
-	x.first[len(index.texts)] = int32(len(x.places))
+	x.first = append(x.first, int32(len(x.places)))
+	symbols := index.symbols.len()
+	x.byValue = newPostings(symbols, x.each(func(p *place) []int32 { return p.values }))
+	x.byThing = newPostings(symbols, x.each(func(p *place) []int32 { return p.things }))
+	x.byNear = newPostings(symbols, x.each((*place).loose))
+	x.byUnit = newPostings(symbols, x.eachUnit)
 	x.addBullets(index.texts)
 	return x
 }
 
-func (x *figureIndex) symbolsOf(near []weighed, symbols *numbering) []int32 {
-	from := len(x.near)
-	for _, w := range near {
-		x.near = append(x.near, symbols.add(w.stem))
+// addLayer adds the places and lists of the next layer.
+func (x *figureIndex) addLayer(l *layerIndex) {
+	figures := l.figures
+	for _, t := range l.texts {
+		n := int32(len(x.first))
+		x.first = append(x.first, int32(len(x.places)))
+		if !carriesClaims(t) {
+			continue
+		}
+		for i := range t.Figures {
+			x.places = append(x.places, place{&t.Figures[i], t, n, figures[i]})
+			if p := &x.places[len(x.places)-1]; p.IsDate() && len(x.dates[n]) < maxDates {
+				x.dates[n] = append(x.dates[n], p)
+			}
+		}
+		figures = figures[len(t.Figures):]
+		for _, n := range t.lists {
+			x.lists[n] = append(x.lists[n], t)
+		}
 	}
-	return x.near[from:]
+}
+
+// each yields the symbols of every place that are asked for.
+func (x *figureIndex) each(of func(*place) []int32) iter.Seq2[int32, int32] {
+	return func(yield func(symbol, place int32) bool) {
+		for n := range x.places {
+			for _, s := range of(&x.places[n]) {
+				if !yield(s, int32(n)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (x *figureIndex) eachUnit(yield func(unit, place int32) bool) {
+	for n := range x.places {
+		if unit := x.places[n].unit; unit != none && !yield(unit, int32(n)) {
+			return
+		}
+	}
+}
+
+// loose is what stands by a figure by which that is found.
+func (p *place) loose() []int32 {
+	if hasLooseThing(p.Figure) {
+		return p.nearbies
+	}
+	return nil
 }
 
 // of lists the places of text number n.
 func (x *figureIndex) of(n int32) []place { return x.places[x.first[n]:x.first[n+1]] }
 
-func (x *figureIndex) add(p *place) {
-	if p.IsDate() {
-		for _, value := range lessExact(p.Figure) {
-			x.byValue[value] = append(x.byValue[value], p)
-		}
-		if dates := x.dates[p.number]; len(dates) < maxDates {
-			x.dates[p.number] = append(dates, p)
-		}
-	} else {
-		x.byValue[p.Value] = append(x.byValue[p.Value], p)
-	}
-	for _, stem := range p.Of {
-		x.byThing[stem] = append(x.byThing[stem], p)
-	}
-	if p.Unit != "" {
-		x.byUnit[p.Unit] = append(x.byUnit[p.Unit], p)
-	}
-	if hasLooseThing(p.Figure) {
-		for _, w := range p.near {
-			x.byNear[w.stem] = append(x.byNear[w.stem], p)
-		}
-	}
+// above lists the places with a symbol that stand above a layer, as many as one
+// figure is held against.
+func (x *figureIndex) above(by *postings, symbol int32, layer atlas.Layer) []int32 {
+	places := by.of(symbol)
+	end, _ := slices.BinarySearch(places, x.before[layer])
+	return places[:min(end, maxPlaces)]
 }
 
 // hasLooseThing says whether what a figure is of is found by its surroundings.
@@ -133,7 +179,7 @@ func (x *figureIndex) addBullets(texts []*Text) {
 	n := 0
 	end := func() {
 		if head != nil && n > 1 {
-			x.lists[n] = append(x.lists[n], &place{Figure: &Figure{}, text: head})
+			x.lists[n] = append(x.lists[n], head)
 		}
 		head, n = nil, 0
 	}
@@ -151,13 +197,15 @@ func (x *figureIndex) addBullets(texts []*Text) {
 		}
 	}
 	end()
-	for _, places := range x.lists {
-		slices.SortStableFunc(places, func(a, b *place) int { return int(a.text.Layer) - int(b.text.Layer) })
+	for _, texts := range x.lists {
+		slices.SortStableFunc(texts, func(a, b *Text) int { return int(a.Layer) - int(b.Layer) })
 	}
 }
 
-// above cuts places, which are in the order of the layers, before a layer.
-func above(places []*place, layer atlas.Layer) []*place {
-	end, _ := slices.BinarySearchFunc(places, layer, func(p *place, l atlas.Layer) int { return int(p.text.Layer) - int(l) })
-	return places[:min(end, maxPlaces)]
+// listsAbove lists the statements above a layer that have a list of so many
+// items.
+func (x *figureIndex) listsAbove(items int, layer atlas.Layer) []*Text {
+	texts := x.lists[items]
+	end, _ := slices.BinarySearchFunc(texts, layer, func(t *Text, l atlas.Layer) int { return int(t.Layer) - int(l) })
+	return texts[:min(end, maxPlaces)]
 }

@@ -19,6 +19,7 @@ type Graph struct {
 	Layers       Layers
 	index        *index
 	declared     aliases
+	aliases      []Alias // as declared
 	jurisdiction []Word
 	evidence     *evidenceTable
 	figures      *figureIndex
@@ -26,6 +27,7 @@ type Graph struct {
 	support      [][]Link // per text
 	dependents   [][]Link // per text
 	scratch      scratch
+	nameList     *nameList               // see Near
 	meant        map[lexicon.Sense]int32 // see paraphrases
 }
 
@@ -37,6 +39,9 @@ type Link struct {
 	// from 0 to 1, where a word counts the more the fewer evidence statements
 	// have it.
 	Score float64
+	// Through is the derived statement between the two where they share too
+	// little to be joined directly; nil where they are.
+	Through *Text
 }
 
 // NewGraph joins the files of a package about the named jurisdiction, in which
@@ -59,7 +64,7 @@ func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Grap
 
 // newNames is a graph that knows names and nothing else.
 func newNames(layers Layers, jurisdiction string, declared []Alias, before *index) *Graph {
-	g := &Graph{Layers: layers, declared: newAliases(declared), jurisdiction: withoutArticles(Words(jurisdiction))}
+	g := &Graph{Layers: layers, declared: newAliases(declared), aliases: declared, jurisdiction: withoutArticles(Words(jurisdiction))}
 	g.index = newIndex(g.Layers[:], before)
 	g.index.define(g.jurisdiction)
 	return g
@@ -97,8 +102,9 @@ func (g *Graph) link(before *Graph) {
 	if !before.hasLayer(atlas.Evidence, g.Layers) {
 		before = &Graph{}
 	}
+	same := true // this layer, and all derived ones above it
 	for layer := atlas.Signals; layer <= atlas.ChangeLog; layer++ {
-		same := before.hasLayer(layer, g.Layers)
+		same = same && before.hasLayer(layer, g.Layers)
 		for i := range g.Layers[layer] {
 			t := &g.Layers[layer][i]
 			if t.Kind != statement.Claim {
@@ -108,11 +114,11 @@ func (g *Graph) link(before *Graph) {
 			if same {
 				g.support[n] = before.Support(t)
 			} else {
-				g.support[n] = g.evidence.support(g.index.features.of(n))
+				g.support[n] = g.through(t, g.evidence.support(g.index.features.of(n)))
 			}
 			for _, l := range g.support[n] {
 				to := g.index.number[l.To]
-				g.dependents[to] = append(g.dependents[to], Link{t, l.Score})
+				g.dependents[to] = append(g.dependents[to], Link{To: t, Score: l.Score, Through: l.Through})
 			}
 		}
 	}
@@ -262,7 +268,7 @@ func (e *evidenceTable) pick(features []int32, total float64) []Link {
 		if best < 0 || e.score[best] < minScore || e.gain[best] < minAddition {
 			break
 		}
-		out = append(out, Link{e.texts[best], min(e.score[best], 1)})
+		out = append(out, Link{To: e.texts[best], Score: min(e.score[best], 1)})
 		for i, f := range features {
 			if covered[i] {
 				continue
@@ -291,4 +297,52 @@ func (e *evidenceTable) mostGain() int32 {
 		}
 	}
 	return best
+}
+
+// SameAbove says whether all that a claim of a layer can rest on, and all that
+// tells what it is called, is the very same in g as in another graph.
+func (g *Graph) SameAbove(o *Graph, layer atlas.Layer) bool {
+	if !g.sameNames(o) {
+		return false
+	}
+	if layer == atlas.Metadata && g.index.fieldsOf[layer]+o.index.fieldsOf[layer] > 0 && !o.hasLayer(layer, g.Layers) {
+		return false // its claims may rest on its fields
+	}
+	for up := atlas.Evidence; up < layer; up++ {
+		if !o.hasLayer(up, g.Layers) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameNames says whether the two know the same other names for a name.
+func (g *Graph) sameNames(o *Graph) bool {
+	same := func(a, b Alias) bool { return a.Name == b.Name && slices.Equal(a.Also, b.Also) }
+	return g.index.definitions == o.index.definitions && slices.EqualFunc(g.aliases, o.aliases, same) &&
+		slices.EqualFunc(g.jurisdiction, o.jurisdiction, func(a, b Word) bool { return a.Key == b.Key })
+}
+
+// Unchanged says whether the texts of a layer are the very same as before, and
+// otherwise where each of them stood then; -1 for one that is new.
+func Unchanged(now, before []Text) (same bool, was []int) {
+	if len(now) == len(before) && (len(now) == 0 || &now[0] == &before[0]) {
+		return true, nil
+	}
+	at := make(map[*Word]int, len(before))
+	for i := range before {
+		if words := before[i].Words; len(words) > 0 {
+			at[&words[0]] = i
+		}
+	}
+	was = make([]int, len(now))
+	for i := range now {
+		was[i] = -1
+		if words := now[i].Words; len(words) > 0 {
+			if old, ok := at[&words[0]]; ok && before[old].Kind == now[i].Kind {
+				was[i] = old
+			}
+		}
+	}
+	return false, was
 }

@@ -1,7 +1,11 @@
 package trace
 
 import (
+	"cmp"
+	"fmt"
 	"iter"
+	"slices"
+	"strings"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/statement"
@@ -31,6 +35,7 @@ type index struct {
 	names, compounds, initials, acronyms []int32
 	// long forms of short ones wherever the package defines them
 	longOf, shortOf map[string][][]Word
+	definitions     string // all of them, in order
 }
 
 // maxScan bounds how many places one name is compared with, so that a text
@@ -132,19 +137,42 @@ func (x *index) each(l *lists) iter.Seq2[int32, int32] {
 	}
 }
 
-// define takes in the definitions of all texts, in a package about the named
-// jurisdiction.
+// maxForms is how many long forms of a short one are known, so that a text that
+// defines the same over and over costs no more than its size.
+const maxForms = 32
+
+// define takes in the definitions of all texts, each once, in a package about
+// the named jurisdiction.
 func (x *index) define(jurisdiction []Word) {
+	known := map[string]bool{}
+	var all strings.Builder
 	for _, t := range x.texts {
 		for _, d := range t.callings.defined {
 			if d.rest != "" && (len(jurisdiction) == 0 || d.rest != string(initial(jurisdiction[0]))) {
 				continue
 			}
+			written := d.String()
+			if known[written] || len(x.longOf[d.short]) == maxForms {
+				continue
+			}
+			known[written] = true
+			all.WriteString(written)
 			x.longOf[d.short] = append(x.longOf[d.short], d.long)
 			long := joined(d.long)
 			x.shortOf[long] = append(x.shortOf[long], []Word{{Key: d.short}})
 		}
 	}
+	x.definitions = all.String()
+}
+
+// String is all of a definition that tells it from another.
+func (d *definition) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", d.short)
+	for _, w := range d.long {
+		fmt.Fprintf(&b, "%s %s %d %t\n", w.Key, w.Stem, w.Gap, w.Voice)
+	}
+	return b.String()
 }
 
 // upstream is the number of texts that a claim of layer may rest on.
@@ -221,7 +249,7 @@ func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 			return
 		}
 		keys = append(keys, key)
-		if p := x.places.of(key); i == 0 || len(p) < len(rarest) {
+		if p := x.placesBefore(key, limit); i == 0 || len(p) < len(rarest) {
 			rarest, at = p, i
 		}
 	}
@@ -233,6 +261,17 @@ func (x *index) scan(words []Word, limit int, yield func(start, end int) bool) {
 			return
 		}
 	}
+}
+
+// placesBefore lists the places of a key, up to limit at least and, where there
+// are more than are scanned, not beyond it.
+func (x *index) placesBefore(key int32, limit int) []int32 {
+	places := x.places.of(key)
+	if len(places) <= maxScan {
+		return places
+	}
+	end, _ := slices.BinarySearchFunc(places, int32(limit), func(place, limit int32) int { return cmp.Compare(x.owner[place], limit) })
+	return places[:end]
 }
 
 // standsAt compares words that stand together: no comma parts them there that

@@ -17,6 +17,8 @@ type layerIndex struct {
 	whole, compounds, initials lists // see callings
 	short                      lists // short forms as written,
 	shortForms                 []string
+
+	figures []symbolized // of the claims and fields
 }
 
 const noKey = -1
@@ -49,6 +51,11 @@ func (l *layerIndex) addAll(symbols *numbering, fields bool) {
 			l.texts = append(l.texts, t)
 			l.addWords(t.Words, symbols)
 			l.addFeatures(t, symbols)
+			if carriesClaims(t) {
+				for i := range t.Figures {
+					l.figures = append(l.figures, symbolize(&t.Figures[i], symbols))
+				}
+			}
 			addAll(&l.whole, t.callings.whole, symbols)
 			addAll(&l.compounds, t.callings.compounds, symbols)
 			addAll(&l.initials, t.callings.initials, symbols)

@@ -39,16 +39,16 @@ func (g *Graph) countedList(f *place, layer atlas.Layer) (found listCandidate) {
 	if remainder(t, f.Figure) {
 		named = itemsBefore(t, f.First)
 	}
-	for _, o := range above(g.figures.lists[n+named], layer) {
+	for _, o := range g.figures.listsAbove(n+named, layer) {
 		counted := func(x Figure) bool { return sameThing(f.Figure, &x) && atoi(x.Value) != n+named }
 		switch {
-		case slices.ContainsFunc(o.text.Figures, counted): // it says itself how many
+		case slices.ContainsFunc(o.Figures, counted): // it says itself how many
 		case named > 0:
-			return listCandidate{restOfList, o.text}
-		case sharesAny(f.Of, o.text.terms):
-			return listCandidate{namedList, o.text}
-		case common(t.terms, o.text.terms) > 0:
-			found = listCandidate{anyList, o.text}
+			return listCandidate{restOfList, o}
+		case sharesAny(f.Of, o.terms):
+			return listCandidate{namedList, o}
+		case common(t.terms, o.terms) > 0:
+			found = listCandidate{anyList, o}
 		}
 	}
 	return found

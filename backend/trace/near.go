@@ -14,68 +14,87 @@ const maxNear = 3
 // likeliest first: for an acronym acronyms, for a name of several words those
 // that differ in few of them.
 func (g *Graph) Near(t *Text, n Name) []string {
+	if g.nameList == nil {
+		g.nameList = newNameList(g.index.texts)
+	}
 	near := nearest{want: t.Words[n.First : n.Last+1], written: strings.ToLower(t.Written(n.First, n.Last))}
-	seen := map[string]bool{}
-	for _, up := range g.index.texts[:g.index.upstream(t.Layer)] {
-		for _, name := range up.Names {
-			for _, part := range splitAt(up.Words[name.First:name.Last+1], conjunctions) {
-				near.consider(up, part, seen)
+	known := g.nameList.names
+	if len(near.want) == 1 && isShort(near.want[0]) {
+		known = g.nameList.short
+	}
+	for i := range known {
+		if known[i].text >= g.index.upstream(t.Layer) {
+			break
+		}
+		near.consider(&known[i])
+	}
+	return near.names()
+}
+
+// nameList holds the names of a package as they are written, each once: its
+// acronyms, and its names but for single acronyms.
+type nameList struct{ short, names []listedName }
+
+type listedName struct {
+	written, lower string
+	words          []Word
+	text           int // the first that has it
+}
+
+func newNameList(texts []*Text) *nameList {
+	out := &nameList{}
+	short, names := map[string]bool{}, map[string]bool{}
+	for n, t := range texts {
+		add := func(to *[]listedName, seen map[string]bool, words []Word) {
+			written := t.Text[words[0].Span.Start:words[len(words)-1].Span.End]
+			if !seen[written] {
+				seen[written] = true
+				*to = append(*to, listedName{written, strings.ToLower(written), words, n})
+			}
+		}
+		for _, name := range t.Names {
+			for _, part := range splitAt(t.Words[name.First:name.Last+1], conjunctions) {
+				for i := range part {
+					if isShort(part[i]) {
+						add(&out.short, short, part[i:i+1])
+					}
+				}
+				if len(part) > 1 || len(part) == 1 && !isShort(part[0]) {
+					add(&out.names, names, part)
+				}
 			}
 		}
 	}
-	return near.names()
+	return out
 }
 
 // nearest collects the names nearest to one.
 type nearest struct {
 	want    []Word
 	written string
-	found   []spelling
+	found   []suggestion
 }
 
-type spelling struct {
+type suggestion struct {
 	name     string
 	distance float64
 }
 
-// consider takes a name in, or the acronyms of it where one is wanted.
-func (c *nearest) consider(up *Text, name []Word, seen map[string]bool) {
-	if len(name) == 0 {
-		return
-	}
-	if len(c.want) == 1 && isShort(c.want[0]) {
-		for i := range name {
-			if isShort(name[i]) {
-				c.add(name[i].Span.In(up.Text), name[i:i+1], seen)
-			}
-		}
-		return
-	}
-	if len(name) == 1 && isShort(name[0]) {
-		return
-	}
-	c.add(up.Text[name[0].Span.Start:name[len(name)-1].Span.End], name, seen)
-}
-
-func (c *nearest) add(written string, words []Word, seen map[string]bool) {
-	if seen[written] {
-		return
-	}
-	seen[written] = true
-	if d, ok := c.distance(written, words); ok {
-		c.found = append(c.found, spelling{written, d})
+func (c *nearest) consider(name *listedName) {
+	if d, ok := c.distance(name); ok {
+		c.found = append(c.found, suggestion{name.written, d})
 	}
 }
 
 // distance is the share of letters that differ, or the share of words where
 // that is smaller. It says whether the two are near at all.
-func (c *nearest) distance(written string, words []Word) (d float64, ok bool) {
-	longer := max(len(c.written), len(written))
+func (c *nearest) distance(name *listedName) (d float64, ok bool) {
+	longer := max(len(c.written), len(name.written))
 	limit := 1 + longer/4
-	letters := text.Distance(c.written, strings.ToLower(written), limit)
+	letters := text.Distance(c.written, name.lower, limit)
 	d, ok = float64(letters)/float64(longer), letters < limit
-	if len(c.want) > 1 && len(words) > 1 {
-		if w := differing(c.want, words); w <= 0.5 && (!ok || w < d) {
+	if len(c.want) > 1 && len(name.words) > 1 {
+		if w := differing(c.want, name.words); w <= 0.5 && (!ok || w < d) {
 			d, ok = w, true
 		}
 	}
@@ -104,7 +123,7 @@ func differing(a, b []Word) float64 {
 }
 
 func (c *nearest) names() []string {
-	slices.SortStableFunc(c.found, func(a, b spelling) int {
+	slices.SortStableFunc(c.found, func(a, b suggestion) int {
 		switch {
 		case a.distance < b.distance:
 			return -1

@@ -13,7 +13,8 @@ type scratch struct {
 	nth          []int32 // per symbol: where it stands in the list last looked at
 	entered      int32   // the text whose terms are marked
 
-	texts, sections marks // where a name is known
+	contexts        map[spelling]context // where names are known, see mentioned
+	texts, sections marks                // where the name in question is
 
 	// per text and section of the evidence what it carries, zero between calls
 	text, section []float64
@@ -27,7 +28,7 @@ func newScratch(x *index) scratch {
 	}
 	return scratch{
 		stems: newMarks(x.symbols.len()), terms: newMarks(x.symbols.len()), nth: make([]int32, x.symbols.len()), entered: none,
-		texts: newMarks(len(x.texts)), sections: newMarks(sections),
+		contexts: map[spelling]context{}, texts: newMarks(len(x.texts)), sections: newMarks(sections),
 		text: make([]float64, len(x.texts)), section: make([]float64, sections),
 	}
 }

@@ -52,7 +52,7 @@ func (g *Graph) UntracedTerm(t *Text) (Name, bool) {
 	return r.termAround(heaviest), true
 }
 
-// content counts the words of t that say something.
+// content counts the words of t that have content.
 func (t *Text) content() (n int) {
 	for i := range t.Words {
 		if t.Words[i].Stem != "" {
@@ -209,4 +209,4 @@ func families(lists ...[]string) map[string]bool {
 	return m
 }
 
-var isPrefix = wordSet(strings.Join(prefixes, " ") + " trans extra intra supra quasi semi pan euro")
+var isPrefix = keySet(strings.Join(prefixes, " ") + " trans extra intra supra quasi semi pan euro")

@@ -115,7 +115,8 @@ func (g *Graph) disagrees(f *place, other candidate) Found {
 // matter, and whether any does.
 func (g *Graph) equals(f *place, layer atlas.Layer) (same, kin candidate, sameValue bool) {
 	like := comparison{g: g, f: f}
-	for _, o := range above(g.figures.byValue[f.Value], layer) {
+	for _, at := range g.figures.above(&g.figures.byValue, f.value, layer) {
+		o := &g.figures.places[at]
 		switch {
 		case o.Kind != f.Kind && !f.equalsAcross(o.Figure), !sameUnit(f.Unit, o.Unit), dimension(f.Unit) != dimension(o.Unit) && !maybeMoney(f.Figure, o.Figure):
 		case len(f.Of) == 0 || len(o.Of) == 0 || sharesAny(f.Of, o.Of) || hasLooseThing(f.Figure) && standTogether(f.Figure, o.Figure):
@@ -170,8 +171,9 @@ func (g *Graph) otherFigure(f *place, layer atlas.Layer, equalKnown bool) (best 
 	differs := func(o *place) bool {
 		return o.Kind == f.Kind && !o.own && dimension(o.Unit) == dimension(f.Unit) && (o.Value != f.Value || !sameUnit(f.Unit, o.Unit))
 	}
-	for _, stem := range f.Of {
-		for _, o := range above(g.figures.byThing[stem], layer) {
+	for _, thing := range f.things {
+		for _, at := range g.figures.above(&g.figures.byThing, thing, layer) {
+			o := &g.figures.places[at]
 			if differs(o) && sameThing(f.Figure, o.Figure) {
 				best.offer(o, like.with(o))
 			}
@@ -180,12 +182,13 @@ func (g *Graph) otherFigure(f *place, layer atlas.Layer, equalKnown bool) (best 
 	if equalKnown || !hasLooseThing(f.Figure) {
 		return best
 	}
-	for _, o := range above(g.figures.byUnit[f.Unit], layer) {
+	for _, at := range g.figures.above(&g.figures.byUnit, f.unit, layer) {
+		o := &g.figures.places[at]
 		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && related(t, o.text) {
 			best.offer(o, like.with(o))
 		}
 	}
-	for o := range g.nearby(f.Figure, layer) {
+	for o := range g.nearby(f, layer) {
 		if differs(o) && (len(f.Of) == 0 || len(o.Of) == 0) && (o.Value == f.Value || related(t, o.text)) {
 			best.offer(o, like.with(o))
 		}
@@ -198,11 +201,12 @@ func (g *Graph) otherFigure(f *place, layer atlas.Layer, equalKnown bool) (best 
 const tooCommon = 64
 
 // nearby yields, once each, the places that stand by a word that f stands by.
-func (g *Graph) nearby(f *Figure, layer atlas.Layer) func(yield func(*place) bool) {
+func (g *Graph) nearby(f *place, layer atlas.Layer) func(yield func(*place) bool) {
 	return func(yield func(*place) bool) {
-		seen := make([]*place, 0, tooCommon)
-		for _, w := range f.near {
-			places := above(g.figures.byNear[w.stem], layer)
+		var room [maxPlaces]int32
+		seen := room[:0]
+		for _, stem := range f.nearbies {
+			places := g.figures.above(&g.figures.byNear, stem, layer)
 			if len(places) > tooCommon {
 				continue
 			}
@@ -211,7 +215,7 @@ func (g *Graph) nearby(f *Figure, layer atlas.Layer) func(yield func(*place) boo
 					continue
 				}
 				seen = append(seen, o)
-				if !yield(o) {
+				if !yield(&g.figures.places[o]) {
 					return
 				}
 			}
@@ -226,7 +230,8 @@ func (g *Graph) date(f *place, layer atlas.Layer) Found {
 	t := f.text
 	var same, other candidate
 	like := comparison{g: g, f: f}
-	for _, o := range above(g.figures.byValue[f.Value], layer) {
+	for _, at := range g.figures.above(&g.figures.byValue, f.value, layer) {
+		o := &g.figures.places[at]
 		if o.IsDate() || o.equalsAcross(f.Figure) {
 			same.offer(o, like.with(o))
 		}
@@ -237,7 +242,7 @@ func (g *Graph) date(f *place, layer atlas.Layer) Found {
 			other.offer(o, like.with(o))
 		}
 	}
-	for o := range g.nearby(f.Figure, layer) {
+	for o := range g.nearby(f, layer) {
 		offer(o)
 	}
 	if layer == t.Layer {
@@ -295,7 +300,10 @@ var entryLabels = wordSet("date dated updated update revised revision version en
 func (g *Graph) hasEnds(f *place, layer atlas.Layer) bool {
 	from, to, _ := strings.Cut(f.Value, "–")
 	stands := func(year string) bool {
-		return slices.ContainsFunc(above(g.figures.byValue[year], layer), func(o *place) bool { return o.IsDate() && related(f.text, o.text) })
+		return slices.ContainsFunc(g.figures.above(&g.figures.byValue, g.index.symbols.of(year), layer), func(at int32) bool {
+			o := &g.figures.places[at]
+			return o.IsDate() && related(f.text, o.text)
+		})
 	}
 	return from < to && stands(from) && stands(to)
 }

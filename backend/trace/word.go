@@ -177,13 +177,6 @@ func joins(r, before, next rune) bool {
 	return false
 }
 
-// Bounds of what a Reader keeps, so that no text makes it grow for ever.
-const (
-	maxSpellings = 1 << 14
-	maxSpelling  = 48      // bytes
-	maxScratch   = 1 << 13 // words
-)
-
 // word reads the form and the keys of a word, once for each spelling. A
 // possessive ending is left out of its span.
 func (r *Reader) word(s string, span text.Span) Word {
@@ -196,21 +189,14 @@ func (r *Reader) word(s string, span text.Span) Word {
 	return w
 }
 
-// spell reads a spelling and keeps it, apart from the text that it is of.
+// spell reads a spelling and keeps it.
 func (r *Reader) spell(raw string) Word {
-	raw = strings.Clone(raw)
-	w := wordOf(raw)
+	w := wordOf(strings.Clone(raw)) // whose keys may be parts of it
 	if r.adds(raw, w.Key) {
 		w.Voice, w.English = true, true
 	}
 	w.can = abilityOf(w, raw)
-	if len(raw) > maxSpelling {
-		return w
-	}
-	if len(r.spellings) == maxSpellings {
-		clear(r.spellings)
-	}
-	r.spellings[raw] = w
+	keep(r.spellings, raw, w)
 	return w
 }
 

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,11 +128,12 @@ func BenchmarkKeystroke(b *testing.B) {
 				layers := readAll(s.texts)
 				edited := [2]string{s.texts[l], typed(s.texts[l])}
 				var took []time.Duration
+				var checked *Checked
 				b.ReportAllocs()
 				for i := 1; b.Loop(); i++ {
 					start := time.Now()
 					layers[l] = plain.ReadLayer(l, edited[i%2], nil, layers[l])
-					Check(Source{ID: s.name, Slug: s.name, Layers: layers}, plain)
+					checked = Check(Source{ID: s.name, Slug: s.name, Layers: layers, Before: checked}, plain)
 					took = append(took, time.Since(start))
 				}
 				slices.Sort(took)
@@ -186,25 +186,6 @@ func coldCheck(b *testing.B, dir string, packages int) {
 	for _, f := range folders {
 		if _, err := ReadPackage(s, f, plain); err != nil {
 			b.Fatal(err)
-		}
-	}
-}
-
-// BenchmarkLongLine is a layer of one line. MB/s must not fall with its
-// length: a hostile line costs no more than its size.
-func BenchmarkLongLine(b *testing.B) {
-	for _, words := range []string{"Alpha Bravo ", "it is top ranked, ", "The office has 9 boats. "} {
-		for _, size := range []int{1 << 16, 1 << 20} {
-			line := strings.Repeat(words, size/len(words))
-			b.Run(fmt.Sprintf("%s/%dKB", strings.TrimSpace(words), size>>10), func(b *testing.B) {
-				b.SetBytes(int64(size))
-				for b.Loop() {
-					var layers Layers
-					layers[atlas.Evidence] = ReadLayer(atlas.Evidence, "The office states that it has 8 boats.", nil, nil)
-					layers[atlas.Signals] = ReadLayer(atlas.Signals, line, nil, nil)
-					Check(Source{ID: "x", Slug: "x", Layers: layers}, plain)
-				}
-			})
 		}
 	}
 }

@@ -79,6 +79,9 @@ type Checked struct {
 	Graph    *trace.Graph
 	Findings []check.Diagnostic
 
+	under  *Options
+	memory *check.Memory
+
 	settings      string // file that fixes may edit besides those of the package, from its folder; empty for none
 	settingsIndex *text.Index
 }
@@ -89,6 +92,7 @@ type Source struct {
 	Layers    Layers
 	Committed trace.Layers // of the last commit; empty where there is none
 	Others    []string     // names of the files that are no layers
+	Before    *Checked     // an earlier check: what still holds of it is not looked for again; nil for none
 }
 
 // Check runs the rules over a package.
@@ -102,8 +106,13 @@ func Check(s Source, o *Options) *Checked {
 		}
 	}
 	p := pack.New(s.Slug, files, s.Others)
-	g := trace.NewGraph(texts, p.Name, o.settings.Aliases)
-	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: check.Run(p, g, s.Committed, o.rules)}
+	before := s.Before
+	if before == nil || before.under != o {
+		before = &Checked{Graph: &trace.Graph{}}
+	}
+	g := before.Graph.Next(texts, p.Name, o.settings.Aliases)
+	findings, memory := check.Again(before.memory, p, g, s.Committed, o.rules)
+	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: findings, under: o, memory: memory}
 }
 
 // Index locates places in a file that findings and fixes name; others have

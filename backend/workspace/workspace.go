@@ -45,7 +45,8 @@ type entry struct {
 
 	under     *Options        // what the layers were read and checked with
 	committed committedLayers // nil where not looked up yet
-	checked   *Checked
+	checked   *Checked        // of the package as it stands; nil where that is not checked yet
+	last      *Checked        // whatever has changed since
 }
 
 type edit struct {
@@ -136,7 +137,8 @@ func (e *entry) check(at string, o *Options) {
 	e.adopt(o)
 	e.lookUp(at)
 	if e.checked == nil || !sameTexts(before, e.committed) {
-		e.checked = Check(Source{ID: e.id, Slug: filepath.Base(at), Layers: e.layers, Committed: e.committedTexts(), Others: e.others()}, o)
+		e.checked = Check(Source{ID: e.id, Slug: filepath.Base(at), Layers: e.layers, Committed: e.committedTexts(), Others: e.others(), Before: e.last}, o)
+		e.last = e.checked
 	}
 }
 
