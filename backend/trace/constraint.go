@@ -73,6 +73,14 @@ func (g *Graph) Carrying(texts []Text) *Carrying {
 	return c
 }
 
+// In is the same layer among others: in the graph of a later version of the
+// package in which the layer and the definitions are the same.
+func (c *Carrying) In(g *Graph) *Carrying {
+	out := *c
+	out.graph = g
+	return &out
+}
+
 // unsaid are the distinct stems of what t does not plainly assert, sorted: all
 // of an item of a list.
 func (t *Text) unsaid() []string {
@@ -165,6 +173,9 @@ func (g *Graph) LostConstraints(layer atlas.Layer, committed Layers) []Lost {
 
 // missing lists the claims of before that after has not.
 func missing(before, after []Text) []*Text {
+	if len(before) == 0 {
+		return nil
+	}
 	kept := make(map[string]bool, len(after))
 	for i := range after {
 		kept[after[i].ID] = true
