@@ -51,8 +51,11 @@ func (x crossing) links(links []trace.Link, reasons func(trace.Link) []string) [
 	out := make([]Link, 0, len(links))
 	for _, l := range links {
 		from, to := x.span(l.To.Layer.File(), l.To.Statement.Span)
-		out = append(out, Link{Layer: l.To.Layer.Key(), ID: l.To.ID, From: from, To: to, Section: x.section(l.To),
-			Quote: l.To.Text, Score: l.Score, Reasons: reasons(l)})
+		link := Link{Layer: l.To.Layer.Key(), ID: l.To.ID, From: from, To: to, Section: x.section(l.To), Quote: l.To.Text, Score: l.Score, Reasons: reasons(l)}
+		if l.Through != nil {
+			link.Through = l.Through.Layer.File() + ": " + l.Through.Text
+		}
+		out = append(out, link)
 	}
 	return out
 }

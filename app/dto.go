@@ -86,6 +86,7 @@ type Link struct {
 	Quote   string   `json:"quote"`
 	Score   float64  `json:"score"`   // 0 to 1
 	Reasons []string `json:"reasons"` // the names, figures and words shared, rarest first
+	Through string   `json:"through"` // the derived statement between the two, where they are joined by one; otherwise empty
 }
 
 // Finding is one diagnostic.

@@ -31,5 +31,6 @@ const general = `
  operational administrative commercial economic social political financial industrial digital modern traditional existing ongoing
  ceiling floor neighborhood home roof umbrella venue cornerstone milestone bottleneck patchwork mosaic thread root seat table door wall weight load pace
  clock round stay fall rise hold run draw reach meet seek leave lack rest bear bring call come go get look point serve stand turn work
- fintech telecom telecommunications interoperable roadmap pair couple cybersecurity modernization digitalization centralization supervision tenure remit mandate scope capacity competence
+ identifier front door backdrop population staff team personnel throughput online offline compact caution periodic owner trace prohibit forbid permit allow
+ revoke withdraw verify buy sell need want paper digit automate robust routine ordinary everyday fintech telecom telecommunications interoperable roadmap pair couple cybersecurity modernization digitalization centralization supervision tenure remit mandate scope capacity competence
 `

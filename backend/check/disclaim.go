@@ -42,10 +42,18 @@ func deniedFrom(t *trace.Text, n trace.Name) bool {
 
 var denying = keySet([]string{"no", "none", "beyond"})
 
-// isNamed says whether the phrase is part of a proper name ("Rating Agency").
+// isNamed says whether the phrase is part of a proper name ("Rating Agency"),
+// or begins in the middle of one.
 func isNamed(t *trace.Text, n trace.Name) bool {
 	i, _ := slices.BinarySearchFunc(t.Names, n.First, func(name trace.Name, word int) int { return cmp.Compare(name.Last, word) })
-	return i < len(t.Names) && t.Names[i].First <= n.First && n.Last <= t.Names[i].Last && t.Names[i].Last-t.Names[i].First > n.Last-n.First
+	if i == len(t.Names) || t.Names[i].First > n.First {
+		return false
+	}
+	name := t.Names[i]
+	if name.Last < n.Last {
+		return name.First < n.First && t.Words[name.Last+1].Gap == trace.Space // "Island Transit states"
+	}
+	return name.Last-name.First > n.Last-n.First
 }
 
 var (

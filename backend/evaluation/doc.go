@@ -1,7 +1,7 @@
 // Package evaluation measures how well the engine finds what it should and
 // how seldom it cries wolf (tracing.md, section 4). It holds no code of the
-// program: four packages about invented places, one for each dialect of the
-// published ones, and a list of labelled edits for each.
+// program: packages about invented places, in the dialects of the published
+// ones, and a list of labelled edits for each.
 //
 //	go test ./backend/evaluation -run Evaluation -v
 //

@@ -20,7 +20,7 @@ func (t *Text) Constraints() []Limit {
 			out = append(out, l)
 		}
 	}
-	if len(t.limits) == 0 && t.limiting && t.IsClaim() && len(t.terms) > 1 && !isFrameworkThing(t.terms) && !strings.HasSuffix(t.Text, ":") && !isStatus(t.Words, t.Text) {
+	if len(t.limits) == 0 && t.limiting && t.IsClaim() && len(t.terms) > 1 && !isFrameworkThing(t.terms) && !isEditorial(t.Words) && !strings.HasSuffix(t.Text, ":") && !isStatus(t.Words, t.Text) {
 		out = append(out, Limit{Kind: Bounded, Last: len(t.Words) - 1, thing: t.terms})
 	}
 	return out
@@ -41,7 +41,8 @@ func (t *Text) bounds() bool { return t.limiting || len(t.limits) > 0 }
 // How much of a constraint a statement must say to carry it, by weight, and
 // how much several together. Measured on packages.
 const (
-	carriedByOne  = 0.75
+	carriedByOne  = 0.85
+	carriedBefore = 0.9 // where the statement stood beside the one that is gone: it is of another thing
 	carriedByMany = 0.5 // and carriedByAll together
 	carriedByAll  = 0.85
 	mostlyTouched = 0.5  // of the words of its whole statement
@@ -57,12 +58,18 @@ type Carrying struct {
 
 // Carrying reads what the statements of a layer limit.
 func (g *Graph) Carrying(texts []Text) *Carrying {
-	c := &Carrying{g, make(map[string][]int32, 2*len(texts)), make(map[string][]int32, len(texts))}
+	claims := make([]*Text, 0, len(texts))
 	for i := range texts {
-		t := &texts[i]
-		if !t.IsClaim() || !t.bounds() {
-			continue
+		if t := &texts[i]; t.IsClaim() && t.bounds() {
+			claims = append(claims, t)
 		}
+	}
+	return g.carrying(claims)
+}
+
+func (g *Graph) carrying(texts []*Text) *Carrying {
+	c := &Carrying{g, make(map[string][]int32, 2*len(texts)), make(map[string][]int32, len(texts))}
+	for i, t := range texts {
 		for _, s := range g.contraries.forms.both(t.terms) {
 			c.having[s] = append(c.having[s], int32(i))
 		}
@@ -81,31 +88,33 @@ func (c *Carrying) In(g *Graph) *Carrying {
 	return &out
 }
 
-// unsaid are the distinct stems of what t does not plainly assert, sorted: all
-// of an item of a list.
+// unsaid are the distinct stems of what t denies, sorted: all of an item of a
+// list.
 func (t *Text) unsaid() []string {
 	if !isSentence(t.Words) && t.limiting {
 		return t.terms
 	}
-	var stems []string
-	for i, w := range t.Words {
-		if w.Stem != "" && !w.Voice && !t.asserts[i] {
-			stems = append(stems, w.Stem)
-		}
-	}
-	slices.Sort(stems)
-	return slices.Compact(stems)
+	return t.stemsWhere(true)
 }
 
-// Carries says whether the layer carries a constraint, in one statement or in
-// several. An absence is carried by what is not asserted.
-func (c *Carrying) Carries(l Limit) bool {
+// carries says whether the statements carry a constraint: one of them, or
+// several where many will do. An absence is carried by what is denied.
+func (c *Carrying) carries(l Limit, byOne float64, many bool) bool {
+	having := c.having
 	if l.Kind == Absent {
-		one, all := c.shares(c.without, l.thing, l.plain)
-		return one >= carriedByOne && all >= carriedByAll
+		having = c.without
 	}
-	one, all := c.shares(c.having, l.thing, l.plain)
-	return one >= carriedByOne || one >= carriedByMany && all >= carriedByAll
+	one, all := c.shares(having, l.thing, l.plain)
+	lost := func(s string) bool { return len(having[s]) == 0 }
+	switch {
+	case slices.ContainsFunc(l.named, lost):
+		return false // one of several that it depends on
+	case l.Kind == Absent:
+		return one >= byOne && all >= carriedByAll
+	case many && one >= carriedByMany && all >= carriedByAll:
+		return true
+	}
+	return one >= byOne
 }
 
 // shares are how much of a constraint the best statement has, and all.
@@ -151,15 +160,15 @@ func (g *Graph) LostConstraints(layer atlas.Layer, committed Layers) []Lost {
 	if len(removed) == 0 {
 		return nil
 	}
-	now := g.Carrying(g.Layers[layer])
 	added := missing(g.Layers[layer], committed[layer])
+	now, edited := g.Carrying(g.Layers[layer]), g.carrying(slices.DeleteFunc(slices.Clone(added), func(t *Text) bool { return len(t.limits) == 0 && !t.bounding }))
 	var out []Lost
 	for _, old := range removed {
 		if len(out) == maxLost {
 			break
 		}
 		for _, l := range old.Constraints() {
-			if now.Carries(l) {
+			if edited.carries(l, carriedByOne, true) || now.carries(l, carriedBefore, false) {
 				continue
 			}
 			if up, stands := g.stillAbove(l, layer, committed); stands {

@@ -48,9 +48,15 @@ func (g *Graph) Contradicted(t *Text) []Contrary {
 	return out
 }
 
-// isOver says whether at tells the end of what l denies: "the pilot ended".
+// isOver says whether at tells the end of what l denies ("the pilot ended"), or
+// that there is little of it.
 func (g *Graph) isOver(l *Limit, at *Text) bool {
 	s := g.stretch(at, l.thing, maxThing)
+	for _, w := range at.Words[max(0, s.first-maxAdjectives):s.last] {
+		if scarce[w.Key] && !slices.Contains(l.thing, w.Stem) {
+			return true
+		}
+	}
 	for i := s.last + 1; i < min(len(at.Words), s.last+maxSubject); i++ {
 		if w := at.Words[i]; w.Gap == Break || at.asserts[i] && endings[w.Key] {
 			return w.Gap != Break && !slices.Contains(l.thing, w.Stem)
@@ -58,6 +64,8 @@ func (g *Graph) isOver(l *Limit, at *Text) bool {
 	}
 	return false
 }
+
+var scarce = keySet("limited partial scarce sparse little minimal incomplete")
 
 var endings = keySet("ended ends expired expires lapsed repealed abolished discontinued terminated ceased closed withdrawn retired dissolved replaced superseded")
 
@@ -88,6 +96,10 @@ func (g *Graph) contrary(t *Text, l *Limit, at *Text) Contrary {
 	return Contrary{l.First, l.Last, at, s.first, s.last}
 }
 
+// deniesThis is how much of what another statement denies a thing must have for
+// the denial to be one of it: "no list of ports" denies no port.
+const deniesThis = 0.5
+
 // deniedAbove says whether a statement before limit denies so much of a thing.
 func (g *Graph) deniedAbove(thing []string, limit int32, share float64) bool {
 	x := g.contraries
@@ -101,7 +113,7 @@ func (g *Graph) deniedAbove(thing []string, limit int32, share float64) bool {
 			}
 			if x.limits[n].Kind != Bounded {
 				x.score[n] += weight
-				found = found || x.score[n] >= enough
+				found = found || x.score[n] >= enough && g.shareOf(x.limits[n].thing, thing) >= deniesThis
 			}
 		}
 	}

@@ -107,7 +107,11 @@ var countries = func() map[string]string {
 }()
 
 // functionWords carry no content of their own.
-var functionWords = wordSet(`a about above across after against all along also although always am among an and another any are aren't around as at
+var functionWords = wordSet(`aboard albeit alongside amid amidst anybody anyone anything anywhere apart aside astride atop away back barring beneath beside besides beyond
+ concerning considering despite else elsewhere everybody everyone everything everywhere except excluding following forth hence hereby herein hitherto including insofar lest likewise
+ meanwhile minus moreover namely nobody nothing nowhere notwithstanding opposite otherwise pending per perhaps plus regarding respectively round save somebody someone something
+ somehow sometimes somewhere thereby therein throughout underneath unless unlike upwards versus vis whatever whatsoever whence whenever whereas whereby wherein whereupon wherever
+ whichever whoever whomever worth a about above across after against all along also although always am among an and another any are aren't around as at
  be became because become becomes been before being below between both but by can cannot could did do does doing done down during each either else
  ever every few for from further had has have having he her here hers him his how i if in inside instead into is isn't it its itself just less
  many may me might more most much must my neither nevertheless no nor not now of off often on once one only onto or other others our out outside over

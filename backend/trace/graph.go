@@ -39,6 +39,9 @@ type Link struct {
 	// from 0 to 1, where a word counts the more the fewer evidence statements
 	// have it.
 	Score float64
+	// Through is the derived statement between the two where they share too
+	// little to be joined directly; nil where they are.
+	Through *Text
 }
 
 // NewGraph joins the files of a package about the named jurisdiction, in which
@@ -52,10 +55,10 @@ func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	n := newNames(layers, jurisdiction, declared, g.index)
 	n.figures = newFigureIndex(n.index)
+	n.scratch = newScratch(n.index)
 	n.link(g)
 	n.contraries = newContraryIndex(n.index, n.evidence)
 	n.contraries.forms = newForms(n.index.longOf)
-	n.scratch = newScratch(n.index)
 	return n
 }
 
@@ -99,15 +102,16 @@ func (g *Graph) link(before *Graph) {
 	if !before.hasLayer(atlas.Evidence, g.Layers) {
 		before = &Graph{}
 	}
+	same := true // this layer, and all derived ones above it
 	for l := atlas.Signals; l <= atlas.ChangeLog; l++ {
 		first, end := g.index.firstOf[l], g.index.firstOf[l+1]
-		if before.hasLayer(l, g.Layers) {
+		if same = same && before.hasLayer(l, g.Layers); same {
 			copy(g.support[first:end], before.support[before.index.firstOf[l]:])
 			continue
 		}
 		for n := first; n < end; n++ {
-			if g.index.texts[n].Kind == statement.Claim {
-				g.support[n] = g.evidence.support(g.index.features.of(int32(n)))
+			if t := g.index.texts[n]; t.IsClaim() {
+				g.support[n] = g.through(t, g.evidence.support(g.index.features.of(int32(n))))
 			}
 		}
 	}
@@ -131,7 +135,7 @@ func (g *Graph) turnLinks() {
 	for n, links := range g.support {
 		for _, l := range links {
 			to := g.index.number[l.To]
-			g.dependents[to] = append(g.dependents[to], Link{g.index.texts[n], l.Score})
+			g.dependents[to] = append(g.dependents[to], Link{To: g.index.texts[n], Score: l.Score, Through: l.Through})
 		}
 	}
 }
@@ -280,7 +284,7 @@ func (e *evidenceTable) pick(features []int32, total float64) []Link {
 		if best < 0 || e.score[best] < minScore || e.gain[best] < minAddition {
 			break
 		}
-		out = append(out, Link{e.texts[best], min(e.score[best], 1)})
+		out = append(out, Link{To: e.texts[best], Score: min(e.score[best], 1)})
 		for i, f := range features {
 			if covered[i] {
 				continue

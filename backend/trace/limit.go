@@ -163,8 +163,11 @@ func appendLimit(out []Limit, words []Word, l Limit) []Limit {
 	if len(l.context) > 0 && !slices.ContainsFunc(l.thing, func(s string) bool { return !attesting[s] }) {
 		l.thing, l.context = l.context, nil // "is neither confirmed nor excluded"
 	}
+	if l.Kind == Bounded && slices.ContainsFunc(l.thing, func(s string) bool { return !hedgeStems[s] }) {
+		l.thing = slices.DeleteFunc(slices.Clone(l.thing), func(s string) bool { return hedgeStems[s] })
+	}
 	l.named = namedStems(words[l.First : l.Last+1])
-	l.plain = isFrameworkThing(l.thing)
+	l.plain = isFrameworkThing(l.thing) || isEditorial(words[l.First:l.Last+1])
 	l.Framework = l.Framework || l.plain
 	return append(out, l)
 }
@@ -173,7 +176,7 @@ func appendLimit(out []Limit, words []Word, l Limit) []Limit {
 // sorted.
 func namedStems(words []Word) (out []string) {
 	for i, w := range words {
-		if w.Stem != "" && w.Form >= Capital && !(i == 0 && w.English && len(words) > 1 && words[1].Form == Lower) {
+		if w.Stem != "" && !w.Voice && w.Form >= Capital && !(i == 0 && w.English && len(words) > 1 && words[1].Form == Lower) {
 			out = append(out, w.Stem)
 		}
 	}
@@ -226,10 +229,15 @@ func stemsOf(words []Word, from, to int) []string {
 	return terms(words[from:to])
 }
 
-// isFrameworkThing says whether a thing is put in the framework's own words,
-// or is something to write and not something to find.
+// isFrameworkThing says whether a thing is put in the framework's own words.
 func isFrameworkThing(stems []string) bool {
-	return slices.ContainsFunc(stems, func(s string) bool { return editorial[s] }) || !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
+	return !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
+}
+
+// isEditorial says whether words speak of something to write and not of
+// something to find: marketing, but not a market.
+func isEditorial(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return editorial[w.Key] })
 }
 
 // markPlainly marks the words of content that a statement says without a limit.
@@ -264,11 +272,13 @@ func plainTerms(terms []string, words []Word, marked []bool) []string {
 
 var (
 	frameworkStems    = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
-	editorial         = stemSet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
+	editorial         = keySet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
 	degrees           = keySet("fully completely entirely wholly always necessarily yet exclusively strictly directly")
 	linkingContracted = keySet("isn't aren't wasn't weren't")
-	signaling         = stemSet("signal indicate")
-	supporting        = stemSet("support reflect show demonstrate suggest")
+	// A limit put in other words is the same one.
+	hedgeStems = stemSet("depend dependence dependent rely reliance reliant hinge contingent conditional absence absent lack partial limit limited")
+	signaling  = stemSet("signal indicate")
+	supporting = stemSet("support reflect show demonstrate suggest")
 	// A reading is denied, and no fact: "not classified as …".
 	disclaiming = stemSet("classify classification characterize characterization interpret interpreting interpretation infer inference")
 	fileWords   = keySet("file layer package evidence mode signals signal metadata profile source sources set section it this these they")

@@ -43,7 +43,7 @@ func (g *Graph) withoutOpening(t *Text, n Name, limit int) Name {
 // subject is ("Oracle provides …", "Oracle and the office …").
 func (g *Graph) isBareName(t *Text, i, limit int) bool {
 	w := t.Words[i]
-	if g.isHeard(w, limit) || w.Many || numerals[w.Key] != 0 || w.Kind == lexicon.Verb || !lexicon.Has(w.Key+"s") {
+	if g.isHeard(w, limit) || w.Many || numerals[w.Key] != 0 || isIdea[w.Kind] || !lexicon.Has(w.Key+"s") {
 		return false
 	}
 	if i+1 == len(t.Words) {
@@ -52,6 +52,9 @@ func (g *Graph) isBareName(t *Text, i, limit int) bool {
 	next := t.Words[i+1]
 	return next.Gap == Space && next.Form == Lower && (next.Key == "and" || acts(next, t.Text))
 }
+
+// isIdea are the kinds of words that may be a subject without an article.
+var isIdea = map[lexicon.Kind]bool{lexicon.Verb: true, lexicon.Deed: true, lexicon.Abstract: true, lexicon.Symbol: true}
 
 // acts says whether a word makes the one before it somebody who does
 // or says something.

@@ -11,8 +11,8 @@ type unit struct {
 
 var units = unitTable()
 
-// unitTable reads name: unit=factor lines. Units of time do not convert: a
-// period of 12 months is written so for a reason.
+// unitTable reads name: unit=factor lines. Months and years do not convert: a
+// period of 12 months is written so for a reason, while 48 hours are two days.
 func unitTable() map[string]unit {
 	m := map[string]unit{}
 	for line := range strings.Lines(scaledUnits) {
@@ -33,6 +33,7 @@ func unitTable() map[string]unit {
 			m[w] = unit{fields[0], 1}
 		}
 	}
+	m["day"], m["week"] = unit{"hour", 24}, unit{"hour", 7 * 24}
 	return m
 }
 
@@ -67,8 +68,6 @@ barrel
 second
 minute
 hour
-day
-week
 month
 year`
 
@@ -78,7 +77,7 @@ func dimension(unit string) string {
 	switch unit {
 	case "":
 		return ""
-	case "second", "minute", "hour", "day", "week", "month", "year":
+	case "second", "minute", "hour", "month", "year":
 		return "time"
 	case "w", "wh", "bps", "byte", "hz", "v", "va", "mm", "mile", "nm", "gram", "hectare", "km2", "m2", "m3", "barrel", "flops":
 		return "measure"

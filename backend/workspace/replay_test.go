@@ -69,7 +69,8 @@ func sameSummary(a, b *Checked) bool {
 
 func sameLinks(a, b []trace.Link) bool {
 	return slices.EqualFunc(a, b, func(a, b trace.Link) bool {
-		return a.To.ID == b.To.ID && a.To.Statement.Span == b.To.Statement.Span && a.Score == b.Score
+		through := a.Through == b.Through || a.Through != nil && b.Through != nil && a.Through.ID == b.Through.ID
+		return a.To.ID == b.To.ID && a.To.Statement.Span == b.To.Statement.Span && a.Score == b.Score && through
 	})
 }
 

@@ -25,7 +25,7 @@ export function finding(from: number, to: number, rest: Partial<Finding> = {}): 
 }
 
 export function link(from: number, to: number, rest: Partial<Link> = {}): Link {
-  return { layer: "evidence", id: `${from}-${to}`, from, to, section: "", quote: "", score: 0.8, reasons: [], ...rest };
+  return { layer: "evidence", id: `${from}-${to}`, from, to, section: "", quote: "", score: 0.8, reasons: [], through: "", ...rest };
 }
 
 export function analysis(statements: Statement[], findings: Finding[] = [], rest: Partial<Analysis> = {}): Analysis {

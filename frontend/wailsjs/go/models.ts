@@ -44,6 +44,7 @@ export namespace app {
 	    quote: string;
 	    score: number;
 	    reasons: string[];
+	    through: string;
 	}
 	export interface Statement {
 	    id: string;

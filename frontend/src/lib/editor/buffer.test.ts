@@ -47,7 +47,7 @@ describe("findings", () => {
 });
 
 describe("line marks", () => {
-  const supported = { support: [{ layer: "evidence", id: "e", from: 0, to: 1, section: "", quote: "", score: 1, reasons: [] }] };
+  const supported = { support: [{ layer: "evidence", id: "e", from: 0, to: 1, section: "", quote: "", score: 1, reasons: [], through: "" }] };
 
   function marked() {
     const { buffer: target } = buffer(text);

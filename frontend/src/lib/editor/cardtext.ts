@@ -33,6 +33,11 @@ export function supportTold({ statement, fresh }: PlacedStatement): string {
   return `Support ${scored(best)}: ${best.reasons.join(", ") || "no shared names or figures"}`;
 }
 
+/** Why a link stands: what both share, and the statement between them where there is one. */
+export function grounds(link: Link): string {
+  return [...link.reasons, ...(link.through ? [`through ${link.through}`] : [])].join(" · ");
+}
+
 /** A score as it is written: two decimals. */
 export function scored(link: Link): string {
   return link.score.toFixed(2);

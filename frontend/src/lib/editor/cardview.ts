@@ -1,7 +1,7 @@
 import { Facet } from "@codemirror/state";
 import type { EditorView, Rect, TooltipView } from "@codemirror/view";
 import type { Finding, Fix, Link } from "../backend/types";
-import { type Subject, scored, supportTold } from "./cardtext";
+import { type Subject, grounds, scored, supportTold } from "./cardtext";
 import { element, glyph } from "./drawing";
 import type { Stretch } from "./lit";
 import { looks, severityOf } from "./severity";
@@ -98,7 +98,7 @@ function linkPart(link: Link, actions: CardActions, led: Led): HTMLElement {
     led(() => actions.open(link)),
     element("span", "cm-card-line", where, score),
     element("span", "cm-card-quote", link.quote),
-    element("span", "cm-card-rule", link.reasons.join(" · ")),
+    element("span", "cm-card-rule", grounds(link)),
   );
 }
 

@@ -3,7 +3,7 @@ export type { Text } from "@codemirror/state";
 export type { Access } from "./access";
 export { Buffer, type Change } from "./buffer";
 export type { CardActions, Place } from "./cardview";
-export { scored } from "./cardtext";
+export { grounds, scored } from "./cardtext";
 export { type Difference, differences } from "./difference";
 export type { Stretch } from "./lit";
 export { Pane } from "./pane";
