@@ -58,9 +58,13 @@ func newContraryIndex(index *index, evidence *evidenceTable) *contraryIndex {
 // asserted yields the stems of limits with the claims and fields that assert
 // them.
 func (x *contraryIndex) asserted(index *index) iter.Seq2[int32, int32] {
+	items := make([]bool, len(index.texts)) // of a list of constraints: they bound and do not assert
+	for n, t := range index.texts {
+		items[n] = t.limiting && !isSentence(t.Words)
+	}
 	return func(yield func(stem, text int32) bool) {
 		for s, n := range index.each(&index.said) {
-			if len(x.denying.of(s)) > 0 && !yield(s, n) {
+			if len(x.denying.of(s)) > 0 && !items[n] && !yield(s, n) {
 				return
 			}
 		}

@@ -115,7 +115,7 @@ var (
 	denyingPairs = pairSet(`rather than, instead of, remain outside, remains outside, left out, leaves out, leave out, free of, short of, stop short, stay outside, stays outside, lie outside, lies outside, fall outside, falls outside, falling outside, remaining outside, opposed to, far from, place of`)
 	// A predicate denies its whole clause behind a form of "be" and the like:
 	// "readiness tiers are excluded".
-	predicates = keySet(`excluded absent outside withheld omitted missing unavailable incomplete prohibited forbidden lacking undocumented unevidenced
+	predicates = keySet(`excluded refused rejected barred banned absent outside withheld omitted missing unavailable incomplete prohibited forbidden lacking undocumented unevidenced
  unestablished unconfirmed unresolved unpublished unverified unspecified unsupported unclear unknown unretrieved irretrievable inaccessible unreadable`)
 	linking = keySet("is are was were be been remain remains lie lies stay stays stand stands left being")
 

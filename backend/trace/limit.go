@@ -62,7 +62,7 @@ func limits(words []Word, found []denial) []Limit {
 		case d.contrasts(words):
 			out = appendItems(out, words, d.from, d.to, Limit{Kind: Contrast})
 		case d.kind == following:
-			out = appendItems(out, words, d.from, predicate(words, d.from, d.to), Limit{context: stemsOf(words, max(d.start, d.cue-maxThing), d.cue)})
+			out = appendItems(out, words, d.from, deniedEnd(words, d), Limit{context: stemsOf(words, max(d.start, d.cue-maxThing), d.cue)})
 		default:
 			from, to, context := thing(words, d)
 			out = appendItems(out, words, from, to, Limit{context: context, subject: true,
@@ -70,6 +70,18 @@ func limits(words []Word, found []denial) []Limit {
 		}
 	}
 	return out
+}
+
+// deniedEnd is where that ends which "no" denies: where its verb only says that
+// something is known of, before the verb; else what it says belongs to it, too
+// ("no port is connected to the grid").
+func deniedEnd(words []Word, d denial) int {
+	end := predicate(words, d.from, d.to)
+	verb := afterAdverbs(words, end+1)
+	if words[d.cue].Key != "no" || verb >= d.to || attesting[words[verb].Stem] || attesting[words[verb].Key] {
+		return end
+	}
+	return d.to
 }
 
 // hedgeEnd is where what a hedge bears on ends: at the end of its clause or

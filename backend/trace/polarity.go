@@ -34,8 +34,11 @@ func denials(words []Word, text string, all bool) []denial {
 			found = append(found, denial{kind: following, cue: before, behind: before, from: before, to: start, start: before, end: start})
 		}
 		out = append(out, found...)
+		if isLabel(words, text, start) && namesGaps(words[before:start]) {
+			all, part, first = true, start, len(out)-len(found)
+		}
 		if all && (end == len(words) || partsItem(words, text, end)) {
-			if words := words[:end]; deniesNone(words, out[first:], part) && !isSentence(words[part:]) && !strings.HasSuffix(text, ":") {
+			if words := words[:end]; deniesNone(words, out[first:], part) && !relatives[words[part].Key] && !isSentence(words[part:]) && !strings.HasSuffix(text, ":") {
 				out = append(out, denial{kind: following, cue: part, behind: part, from: part, to: except(words, part), start: part, end: end})
 			}
 			part, first = end, len(out)
@@ -55,9 +58,9 @@ func deniesNone(words []Word, found []denial, part int) bool {
 }
 
 // partsItem says whether two things that a section denies meet before words[i],
-// or a sentence begins there.
+// or a sentence or a relative clause begins there.
 func partsItem(words []Word, text string, i int) bool {
-	return beginsSentence(words, i) || strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
+	return relatives[words[i].Key] || beginsSentence(words, i) || strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
 }
 
 // isStatus says whether a statement declares a status of its file: "Evidence
@@ -223,6 +226,12 @@ func fill(out []bool) {
 	}
 }
 
+// namesGaps says whether a lead-in announces what is not there: "It inherits the
+// gaps of evidence.md:".
+func namesGaps(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return gapNouns[w.Key] })
+}
+
 // isLabel says whether the clause before words[start] is the label of what
 // follows: "routing core: not evidenced".
 func isLabel(words []Word, text string, start int) bool {
@@ -251,7 +260,7 @@ func cues(words []Word, text string) bool {
 		found = false
 		for i := start; i < end; i++ {
 			_, kind := cueAt(words[:end], i)
-			found = found || kind == wholeClause || kind == following || predicates[words[i].Key]
+			found = found || kind == wholeClause || kind == following || predicates[words[i].Key] || gapNouns[words[i].Key]
 		}
 		start = end
 	}
@@ -263,6 +272,7 @@ var (
 	auxiliaries = keySet("is are was were has have had do does did can could will would must may should remains remain")
 	contrasting = keySet("rather instead beyond opposed")
 	leavesSo    = keySet("with leave leaves leaving keep keeps keeping")
+	gapNouns    = keySet("gap exclusion omission absence")
 	absences    = keySet("absence lack non-existence")
 	voices      = keySet("signal indicate reflect mean suggest support bound leave place keep")
 	resumes     = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
