@@ -1,6 +1,6 @@
 // Package evaluation measures how well the engine finds what it should and
 // how seldom it cries wolf (tracing.md, section 4). It holds no code of the
-// program: four packages about invented places, one for each dialect of the
+// program: packages about invented places, in each dialect of the
 // published ones, and a list of labelled edits for each.
 //
 //	go test ./backend/evaluation -run Evaluation -v
