@@ -192,10 +192,15 @@ func (p *pass) reportConclusion(c drawing) {
 }
 
 func interpretationRule() func(*pass) {
-	drawn := compile(atlas.InterpretationPhrases())
+	phrases := compile(atlas.InterpretationPhrases())
+	interpreted := question[[]trace.Name]{
+		kept:  func(m *Memory) *kept[[]trace.Name] { return &m.interpreted },
+		look:  func(p *pass, t *trace.Text) []trace.Name { return p.asserted(t, everyWord(t), phrases) },
+		local: true,
+	}
 	return func(p *pass) {
-		for t := range p.claims([]atlas.Layer{atlas.Evidence}) {
-			for _, n := range p.asserted(t, everyWord(t), drawn) {
+		for t, found := range interpreted.ask(p, atlas.Evidence) {
+			for _, n := range found {
 				if isAttributed(t, n.First) {
 					continue // what an institution suggests is what it published
 				}

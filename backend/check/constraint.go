@@ -111,7 +111,7 @@ func (p *pass) carry(l atlas.Layer, t *trace.Text) []Fix {
 func (p *pass) uncarried(layers []atlas.Layer) {
 	carrying := make([]*trace.Carrying, len(layers))
 	for i, l := range layers {
-		carrying[i] = p.graph.Carrying(p.graph.Layers[l])
+		carrying[i] = p.carrying(l)
 	}
 	lacking := make([][]Related, len(layers))
 	for _, c := range p.graph.EvidenceConstraints() {
@@ -134,6 +134,19 @@ func (p *pass) uncarried(layers []atlas.Layer) {
 				Message: fmt.Sprintf("%s never carried %s of the evidence, the first being “%s”", l.File(), counted(n, "constraint"), p.written(atlas.Evidence, lacking[i][0].Span))})
 		}
 	}
+}
+
+// carrying reads what a layer limits, unless the run before did.
+func (p *pass) carrying(l atlas.Layer) *trace.Carrying {
+	k := p.now.carrying[l]
+	if k == nil && p.before != nil && p.before.carrying[l] != nil && p.graph.SameLayer(p.before.graph, l) {
+		k = p.before.carrying[l].In(p.graph)
+	}
+	if k == nil {
+		k = p.graph.Carrying(p.graph.Layers[l])
+	}
+	p.now.carrying[l] = k
+	return k
 }
 
 func counted(n int, noun string) string {

@@ -46,12 +46,19 @@ func (p *pass) evidence() []evidenceSection {
 	for i := range f.Sections {
 		out[i].Section = &f.Sections[i]
 	}
-	for t := range p.claims([]atlas.Layer{atlas.Evidence}) {
-		if !speaksOfPackage(t) {
+	for t, speaks := range framing.ask(p, atlas.Evidence) {
+		if !speaks {
 			out[t.Section].claims = append(out[t.Section].claims, t)
 		}
 	}
 	return out
+}
+
+// framing asks whether a statement speaks of the package.
+var framing = question[bool]{
+	kept:  func(m *Memory) *kept[bool] { return &m.framing },
+	look:  func(_ *pass, t *trace.Text) bool { return speaksOfPackage(t) },
+	local: true,
 }
 
 // speaksOfPackage says whether a statement frames the file rather than records

@@ -74,7 +74,7 @@ func wantingEvidence(p *pass) []string {
 	}
 	var out []string
 	for _, part := range atlas.Parts() {
-		if slices.Contains(part.Layers, atlas.Evidence) && !hasPart(f, part) {
+		if slices.Contains(part.Layers, atlas.Evidence) && !p.hasPart(f, part) {
 			out = append(out, "evidence.md has no section for the "+part.Name)
 		}
 	}

@@ -22,6 +22,11 @@ type Memory struct {
 	exchanged             kept[[]trace.Exchanged]
 	flipped, contradicted kept[[]trace.Contrary]
 	drawn                 kept[[]drawn]
+	interpreted           kept[[]trace.Name]
+	framing               kept[bool]
+
+	carrying [atlas.ChangeLog + 1]*trace.Carrying
+	parts    map[partOf]bool
 }
 
 // kept are the answers to one question for the texts of each layer; nil where

@@ -195,7 +195,7 @@ func missingSections(p *pass) {
 	for _, part := range atlas.Parts() {
 		for _, l := range part.Layers {
 			f := p.pkg.Files[l]
-			if f == nil || f.Empty() || hasPart(f, part) {
+			if f == nil || f.Empty() || p.hasPart(f, part) {
 				continue
 			}
 			severity := Info
@@ -205,6 +205,26 @@ func missingSections(p *pass) {
 			p.reportAs(severity, Diagnostic{File: l.File(), Span: f.Title.Span, Message: "no section for the " + part.Name})
 		}
 	}
+}
+
+// partOf is a part of a file.
+type partOf struct {
+	file *pack.File
+	name string
+}
+
+// hasPart remembers what the function hasPart says, while the file is the same.
+func (p *pass) hasPart(f *pack.File, part atlas.Part) bool {
+	key := partOf{f, part.Name}
+	has, known := p.now.parts[key]
+	if !known && p.before != nil {
+		has, known = p.before.parts[key]
+	}
+	if !known {
+		has = hasPart(f, part)
+	}
+	p.now.parts[key] = has
+	return has
 }
 
 // hasPart says whether a heading opens the part, or a line that stands for one

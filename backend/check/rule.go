@@ -127,7 +127,7 @@ func Run(p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) 
 // read with the same vocabulary; nil for none.
 func Again(before *Memory, p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) ([]Diagnostic, *Memory) {
 	own := ownKey(p.Name)
-	pass := &pass{pkg: p, graph: g, committed: committed, own: own, before: before, now: &Memory{graph: g, own: own}}
+	pass := &pass{pkg: p, graph: g, committed: committed, own: own, before: before, now: &Memory{graph: g, own: own, parts: map[partOf]bool{}}}
 	for i := range rules {
 		pass.rule = &rules[i]
 		rules[i].run(pass)

@@ -79,6 +79,14 @@ func (g *Graph) carrying(texts []*Text) *Carrying {
 	return c
 }
 
+// In is the same layer among others: in the graph of a later version of the
+// package in which the layer and the definitions are the same.
+func (c *Carrying) In(g *Graph) *Carrying {
+	out := *c
+	out.graph = g
+	return &out
+}
+
 // unsaid are the distinct stems of what t denies, sorted: all of an item of a
 // list.
 func (t *Text) unsaid() []string {

@@ -55,10 +55,10 @@ func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	n := newNames(layers, jurisdiction, declared, g.index)
 	n.figures = newFigureIndex(n.index)
+	n.scratch = newScratch(n.index)
 	n.link(g)
 	n.contraries = newContraryIndex(n.index, n.evidence)
 	n.contraries.forms = newForms(n.index.longOf)
-	n.scratch = newScratch(n.index)
 	return n
 }
 
@@ -98,28 +98,44 @@ const (
 // frequency over the evidence (Spärck Jones, 1972).
 func (g *Graph) link(before *Graph) {
 	g.evidence = newEvidenceTable(g.index, g.Layers[atlas.Evidence])
-	g.support, g.dependents = make([][]Link, len(g.index.texts)), make([][]Link, len(g.index.texts))
+	g.support = make([][]Link, len(g.index.texts))
 	if !before.hasLayer(atlas.Evidence, g.Layers) {
 		before = &Graph{}
 	}
 	same := true // this layer, and all derived ones above it
-	for layer := atlas.Signals; layer <= atlas.ChangeLog; layer++ {
-		same = same && before.hasLayer(layer, g.Layers)
-		for i := range g.Layers[layer] {
-			t := &g.Layers[layer][i]
-			if t.Kind != statement.Claim {
-				continue
+	for l := atlas.Signals; l <= atlas.ChangeLog; l++ {
+		first, end := g.index.firstOf[l], g.index.firstOf[l+1]
+		if same = same && before.hasLayer(l, g.Layers); same {
+			copy(g.support[first:end], before.support[before.index.firstOf[l]:])
+			continue
+		}
+		for n := first; n < end; n++ {
+			if t := g.index.texts[n]; t.IsClaim() {
+				g.support[n] = g.through(t, g.evidence.support(g.index.features.of(int32(n))))
 			}
-			n := g.index.number[t]
-			if same {
-				g.support[n] = before.Support(t)
-			} else {
-				g.support[n] = g.through(t, g.evidence.support(g.index.features.of(n)))
-			}
-			for _, l := range g.support[n] {
-				to := g.index.number[l.To]
-				g.dependents[to] = append(g.dependents[to], Link{To: t, Score: l.Score, Through: l.Through})
-			}
+		}
+	}
+	g.turnLinks()
+}
+
+// turnLinks finds the dependents: the links the other way round.
+func (g *Graph) turnLinks() {
+	counts, all := make([]int, len(g.index.texts)), 0
+	for _, links := range g.support {
+		for _, l := range links {
+			counts[g.index.number[l.To]]++
+			all++
+		}
+	}
+	room := make([]Link, all)
+	g.dependents = make([][]Link, len(g.index.texts))
+	for n, count := range counts {
+		g.dependents[n], room = room[:0:count], room[count:]
+	}
+	for n, links := range g.support {
+		for _, l := range links {
+			to := g.index.number[l.To]
+			g.dependents[to] = append(g.dependents[to], Link{To: g.index.texts[n], Score: l.Score, Through: l.Through})
 		}
 	}
 }
@@ -314,6 +330,12 @@ func (g *Graph) SameAbove(o *Graph, layer atlas.Layer) bool {
 		}
 	}
 	return true
+}
+
+// SameLayer says whether a layer is the very same in g as in another graph, and
+// what tells what it is called.
+func (g *Graph) SameLayer(o *Graph, layer atlas.Layer) bool {
+	return g.sameNames(o) && o.hasLayer(layer, g.Layers)
 }
 
 // sameNames says whether the two know the same other names for a name.

@@ -48,6 +48,9 @@ func (g *Graph) LostConstraints(layer atlas.Layer, committed Layers) []Lost {
 
 // missing lists the claims of before that after has not.
 func missing(before, after []Text) []*Text {
+	if len(before) == 0 {
+		return nil
+	}
 	kept := make(map[string]bool, len(after))
 	for i := range after {
 		kept[after[i].ID] = true

@@ -38,12 +38,12 @@ func (g *Graph) through(t *Text, direct []Link) []Link {
 // above is the derived statement in the layers above t that carries most of
 // it, the first among equals, and what share of t that is.
 func (g *Graph) above(t *Text) (best *Text, share float64) {
-	sums := map[int32]float64{}
-	total := 0.0
+	s := &g.scratch
+	total, top, most := 0.0, int32(-1), 0.0
 	for _, f := range g.index.features.of(g.index.number[t]) {
 		weight := g.evidence.weights[f]
 		total += weight
-		for _, at := range g.index.having.of(f) {
+		for _, at := range first(g.index.having.of(f)) {
 			o := g.index.texts[at]
 			if o.Layer >= t.Layer {
 				break
@@ -51,17 +51,20 @@ func (g *Graph) above(t *Text) (best *Text, share float64) {
 			if o.Layer == atlas.Evidence || !o.IsClaim() {
 				continue
 			}
-			sums[at] += weight
+			if s.text[at] == 0 {
+				s.touched = append(s.touched, at)
+			}
+			s.text[at] += weight
 		}
 	}
-	first, most := int32(-1), 0.0
-	for at, sum := range sums {
-		if sum > most || sum == most && at < first {
-			first, most = at, sum
+	for _, at := range s.touched {
+		if sum := s.text[at]; sum > most || sum == most && at < top {
+			top, most = at, sum
 		}
 	}
-	if first < 0 {
+	s.release(g.index.texts)
+	if top < 0 {
 		return nil, 0
 	}
-	return g.index.texts[first], min(most/total, 1)
+	return g.index.texts[top], min(most/total, 1)
 }
