@@ -13,7 +13,7 @@ func boundaryRules() []Rule {
 	return []Rule{
 		{
 			Name: "trace/contradicts-boundary", Severity: Error, run: contradictedBoundaries,
-			Summary: "A statement asserts what an exclusion, a gap or another denial above it says is not there.",
+			Summary: "A statement asserts what an exclusion, a gap or another denial above it says is not there, or what its layer denied when it was committed last.",
 			Why:     "What is not documented bounds the package. An absence that turns into a presence on the way down is a claim without a source.",
 			Fires: Example{
 				atlas.Evidence: "The Harbour Board states that it runs the docks.\n\n## Structural exclusions\n\n- A submarine-cable landing is not documented here.",
@@ -26,7 +26,7 @@ func boundaryRules() []Rule {
 		},
 		{
 			Name: "trace/absence-contradicted", Severity: Warning, run: contradictedAbsences,
-			Summary: "A statement denies what a layer above it asserts.",
+			Summary: "A statement denies what a layer above it asserts, or what its layer asserted when it was committed last.",
 			Why:     "An absence is a finding like any other: it may be stated where the layers above leave a thing out, and not where they document it.",
 			Fires: Example{
 				atlas.Evidence: "The Harbour Board states that it operates a data center in Alba.",

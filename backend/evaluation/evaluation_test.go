@@ -33,9 +33,9 @@ var bounds = map[string]bound{
 	"figure":           {rules: figureRules, least: 0.96},
 	"evidence-figure":  {rules: figureRules, least: 0.95},
 	"conclusion":       {least: 0.96},
-	"absence":          {least: 0},
+	"absence":          {least: 0.93},
 	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.83},
-	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0},
+	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.9},
 	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.91},
 	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.75},
 

@@ -25,7 +25,7 @@ func clauseEnd(words []Word, text string, start int) int {
 			return i
 		case turning && connects[w.Key] && !listed && parts(words, i, cued):
 			return i
-		case turning && relatives[w.Key] && !cued && (w.Gap == Comma || deniesSoon(words, i+1)):
+		case turning && relatives[w.Key] && !cued && (w.Gap == Comma || words[i-1].Gap == Comma && i > start+1 || deniesSoon(words, i+1)):
 			return i
 		}
 		cued = cued || cuedAt(words, i)
@@ -79,7 +79,11 @@ func isVerb(words []Word, i int) bool {
 
 // deniesSoon says whether a cue negates the verb that follows "that".
 func deniesSoon(words []Word, from int) bool {
-	for i := from; i < len(words) && i < from+maxSubject && (i == from || words[i].Gap < Comma); i++ {
+	reach := maxVerb
+	if determiners[keyAt(words, from)] {
+		reach = maxSubject
+	}
+	for i := from; i < len(words) && i < from+reach && (i == from || words[i].Gap < Comma); i++ {
 		if length, kind := cueAt(words, i); length > 0 && kind != hedging && kind != affirming {
 			return true
 		}
@@ -101,6 +105,9 @@ func endsClause(between string) bool {
 	}
 	return false
 }
+
+// maxVerb is how many words a negated verb may have before its negation.
+const maxVerb = 3
 
 // maxSubject is how many words may stand before a verb.
 const maxSubject = 8

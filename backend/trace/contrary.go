@@ -122,7 +122,7 @@ func (g *Graph) Flipped(t *Text) []Contrary {
 		if w.share < deniedShare && (w.share < singularShare || !g.singular(t, d.Limit, w.stems, limit)) || len(w.stems) < 2 && len(d.thing) > 1 {
 			continue
 		}
-		if d.negatedIn(t) || !g.beyondName(d.Limit, w.stems) || !g.sameContext(d.context, t) || g.deniesToo(t, w.stems) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
+		if d.narrowerThan(t, w) || d.negatedIn(t) || !g.beyondName(d.Limit, w.stems) || !g.sameContext(d.context, t) || g.deniesToo(t, w.stems) || g.assertedAbove(w.stems, w.last-w.first+slack, limit) {
 			continue
 		}
 		if !slices.ContainsFunc(out, func(c Contrary) bool { return c.First <= w.last && w.first <= c.Last }) {
@@ -226,6 +226,13 @@ func (g *Graph) sameContext(context []string, t *Text) bool {
 		}
 	}
 	return shared >= sameSubject*total
+}
+
+// narrowerThan says whether only something narrower is denied than a stretch of
+// t asserts: "a register of every port", "customers of other banks".
+func (l *Limit) narrowerThan(t *Text, w stretch) bool {
+	around := t.Words[max(0, w.first-slack):min(len(t.Words), w.last+slack)]
+	return l.whole != "" && !slices.ContainsFunc(around, func(w Word) bool { return w.Key == l.whole })
 }
 
 // beyondName says whether the stems, some of a thing, are most of it also where

@@ -112,7 +112,7 @@ var (
 
 	denyingWords = keySet(`no none neither nor nothing nowhere without beyond absence absent lack lacking lacks exclude excludes excluded excluding avoid avoids avoided
  avoiding omit omits omitted omitting unavailable unsupported prohibit prohibits prohibited refuse refuses decline declines non-existence`)
-	denyingPairs = pairSet(`rather than, instead of, remain outside, remains outside, left out, leaves out, leave out, free of, short of, stop short, stay outside, stays outside, lie outside, lies outside, fall outside, falls outside, falling outside, remaining outside, opposed to, far from, place of`)
+	denyingPairs = pairSet(`rather than, instead of, remain outside, remains outside, left out, leaves out, leave out, free of, short of, stop short, stay outside, stays outside, lie outside, lies outside, fall outside, falls outside, falling outside, stay off, stays off, keep off, keeps off, kept off, remain off, remains off, keep out, keeps out, kept out, away from, remaining outside, opposed to, far from, place of`)
 	// A predicate denies its whole clause behind a form of "be" and the like:
 	// "readiness tiers are excluded".
 	predicates = keySet(`excluded refused rejected barred banned absent outside withheld omitted missing unavailable incomplete prohibited forbidden lacking undocumented unevidenced

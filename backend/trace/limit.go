@@ -22,6 +22,7 @@ type Limit struct {
 	reading bool     // what is denied is that something signals it
 	subject bool     // context is the subject of the negated verb
 	thing   []string // the stems of what is denied, sorted
+	whole   string   // key of "all" or "other" in it: of those alone it is denied
 	named   []string // those of them that are part of a name, sorted
 	context []string // the stems of whom it is denied of, sorted
 }
@@ -178,6 +179,7 @@ func appendLimit(out []Limit, words []Word, l Limit) []Limit {
 	if l.Kind == Bounded && slices.ContainsFunc(l.thing, func(s string) bool { return !hedgeStems[s] }) {
 		l.thing = slices.DeleteFunc(slices.Clone(l.thing), func(s string) bool { return hedgeStems[s] })
 	}
+	l.whole = wholeOf(words[l.First : l.Last+1])
 	l.named = namedStems(words[l.First : l.Last+1])
 	l.plain = isFrameworkThing(l.thing) || isEditorial(words[l.First:l.Last+1])
 	l.Framework = l.Framework || l.plain
@@ -194,6 +196,17 @@ func namedStems(words []Word) (out []string) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// wholeOf is the key of the first word that tells of how much of something a
+// statement speaks; empty without one.
+func wholeOf(words []Word) string {
+	for _, w := range words {
+		if wholes[w.Key] || others[w.Key] {
+			return w.Key
+		}
+	}
+	return ""
 }
 
 // isPartly says whether the negation bears on how far something is so.
@@ -246,6 +259,7 @@ var (
 	editorial         = keySet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
 	degrees           = keySet("fully completely entirely wholly always necessarily yet exclusively strictly directly")
 	linkingContracted = keySet("isn't aren't wasn't weren't")
+	others            = keySet("other another further additional across between among outside")
 	// A limit put in other words is the same one.
 	hedgeStems = stemSet("depend dependence dependent rely reliance reliant hinge contingent conditional absence absent lack partial limit limited")
 	signaling  = stemSet("signal indicate")

@@ -24,6 +24,10 @@ const (
 	newsAbove  = 0.4 // of a thing, that a new statement above has: it may have turned first
 )
 
+// maxNews is how many statements above may be new before nothing can be said of
+// what turned first.
+const maxNews = 256
+
 // Turned compares the statements of a layer that changed since they were
 // committed with those that they replaced, in the order of the layer. What the
 // layers above have taken up in the meantime is no contradiction.
@@ -36,6 +40,9 @@ func (g *Graph) Turned(layer atlas.Layer, committed Layers) []Turned {
 	var news []*Text
 	for _, up := range layer.Upstream() {
 		news = append(news, missing(g.Layers[up], committed[up])...)
+	}
+	if len(news) > maxNews {
+		return nil
 	}
 	var out []Turned
 	for _, t := range added {
