@@ -8,6 +8,7 @@ import (
 
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/report"
+	"atlasdesk/backend/text"
 
 	"github.com/spf13/cobra"
 )
@@ -76,9 +77,9 @@ func chosenRules(names []string) ([]check.Rule, error) {
 // nearestRule is the name, of a rule, with or without its family, or of a
 // family, that needs the fewest edits to become name.
 func nearestRule(name string, rules []check.Rule) (nearest string) {
-	least := -1
+	least := len(name) + 64 // more than any rule's name needs
 	try := func(spelling, means string) {
-		if d := distance(strings.ToLower(name), spelling); least < 0 || d < least {
+		if d := text.Distance(strings.ToLower(name), spelling, least); d < least {
 			least, nearest = d, means
 		}
 	}
@@ -89,26 +90,4 @@ func nearestRule(name string, rules []check.Rule) (nearest string) {
 		try(r.Family(), r.Family())
 	}
 	return nearest
-}
-
-// distance counts the insertions, deletions and substitutions of bytes
-// between two names (Wagner and Fischer 1974, one row).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			changed := diagonal
-			if a[i] != b[j] {
-				changed++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(changed, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

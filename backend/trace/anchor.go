@@ -181,9 +181,9 @@ func (r *Reader) read(s string, unlisted bool) Claims {
 	return c
 }
 
-var boundingSection = regexp.MustCompile(`(?i)\b(exclusions?|evidence gaps?|claims left out|not documented)\b`)
+var boundingSection = regexp.MustCompile(`(?i)\b(exclusions?|evidence gaps?|claims left out|not (documented|covered|evidenced|established|retrieved))\b`)
 
-var limitingSection = regexp.MustCompile(`(?i)\b(exclusions?|gaps?|constraints?|limitations?|limits|boundar(y|ies)|left out|not documented)\b`)
+var limitingSection = regexp.MustCompile(`(?i)\b(exclusions?|gaps?|constraints?|limitations?|limits|boundar(y|ies)|left out|caveats?|unresolved|unknowns?|not (documented|covered|evidenced|established|retrieved))\b`)
 
 // deniesList says whether a lead-in ("It does not:") denies its bullets.
 func (r *Reader) deniesList(leadIn string) bool {

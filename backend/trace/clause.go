@@ -107,7 +107,7 @@ const maxSubject = 8
 
 var (
 	sentenceOpeners = keySet("this these it they there no nothing none neither taken")
-	turns           = keySet("but while whereas although though however nevertheless")
+	turns           = keySet("but because while whereas although though however nevertheless")
 	leading         = keySet("without while whereas although though beyond")
 	opensList       = keySet("no neither") // of subjects, up to the verb
 	connects        = keySet("and or so")

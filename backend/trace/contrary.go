@@ -58,9 +58,13 @@ func newContraryIndex(index *index, evidence *evidenceTable) *contraryIndex {
 // asserted yields the stems of limits with the claims and fields that assert
 // them.
 func (x *contraryIndex) asserted(index *index) iter.Seq2[int32, int32] {
+	items := make([]bool, len(index.texts)) // of a list of constraints: they bound and do not assert
+	for n, t := range index.texts {
+		items[n] = t.limiting && !isSentence(t.Words)
+	}
 	return func(yield func(stem, text int32) bool) {
 		for s, n := range index.each(&index.said) {
-			if len(x.denying.of(s)) > 0 && !yield(s, n) {
+			if len(x.denying.of(s)) > 0 && !items[n] && !yield(s, n) {
 				return
 			}
 		}
@@ -277,7 +281,7 @@ func (t *Text) says(stem string) bool {
 // assertedAbove says whether one statement before limit asserts all of the
 // stems together.
 func (g *Graph) assertedAbove(stems []string, reach int, limit int32) bool {
-	for _, n := range g.rarest(stems) {
+	for _, n := range rarest(g.contraries.asserts, stems) {
 		if n >= limit {
 			break
 		}
@@ -292,11 +296,11 @@ func (g *Graph) assertedAbove(stems []string, reach int, limit int32) bool {
 	return false
 }
 
-// rarest lists the texts that assert that of the stems which fewest assert.
-func (g *Graph) rarest(stems []string) []int32 {
+// rarest lists the texts of that of the stems which fewest have.
+func rarest(having func(stem string) []int32, stems []string) []int32 {
 	var out []int32
 	for i, s := range stems {
-		if l := g.contraries.asserts(s); i == 0 || len(l) < len(out) {
+		if l := having(s); i == 0 || len(l) < len(out) {
 			out = l
 		}
 	}

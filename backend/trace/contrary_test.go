@@ -16,6 +16,7 @@ The Harbour Board states that the Coast Register lists every licensed ferry sinc
 The Lighthouse Office states that it manages the coastal beacon network and publishes weekly notices.
 The Ministry of Roads states that freight traffic crosses the mountain pass by lorry.
 The Registry Office describes the identity card as the key to public services.
+The Ferry Inspection Desk (FID) states that its amnesty for unlicensed ferries ended in 2019 and that 9 of 12 islands have joined the pass scheme.
 
 ## Structural exclusions
 
@@ -27,22 +28,30 @@ The Registry Office describes the identity card as the key to public services.
 
 - Several Registry Office pages were only partially retrievable in this pass.
 - The customs tariff archive could not be retrieved.
+- fines imposed under the Coastal Passage Act
+- inspection records of the FID
+
+Evidence completeness status: preliminary
 `
 
 func TestFlipped(t *testing.T) {
 	for sentence, flipped := range map[string]bool{
-		"A submarine-cable landing topology is documented.":                        true,
-		"The evidence documents a submarine-cable landing.":                        true,
-		"The Harbour Board operates a hyperscale compute stack.":                   true,
-		"The customs tariff archive signals continuity.":                           true,
-		"The presence of submarine cable landings signals reach.":                  true,
-		"No submarine-cable landing is documented.":                                false,
-		"The board reads as coastal, without a submarine-cable landing.":           false,
-		"The absence of submarine-cable landings signals dependence on the coast.": false,
-		"Lorry traffic across the pass signals continuity.":                        false,
-		"The Coast Register signals continuity.":                                   false,
-		"This layer assigns no readiness tier.":                                    false,
-		"The customs tariff archive was not retrieved.":                            false,
+		"A submarine-cable landing topology is documented.":                          true,
+		"The evidence documents a submarine-cable landing.":                          true,
+		"The Harbour Board operates a hyperscale compute stack.":                     true,
+		"The customs tariff archive signals continuity.":                             true,
+		"The presence of submarine cable landings signals reach.":                    true,
+		"No submarine-cable landing is documented.":                                  false,
+		"The board reads as coastal, without a submarine-cable landing.":             false,
+		"The absence of submarine-cable landings signals dependence on the coast.":   false,
+		"Lorry traffic across the pass signals continuity.":                          false,
+		"The Coast Register signals continuity.":                                     false,
+		"This layer assigns no readiness tier.":                                      false,
+		"The customs tariff archive was not retrieved.":                              false,
+		"Continuity is bounded by the pass and rests on a hyperscale compute stack.": true,
+		"Signal completeness status: preliminary":                                    false,
+		"The Coastal Passage Act signals continuity.":                                false,
+		"The pass reads as open, with its submarine-cable landing unresolved.":       false,
 	} {
 		g := NewGraph(layersOf(map[atlas.Layer]string{atlas.Evidence: coast, atlas.Signals: "## S\n\n" + sentence}), "Ruritania", nil)
 		if got := len(g.Flipped(&g.Layers[atlas.Signals][1])) > 0; got != flipped {
@@ -59,6 +68,10 @@ func TestContradicted(t *testing.T) {
 		"The identity card is not the key to public services.":                            true,
 		"Freight traffic does not cross the mountain pass.":                               true,
 		"The Lighthouse Office does not signal continuity of the coastal beacon network.": true,
+		"No licensed ferry is documented.":                                                true,
+		"Not all of the 12 islands have joined the pass scheme.":                          false,
+		"A ferry runs without an amnesty for unlicensed ferries.":                         false,
+		"The coastal beacon network is not fully managed by the Lighthouse Office.":       false,
 		"The Harbour Board does not operate a hyperscale data center in Alba.":            false,
 		"The Harbour Board operates a data center in Alba.":                               false,
 		"No submarine-cable landing is documented.":                                       false,
@@ -82,6 +95,8 @@ func TestLostConstraints(t *testing.T) {
 - The absence of submarine-cable landings bounds the reading.
 - No hyperscale compute stack is evidenced, and the customs tariff archive could not be retrieved.
 - This layer assigns no readiness tier.
+- Passage depends in part on Corin and Dena.
+- Inspection records of the FID are not evidenced.
 `
 	for _, c := range []struct{ old, new, lost string }{
 		{"- The absence of submarine-cable landings bounds the reading.\n", "", "submarine-cable landings"},
@@ -91,6 +106,11 @@ func TestLostConstraints(t *testing.T) {
 		{"The absence of submarine-cable landings bounds the reading.", "No landing of a submarine cable is documented.", ""},
 		{"- The absence of submarine-cable landings bounds the reading.\n", "\nThe reading stands without landings of submarine cables.\n\n", ""},
 		{"- This layer", "- This file", ""},
+		{"Corin and Dena", "Corin", "Passage depends in part on Corin and Dena"},
+		{"depends in part on Corin", "is dependent upon Corin", ""},
+		{"of the FID", "of the Ferry Inspection Desk", ""},
+		{"of the FID are not evidenced", "of the FID are discussed", "Inspection records of the FID"},
+		{"evidenced.\n- Passage", "evidenced; passage", ""},
 	} {
 		g := NewGraph(layersOf(map[atlas.Layer]string{atlas.Evidence: coast, atlas.Signals: strings.Replace(before, c.old, c.new, 1)}), "Ruritania", nil)
 		var got []string

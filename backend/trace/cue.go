@@ -115,7 +115,7 @@ var (
 	denyingPairs = pairSet(`rather than, instead of, remain outside, remains outside, left out, leaves out, leave out, free of, short of, stop short, stay outside, stays outside, lie outside, lies outside, fall outside, falls outside, falling outside, remaining outside, opposed to, far from, place of`)
 	// A predicate denies its whole clause behind a form of "be" and the like:
 	// "readiness tiers are excluded".
-	predicates = keySet(`excluded absent outside withheld omitted missing unavailable incomplete prohibited forbidden lacking undocumented unevidenced
+	predicates = keySet(`excluded refused rejected barred banned absent outside withheld omitted missing unavailable incomplete prohibited forbidden lacking undocumented unevidenced
  unestablished unconfirmed unresolved unpublished unverified unspecified unsupported unclear unknown unretrieved irretrievable inaccessible unreadable`)
 	linking = keySet("is are was were be been remain remains lie lies stay stays stand stands left being")
 
@@ -124,7 +124,7 @@ var (
 	depending    = keySet("depend depends depended depending dependent reliant rely relies relied relying hinge hinges contingent conditional")
 	hedgingPairs = pairSet(`subject to, bound by, bounded by, limited to, limited by, constrained by, restricted to,
  confined to, only partially, only partly`)
-	hedgingPredicates = keySet("limited partial constrained narrow bounded preliminary restricted sparse open pending outstanding unfinished")
+	hedgingPredicates = keySet("limited partial constrained narrow bounded preliminary restricted sparse open pending outstanding unfinished offline suspended paused provisional")
 	ambiguous         = keySet("open outstanding pending bounded restricted") // before a noun: "open data"
 	exceptions        = keySet("beyond except besides unless")
 )

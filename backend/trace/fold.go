@@ -29,8 +29,8 @@ func american(w string) string {
 }
 
 // derivations are endings that the lexicon's words may take and that Porter's
-// algorithm leaves: interconnector, prosecutorial.
-var derivations = []string{"or", "ors", "er", "ers", "ial", "al", "ic", "ical", "ness", "ity", "wide", "like"}
+// algorithm leaves: interconnector, prosecutorial, verifiability.
+var derivations = []string{"or", "ors", "er", "ers", "ial", "al", "ic", "ical", "ness", "ity", "wide", "like", "able", "ability", "abilities", "less"}
 
 // stemOf is what the lexicon knows of a word; where it lacks the word
 // (tokenization), its stem by Porter's second algorithm, or the family of
@@ -45,14 +45,27 @@ func stemOf(word string) lexicon.Entry {
 			return lexicon.Entry{Family: known.Family, Kind: lexicon.Abstract}
 		}
 	}
-	for _, suffix := range derivations {
-		if base, ok := strings.CutSuffix(word, suffix); ok && len(base) > 4 {
-			if known, ok := lexicon.Find(base); ok {
-				return lexicon.Entry{Family: known.Family, Kind: lexicon.Abstract}
-			}
+	for _, basic := range underived(word) {
+		if known, ok := lexicon.Find(basic); ok {
+			return lexicon.Entry{Family: known.Family, Kind: lexicon.Abstract}
 		}
 	}
 	return lexicon.Entry{Family: stem}
+}
+
+// underived lists what a word may derive from.
+func underived(word string) (out []string) {
+	for _, suffix := range derivations {
+		if base, ok := strings.CutSuffix(word, suffix); ok && len(base) > 3 {
+			out = append(out, base, base+"e", strings.TrimSuffix(base, "i")+"y")
+		}
+	}
+	for _, prefix := range []string{"un", "re", "non", "pre", "inter"} {
+		if base, ok := strings.CutPrefix(word, prefix); ok && len(base) > 3 {
+			out = append(out, base)
+		}
+	}
+	return out
 }
 
 var britishEndings = [][2]string{

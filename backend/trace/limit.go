@@ -62,7 +62,7 @@ func limits(words []Word, found []denial) []Limit {
 		case d.contrasts(words):
 			out = appendItems(out, words, d.from, d.to, Limit{Kind: Contrast})
 		case d.kind == following:
-			out = appendItems(out, words, d.from, predicate(words, d.from, d.to), Limit{context: stemsOf(words, max(d.start, d.cue-maxThing), d.cue)})
+			out = appendItems(out, words, d.from, deniedEnd(words, d), Limit{context: stemsOf(words, max(d.start, d.cue-maxThing), d.cue)})
 		default:
 			from, to, context := thing(words, d)
 			out = appendItems(out, words, from, to, Limit{context: context, subject: true,
@@ -70,6 +70,18 @@ func limits(words []Word, found []denial) []Limit {
 		}
 	}
 	return out
+}
+
+// deniedEnd is where that ends which "no" denies: where its verb only says that
+// something is known of, before the verb; else what it says belongs to it, too
+// ("no port is connected to the grid").
+func deniedEnd(words []Word, d denial) int {
+	end := predicate(words, d.from, d.to)
+	verb := afterAdverbs(words, end+1)
+	if words[d.cue].Key != "no" || verb >= d.to || attesting[words[verb].Stem] || attesting[words[verb].Key] {
+		return end
+	}
+	return d.to
 }
 
 // hedgeEnd is where what a hedge bears on ends: at the end of its clause or
@@ -227,47 +239,6 @@ func stemsOf(words []Word, from, to int) []string {
 		return nil
 	}
 	return terms(words[from:to])
-}
-
-// isFrameworkThing says whether a thing is put in the framework's own words.
-func isFrameworkThing(stems []string) bool {
-	return !slices.ContainsFunc(stems, func(s string) bool { return !frameworkStems[s] })
-}
-
-// isEditorial says whether words speak of something to write and not of
-// something to find: marketing, but not a market.
-func isEditorial(words []Word) bool {
-	return slices.ContainsFunc(words, func(w Word) bool { return editorial[w.Key] })
-}
-
-// markPlainly marks the words of content that a statement says without a limit.
-func markPlainly(out []bool, words []Word, denied, hedged []bool) {
-	for i := range words {
-		out[i] = isTerm(&words[i]) && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i])
-	}
-}
-
-// plainTerms are the distinct stems of the words that are marked, sorted; those
-// of all words are terms.
-func plainTerms(terms []string, words []Word, marked []bool) []string {
-	all, n := true, 0
-	for i := range words {
-		all = all && marked[i] == isTerm(&words[i])
-		if marked[i] {
-			n++
-		}
-	}
-	if all {
-		return terms
-	}
-	out := make([]string, 0, n)
-	for i := range words {
-		if marked[i] {
-			out = append(out, words[i].Stem)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 var (

@@ -29,12 +29,16 @@ func denials(words []Word, text string, all bool) []denial {
 	for start := 0; start < len(words); {
 		end := clauseEnd(words, text, start)
 		found := clauseDenials(words, start, end)
-		if len(found) > 0 && found[0].cue <= start+1 && (found[0].kind == wholeClause || end == start+1) && isLabel(words, text, start) && !isSentence(words[before:start]) {
+		if len(found) > 0 && found[0].cue <= start+1 && (found[0].kind == wholeClause || end == start+1) && isLabel(words, text, start) && !isSentence(words[before:start]) &&
+			(len(out) == 0 || out[len(out)-1].end <= before) {
 			found = append(found, denial{kind: following, cue: before, behind: before, from: before, to: start, start: before, end: start})
 		}
 		out = append(out, found...)
+		if isLabel(words, text, start) && namesGaps(words[before:start]) {
+			all, part, first = true, start, len(out)-len(found)
+		}
 		if all && (end == len(words) || partsItem(words, text, end)) {
-			if words := words[:end]; deniesNone(words, out[first:], part) && !isSentence(words[part:]) && !strings.HasSuffix(text, ":") {
+			if words := words[:end]; deniesNone(words, out[first:], part) && !relatives[words[part].Key] && !isSentence(words[part:]) && !strings.HasSuffix(text, ":") {
 				out = append(out, denial{kind: following, cue: part, behind: part, from: part, to: except(words, part), start: part, end: end})
 			}
 			part, first = end, len(out)
@@ -54,9 +58,9 @@ func deniesNone(words []Word, found []denial, part int) bool {
 }
 
 // partsItem says whether two things that a section denies meet before words[i],
-// or a sentence begins there.
+// or a sentence or a relative clause begins there.
 func partsItem(words []Word, text string, i int) bool {
-	return beginsSentence(words, i) || strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
+	return relatives[words[i].Key] || beginsSentence(words, i) || strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
 }
 
 // isStatus says whether a statement declares a status of its file: "Evidence
@@ -216,42 +220,16 @@ func markDenied(out []bool, found []denial) {
 	}
 }
 
-// hedged says, word by word, what stands in a clause that asserts with a
-// limit.
-func hedged(words []Word, found []denial) []bool {
-	var out []bool
-	done := 0
-	for _, d := range found {
-		if d.kind != hedging || d.to <= done || d.depends(words) {
-			continue // the first hedge of a clause bears on the rest of it
-		}
-		if out == nil {
-			out = make([]bool, len(words))
-		}
-		fill(out[d.hedge(words):d.to])
-		done = d.to
-	}
-	return out
-}
-
-// depends says whether a hedge is a dependence: what is depended on is there.
-func (d denial) depends(words []Word) bool {
-	return d.kind == hedging && (dependences[words[d.cue].Key] || depending[words[d.cue].Key] || dependencePairs[words[d.cue].Key+" "+keyAt(words, d.cue+1)])
-}
-
-// hedge is where a hedge begins to bear: "dependence on roads" bears on the
-// roads, "is only partially open" on all of its clause.
-func (d denial) hedge(words []Word) int {
-	if d.behind-d.cue == 1 && !isPredicate(words, d.cue) && !halves[words[d.cue].Key] {
-		return d.cue
-	}
-	return d.from
-}
-
 func fill(out []bool) {
 	for i := range out {
 		out[i] = true
 	}
+}
+
+// namesGaps says whether a lead-in announces what is not there: "It inherits the
+// gaps of evidence.md:".
+func namesGaps(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return gapNouns[w.Key] })
 }
 
 // isLabel says whether the clause before words[start] is the label of what
@@ -282,7 +260,7 @@ func cues(words []Word, text string) bool {
 		found = false
 		for i := start; i < end; i++ {
 			_, kind := cueAt(words[:end], i)
-			found = found || kind == wholeClause || kind == following || predicates[words[i].Key]
+			found = found || kind == wholeClause || kind == following || predicates[words[i].Key] || gapNouns[words[i].Key]
 		}
 		start = end
 	}
@@ -290,14 +268,12 @@ func cues(words []Word, text string) bool {
 }
 
 var (
-	relatives       = keySet("which who that where whose")
-	auxiliaries     = keySet("is are was were has have had do does did can could will would must may should remains remain")
-	contrasting     = keySet("rather instead beyond opposed")
-	dependences     = keySet("dependence dependency reliance")
-	dependencePairs = pairSet("subject to, bound by, bounded by, constrained by")
-	halves          = keySet("partially partly only incomplete")
-	leavesSo        = keySet("with leave leaves leaving keep keeps keeping")
-	absences        = keySet("absence lack non-existence")
-	voices          = keySet("signal indicate reflect mean suggest support bound leave place keep")
-	resumes         = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
+	relatives   = keySet("which who that where whose")
+	auxiliaries = keySet("is are was were has have had do does did can could will would must may should remains remain")
+	contrasting = keySet("rather instead beyond opposed")
+	leavesSo    = keySet("with leave leaves leaving keep keeps keeping")
+	gapNouns    = keySet("gap exclusion omission absence")
+	absences    = keySet("absence lack non-existence")
+	voices      = keySet("signal indicate reflect mean suggest support bound leave place keep")
+	resumes     = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
 )

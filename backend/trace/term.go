@@ -81,7 +81,7 @@ func (r *termReader) unsupported(i int) float64 {
 	if !isTermWord(r.Text, i) || general[w.Stem] || r.Denied[i] || r.Quoted[i] || isCounted(r.Text, i) || inLongName(r.Text, i) {
 		return 0
 	}
-	if w.Kind == lexicon.Unknown && r.index.hasCompound(w.Stem, r.limit) {
+	if r.index.hasCompound(w.Stem, r.limit, w.Kind == lexicon.Unknown) {
 		return 0
 	}
 	weight := assertion[w.Kind]
@@ -181,12 +181,13 @@ func (x *index) meant() map[lexicon.Sense]int32 {
 	return out
 }
 
-// hasCompound says whether a word that is no English one is put together from
-// two that are known: cybersecurity where cyber security is.
-func (x *index) hasCompound(word string, limit int) bool {
+// hasCompound says whether a word is put together from two that are known:
+// leaseholder where one holds a lease. The first part of a word that is no
+// English one may also be a general word: cybersecurity.
+func (x *index) hasCompound(word string, limit int, foreign bool) bool {
 	for cut := 3; cut <= len(word)-3; cut++ {
-		first := stemOf(word[:cut]).Family
-		if !x.hasStem(first, limit) && !general[first] {
+		first, known := lexicon.Find(word[:cut])
+		if !known || !x.hasStem(first.Family, limit) && !(foreign && general[first.Family]) {
 			continue
 		}
 		if second := stemOf(word[cut:]).Family; x.hasStem(second, limit) || general[second] {

@@ -116,7 +116,7 @@ func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
 		}
 		if at, ok := g.asserter(all, limit, faintly); ok {
 			out = append(out, Turned{Contrary: g.contrary(t, l, at), Denies: true})
-		} else if _, ok := g.asserter(undenied, limit, faintly); ok {
+		} else if g.rests(old) {
 			out = append(out, Turned{Contrary: Contrary{First: l.First, Last: l.Last}, Denies: true})
 		}
 	}
@@ -139,7 +139,7 @@ func (g *Graph) turnedToAssertion(t, old *Text, news []*Text) (out []Turned) {
 		if w.share < turnedMost || g.stillLimits(t, old, w.stems) || g.says(old, w.stems, w.last-w.first+slack) {
 			continue
 		}
-		if g.told(l.thing, news) || g.takenUp(t, w, limit) {
+		if g.told(l.thing, news) || g.takenUp(t, w.first, w.last, sameMatter) {
 			continue
 		}
 		c := Contrary{First: w.first, Last: w.last}
@@ -157,12 +157,10 @@ func (g *Graph) turnedAsAWhole(t, old *Text, news []*Text) []Turned {
 	if g.shareOf(t.terms, old.terms) < sameWords || g.shareOf(old.terms, t.terms) < sameWords || g.told(t.terms, news) {
 		return nil
 	}
-	if run, ok := newly(t, old, true); ok && len(g.Flipped(old)) == 0 {
-		if _, stands := g.asserter(old.undenied(), int32(g.index.upstream(t.Layer)), faintly); stands {
-			return []Turned{{Contrary: run, Denies: true}}
-		}
+	if run, ok := newly(t, old, true); ok && g.rests(old) && len(g.Flipped(old)) == 0 {
+		return []Turned{{Contrary: run, Denies: true}}
 	}
-	if run, ok := newly(t, old, false); ok && len(g.Contradicted(old)) == 0 {
+	if run, ok := newly(t, old, false); ok && !g.takenUp(t, run.First, run.Last, sameWords) {
 		return []Turned{{Contrary: run}}
 	}
 	return nil
@@ -217,20 +215,44 @@ func (t *Text) stemsWhere(denied bool) (stems []string) {
 	return slices.Compact(stems)
 }
 
-// takenUp says whether a statement before limit asserts what a stretch of t
-// does, with most of what t says around it.
-func (g *Graph) takenUp(t *Text, w stretch, limit int32) bool {
-	around := stemsOf(t.Words, max(0, w.first-slack), min(len(t.Words), w.last+1+slack))
-	for _, n := range g.rarest(w.stems) {
-		if n >= limit {
+// takenUp says whether a statement above t asserts words[first:last+1] of it, and
+// the given share of what stands around them.
+func (g *Graph) takenUp(t *Text, first, last int, share float64) bool {
+	stems := stemsOf(t.Words, first, last+1)
+	around := stemsOf(t.Words, max(0, first-slack), min(len(t.Words), last+1+slack))
+	return g.assertedWith(stems, around, share, g.index.upstream(t.Layer))
+}
+
+// assertedWith says whether a statement before limit asserts all of the stems,
+// and a share of others.
+func (g *Graph) assertedWith(stems, around []string, share float64, limit int) bool {
+	having := func(stem string) []int32 { return g.index.having.of(g.index.symbols.of(stem)) }
+	for _, n := range first(rarest(having, stems)) {
+		if int(n) >= limit {
 			break
 		}
 		u := g.index.texts[n]
-		if g.shareOf(around, u.said) >= sameMatter && g.says(u, w.stems, w.last-w.first+slack) {
+		if common(stems, u.said) == len(stems) && g.shareOf(around, u.said) >= share {
 			return true
 		}
 	}
 	return false
+}
+
+// restsOn is how much of a statement one of the evidence must carry for it to
+// have been a reading of it.
+const restsOn = 0.2
+
+// rests says whether a statement rests on the evidence.
+func (g *Graph) rests(t *Text) bool {
+	known := make([]int32, 0, len(t.features))
+	for _, f := range t.features {
+		if n := g.index.symbols.of(f); n != none {
+			known = append(known, n)
+		}
+	}
+	links := g.evidence.support(known)
+	return len(links) > 0 && links[0].Score >= restsOn
 }
 
 // says says whether one stretch of t asserts all of the stems.
