@@ -34,7 +34,7 @@ var bounds = map[string]bound{
 	"evidence-figure":  {rules: figureRules, least: 0.95},
 	"conclusion":       {least: 0.96},
 	"absence":          {least: 0},
-	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.86},
+	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.83},
 	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0},
 	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.91},
 	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.75},

@@ -18,7 +18,7 @@ var assertion = map[lexicon.Kind]float64{
 }
 
 const (
-	asserts         = 0.7  // what a statement's unknown words must weigh together
+	asserts         = 0.85 // what a statement's unknown words must weigh together
 	commonShare     = 0.65 // how much a common word counts: it may paraphrase
 	paraphraseShare = 0.45 // how much a word counts that may say something known in another word
 	heavy           = 0.35 // from here on a word counts in full
