@@ -14,9 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// edits are how often TestReplay changes the package.
-const edits = 2000
-
 // TestReplay changes a package at random, thousands of times over, and holds
 // what the engine makes of each edit against a check from scratch.
 func TestReplay(t *testing.T) {

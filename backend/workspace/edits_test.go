@@ -1,0 +1,6 @@
+//go:build !race
+
+package workspace
+
+// edits are how often TestReplay changes the package.
+const edits = 2000
