@@ -12,8 +12,10 @@ import (
 // package looks again only where something that the answer depends on has
 // changed. It is immutable once the run is over.
 type Memory struct {
-	graph *trace.Graph
-	own   string
+	graph     *trace.Graph
+	name, own string // the jurisdiction's name, and by what it is recognized
+	committed trace.Layers
+	past      *trace.Past // of committed, nil where nobody asked
 
 	unsupported           kept[[]trace.Unsupported]
 	figures               kept[[]resolved]

@@ -82,11 +82,28 @@ func (p *pass) pastLayers() (trace.Past, bool) {
 	if !slices.ContainsFunc(p.committed[:], func(texts []trace.Text) bool { return len(texts) > 0 }) {
 		return trace.Past{}, false
 	}
-	if p.past == nil {
-		past := p.graph.Past(p.committed)
-		p.past = &past
+	if p.now.past == nil {
+		p.now.past = p.pastBefore()
 	}
-	return *p.past, true
+	if p.now.past == nil {
+		past := p.graph.Past(p.committed)
+		p.now.past = &past
+	}
+	return *p.now.past, true
+}
+
+// pastBefore is what the run before made of the same committed version, nil
+// where it made nothing of it.
+func (p *pass) pastBefore() *trace.Past {
+	if p.before == nil || p.before.name != p.pkg.Name {
+		return nil
+	}
+	for l := range p.committed {
+		if same, _ := trace.Unchanged(p.committed[l], p.before.committed[l]); !same {
+			return nil
+		}
+	}
+	return p.before.past
 }
 
 // corrects says whether a statement tells of what was there before: with no

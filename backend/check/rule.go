@@ -127,7 +127,7 @@ func Run(p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) 
 // read with the same vocabulary; nil for none.
 func Again(before *Memory, p *pack.Package, g *trace.Graph, committed trace.Layers, rules []Rule) ([]Diagnostic, *Memory) {
 	own := ownKey(p.Name)
-	pass := &pass{pkg: p, graph: g, committed: committed, own: own, before: before, now: &Memory{graph: g, own: own, parts: map[partOf]bool{}}}
+	pass := &pass{pkg: p, graph: g, committed: committed, own: own, before: before, now: &Memory{graph: g, name: p.Name, own: own, committed: committed, parts: map[partOf]bool{}}}
 	for i := range rules {
 		pass.rule = &rules[i]
 		rules[i].run(pass)
@@ -165,7 +165,6 @@ type pass struct {
 	same        [atlas.ChangeLog + 1]sameness
 
 	turns []trace.Turned // since the last commit; found by the first rule that asks
-	past  *trace.Past    // of committed, read by the first rule that asks
 }
 
 // report adds a finding with the rule's own severity.

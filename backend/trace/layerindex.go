@@ -73,15 +73,18 @@ func addAll(l *lists, words []string, symbols *numbering) {
 func (l *layerIndex) addWords(words []Word, symbols *numbering) {
 	for i := range words {
 		w := &words[i]
-		stem := int32(none)
-		if w.Stem != "" {
-			stem = symbols.add(w.Stem)
+		key := symbols.add(w.Key)
+		switch w.Stem {
+		case "":
+			l.stems.add(none)
+		case w.Key:
+			l.stems.add(key)
+		default:
+			l.stems.add(symbols.add(w.Stem))
 		}
-		l.stems.add(stem)
 		if isArticle(*w) {
 			continue
 		}
-		key := symbols.add(w.Key)
 		l.keys.add(key)
 		l.apart = append(l.apart, w.Gap >= Comma)
 		if isShort(*w) {
