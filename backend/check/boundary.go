@@ -105,10 +105,10 @@ func (p *pass) reported(t *trace.Text) bool {
 func contrary(t *trace.Text, c trace.Contrary, message, related string) Diagnostic {
 	d := Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(c.First, c.Last))}
 	if c.At == nil {
-		d.Message = fmt.Sprintf("“%s” was said the other way round when %s was committed last, and nothing above has changed on it", t.Written(c.First, c.Last), t.Layer.File())
+		d.Message = fmt.Sprintf("“%s” was said the other way round when %s was committed last, and nothing above has changed on it", excerpt(t, c.First, c.Last), t.Layer.File())
 		return d
 	}
-	d.Message = fmt.Sprintf(message, t.Written(c.First, c.Last), c.At.Layer.File())
+	d.Message = fmt.Sprintf(message, excerpt(t, c.First, c.Last), c.At.Layer.File())
 	d.Related = []Related{{c.At.Layer.File(), c.At.Source(c.At.Span(c.From, c.To)), related}}
 	return d
 }

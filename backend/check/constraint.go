@@ -50,7 +50,7 @@ func droppedConstraints(p *pass) {
 }
 
 func (p *pass) lostConstraint(l atlas.Layer, lost trace.Lost) Diagnostic {
-	quote := lost.Old.Written(lost.Limit.First, lost.Limit.Last)
+	quote := excerpt(lost.Old, lost.Limit.First, lost.Limit.Last)
 	d := Diagnostic{File: l.File(), Span: p.placeOf(l, lost),
 		Message: fmt.Sprintf("The constraint on “%s” is gone from %s, which carried it when it was committed last", quote, l.File())}
 	carry := lost.Old
@@ -119,7 +119,7 @@ func (p *pass) uncarried(layers []atlas.Layer) {
 		place := Related{atlas.Evidence.File(), c.Text.Source(c.Text.Span(first.First, first.Last)), "this constraint"}
 		if !slices.ContainsFunc(carrying, func(k *trace.Carrying) bool { return k.Touches(c) }) {
 			p.report(Diagnostic{File: place.File, Span: place.Span,
-				Message: fmt.Sprintf("“%s” bounds the evidence, and no layer below carries it", c.Text.Written(first.First, first.Last))})
+				Message: fmt.Sprintf("“%s” bounds the evidence, and no layer below carries it", excerpt(c.Text, first.First, first.Last))})
 			continue
 		}
 		for i, k := range carrying {

@@ -61,22 +61,41 @@ var fieldNames = func() map[string]bool {
 // a text that counts, and the words before them only lead up to them: "serves
 // as a transit hub" repeats "transit hub".
 func (p *pass) repeats(t *trace.Text, n trace.Name, counts func(*trace.Text) bool) bool {
-	for i := range p.graph.Layers[atlas.Metadata] {
-		m := &p.graph.Layers[atlas.Metadata][i]
-		if !counts(m) {
-			continue
-		}
-		for first := n.First; first <= n.Last; first++ {
-			if at := indexOf(m, t.Words[first:n.Last+1]); at >= 0 && !m.Denied[at] {
+	for first := n.First; first <= n.Last; first++ {
+		for _, at := range p.declaredAt(t.Words[first].Key) {
+			if !at.text.Denied[at.word] && counts(at.text) && standsAt(at.text, at.word, t.Words[first:n.Last+1]) {
 				return true
 			}
-			if !leadsUp[t.Words[first].Key] && t.Words[first].Form != trace.Capital {
-				break
-			}
+		}
+		if !leadsUp[t.Words[first].Key] && t.Words[first].Form != trace.Capital {
+			return false
 		}
 	}
 	return false
 }
+
+// declaredWord is where a word stands in metadata.md.
+type declaredWord struct {
+	text *trace.Text
+	word int
+}
+
+// declaredAt lists where metadata.md has a word.
+func (p *pass) declaredAt(key string) []declaredWord {
+	if p.declared == nil {
+		p.declared = map[string][]declaredWord{}
+		for i := range p.graph.Layers[atlas.Metadata] {
+			m := &p.graph.Layers[atlas.Metadata][i]
+			for w := range m.Words {
+				p.declared[m.Words[w].Key] = append(p.declared[m.Words[w].Key], declaredWord{m, w})
+			}
+		}
+	}
+	return p.declared[key][:min(len(p.declared[key]), maxDeclared)]
+}
+
+// maxDeclared bounds how many places a phrase is held against.
+const maxDeclared = 256
 
 // leadsUp are words before a label in a sentence that repeats it.
 var leadsUp = keySet(strings.Fields(`is as a an the act function functions serve serves operate operates read reads appear appears placed place
@@ -95,11 +114,16 @@ func (p *pass) tellsStatus(t *trace.Text) bool {
 // indexOf finds words one after another in t; -1 where they are not.
 func indexOf(t *trace.Text, words []trace.Word) int {
 	for first := 0; first+len(words) <= len(t.Words); first++ {
-		if slices.EqualFunc(t.Words[first:first+len(words)], words, func(a, b trace.Word) bool { return a.Key == b.Key }) {
+		if standsAt(t, first, words) {
 			return first
 		}
 	}
 	return -1
+}
+
+func standsAt(t *trace.Text, first int, words []trace.Word) bool {
+	return first+len(words) <= len(t.Words) &&
+		slices.EqualFunc(t.Words[first:first+len(words)], words, func(a, b trace.Word) bool { return a.Key == b.Key })
 }
 
 func keysOf(words []trace.Word) string {

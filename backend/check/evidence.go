@@ -92,19 +92,10 @@ func unattributed(p *pass) {
 			default:
 				continued = false
 				p.report(Diagnostic{File: t.Layer.File(), Span: t.Statement.Span,
-					Message: fmt.Sprintf("“%s” names no source: say who states it, or list the sources beneath the section", beginning(t))})
+					Message: fmt.Sprintf("“%s” names no source: say who states it, or list the sources beneath the section", excerpt(t, 0, len(t.Words)-1))})
 			}
 		}
 	}
-}
-
-// beginning is enough of a statement to find it by.
-func beginning(t *trace.Text) string {
-	const words = 6
-	if len(t.Words) <= words {
-		return strings.TrimSuffix(t.Text, ".")
-	}
-	return t.Written(0, words-1) + " …"
 }
 
 func isLeadIn(t *trace.Text) bool { return strings.HasSuffix(t.Text, ":") }
@@ -151,7 +142,7 @@ func unusedEvidence(p *pass) {
 		}
 		for _, t := range unused {
 			p.report(Diagnostic{File: atlas.Evidence.File(), Span: t.Statement.Span,
-				Message: fmt.Sprintf("no layer below stands on “%s”", beginning(t))})
+				Message: fmt.Sprintf("no layer below stands on “%s”", excerpt(t, 0, len(t.Words)-1))})
 		}
 	}
 }

@@ -164,7 +164,8 @@ type pass struct {
 	before, now *Memory
 	same        [atlas.ChangeLog + 1]sameness
 
-	turns []trace.Turned // since the last commit; found by the first rule that asks
+	turns    []trace.Turned            // since the last commit; found by the first rule that asks
+	declared map[string][]declaredWord // the words of metadata.md; read by the first rule that asks
 }
 
 // report adds a finding with the rule's own severity.

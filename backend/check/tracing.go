@@ -6,6 +6,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/text"
+	"atlasdesk/backend/trace"
 )
 
 func traceRules() []Rule {
@@ -40,4 +41,16 @@ func quoteList(names []string) string {
 		quoted[i] = "“" + n + "”"
 	}
 	return strings.Join(quoted, " or ")
+}
+
+// maxQuoted is how many words a message quotes.
+const maxQuoted = 8
+
+// excerpt is what t says in words[first:last+1], cut where that is long: a
+// message quotes an anchor and no whole statement.
+func excerpt(t *trace.Text, first, last int) string {
+	if last-first < maxQuoted {
+		return strings.TrimSuffix(t.Written(first, last), ".")
+	}
+	return t.Written(first, first+maxQuoted-3) + " …"
 }

@@ -43,6 +43,9 @@ standard output stays empty), 130 interrupted.`,
 			if err := out.prepare(cmd.OutOrStdout()); err != nil {
 				return fmt.Errorf("check: %w", err)
 			}
+			if cmd.Flags().Changed("rules") && len(names) == 0 {
+				return fmt.Errorf("check: --rules names no rule; leave it out to run them all")
+			}
 			rules, err := chosenRules(names)
 			if err != nil {
 				return fmt.Errorf("check: %w", err)

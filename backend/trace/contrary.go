@@ -137,7 +137,11 @@ func (g *Graph) Flipped(t *Text) []Contrary {
 func (g *Graph) flippable(t *Text, limit int32) (out []int32) {
 	x := g.contraries
 	var touched []int32
-	for _, s := range g.index.said.of(g.index.number[t]) {
+	for _, word := range t.said { // t may be of another version, and unnumbered
+		s := g.index.symbols.of(word)
+		if s == none {
+			continue
+		}
 		limits := x.flippableBefore(s, limit)
 		if len(limits) == 0 || len(limits) > commonplace {
 			continue

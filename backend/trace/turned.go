@@ -105,8 +105,12 @@ func (r replaced) by(g *Graph, t *Text) *Text {
 func first32(places []int) []int { return places[:min(len(places), maxPlaces)] }
 
 // turnedToDenial finds what t denies and old asserted, which a statement above
-// still bears out.
+// still bears out. An old statement that contradicted the layers above was
+// mended.
 func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
+	if len(g.Flipped(old)) > 0 {
+		return nil
+	}
 	limit := int32(g.index.upstream(t.Layer))
 	undenied := old.undenied()
 	for i := range t.limits {
