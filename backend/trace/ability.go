@@ -46,6 +46,9 @@ func firsts(pairs map[string]bool) map[string]bool {
 
 func abilityOf(w Word, written string) ability {
 	can := abilities[w.Key]
+	if isUndone(w.Key) {
+		can |= canCue
+	}
 	if inName(w, written) {
 		can |= canName
 	}

@@ -38,13 +38,17 @@ func clauseEnd(words []Word, text string, start int) int {
 // from the one before: an item of a list has no full stop.
 func beginsSentence(words []Word, i int) bool {
 	w := words[i]
-	return w.Gap == Space && w.Form == Capital && sentenceOpeners[w.Key] && words[i-1].Form == Lower && i+1 < len(words) && words[i+1].Form == Lower
+	opens := sentenceOpeners[w.Key] || w.Key == "the" && fileWords[keyAt(words, i+1)]
+	return w.Gap == Space && w.Form == Capital && opens && words[i-1].Form == Lower && i+1 < len(words) && words[i+1].Form == Lower
 }
 
 // parts says whether "and", "or" or "so" at words[i] joins a clause rather
 // than a noun. Before a cue of denial a clause ends where another cue negates
 // a verb; behind one, where a verb stands that is not negated.
 func parts(words []Word, i int, cued bool) bool {
+	if keyAt(words, i+1) == "that" && keyAt(words, i+2) != "of" {
+		return true // "states that … and that …"
+	}
 	if words[i].Gap == Comma && (words[i].Key == "so" || beginsClause[keyAt(words, i+1)] || keyAt(words, i+1) == "no" || keyAt(words, i+1) == "so") {
 		return true
 	}

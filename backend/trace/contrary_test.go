@@ -49,6 +49,8 @@ func TestFlipped(t *testing.T) {
 		"This layer assigns no readiness tier.":                                      false,
 		"The customs tariff archive was not retrieved.":                              false,
 		"Continuity is bounded by the pass and rests on a hyperscale compute stack.": true,
+		"Licences signal protection against a hyperscale compute stack.":             false,
+		"The pass lies high; a hyperscale compute stack is unrecorded.":              false,
 		"Signal completeness status: preliminary":                                    false,
 		"The Coastal Passage Act signals continuity.":                                false,
 		"The pass reads as open, with its submarine-cable landing unresolved.":       false,

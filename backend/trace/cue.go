@@ -1,6 +1,10 @@
 package trace
 
-import "strings"
+import (
+	"strings"
+
+	"atlasdesk/backend/lexicon"
+)
 
 // cue is what a word or two do to the polarity of their clause.
 type cue int
@@ -33,7 +37,7 @@ func cueAt(words []Word, i int) (length int, kind cue) {
 		return 2, wholeClause
 	case denyingPairs[key+" "+next]:
 		return 2, following
-	case predicates[key] && isPredicate(words, i):
+	case isNegative(key) && isPredicate(words, i):
 		return 1, wholeClause
 	case hedges[key], dependsOn(words, i), hedgingPairs[key+" "+next], hedgingPredicates[key] && (i == 0 && !ambiguous[key] || isPredicate(words, i)):
 		return 1, hedging
@@ -42,6 +46,19 @@ func cueAt(words []Word, i int) (length int, kind cue) {
 	}
 	return 0, noCue
 }
+
+// isNegative says whether an adjective says that something is not so: "absent",
+// "unpublished".
+func isNegative(key string) bool { return predicates[key] || isUndone(key) }
+
+// isUndone says whether a word is a participle with "un-" before it.
+func isUndone(key string) bool {
+	rest, ok := strings.CutPrefix(key, "un")
+	return ok && len(rest) > 4 && strings.HasSuffix(rest, "ed") && !reversals[key] && !strings.HasPrefix(rest, "der") && lexicon.Has(rest)
+}
+
+// undone is the stem of what isUndone says has not been done.
+func undone(key string) string { return wordOf(strings.TrimPrefix(key, "un")).Stem }
 
 // dependsOn says whether words[i] is a verb or adjective of dependence: "depends
 // in part on".
@@ -110,7 +127,9 @@ var (
 	adverbs      = keySet("yet also itself themselves ever otherwise still so far here currently well quite been be being")
 	failing      = keySet("fail fails failed failure")
 
-	denyingWords = keySet(`no none neither nor nothing nowhere without beyond absence absent lack lacking lacks exclude excludes excluded excluding avoid avoids avoided
+	reversals = keySet("united unified unveiled unlocked unfolded unloaded unpacked uncovered unlimited unwanted unprecedented")
+
+	denyingWords = keySet(`ban bans prohibition no none neither nor nothing nowhere without beyond absence absent lack lacking lacks exclude excludes excluded excluding avoid avoids avoided
  avoiding omit omits omitted omitting unavailable unsupported prohibit prohibits prohibited refuse refuses decline declines non-existence`)
 	denyingPairs = pairSet(`rather than, instead of, remain outside, remains outside, left out, leaves out, leave out, free of, short of, stop short, stay outside, stays outside, lie outside, lies outside, fall outside, falls outside, falling outside, stay off, stays off, keep off, keeps off, kept off, remain off, remains off, keep out, keeps out, kept out, away from, remaining outside, opposed to, far from, place of`)
 	// A predicate denies its whole clause behind a form of "be" and the like:
@@ -120,7 +139,7 @@ var (
 	linking = keySet("is are was were be been remain remains lie lies stay stays stand stands left being")
 
 	// What hedges leaves its clause neither denied nor plainly asserted.
-	hedges       = keySet("partially partly partial incomplete limitation dependence dependency reliance")
+	hedges       = keySet("partially partly partial incomplete limitation dependence dependency reliance await awaits awaiting")
 	depending    = keySet("depend depends depended depending dependent reliant rely relies relied relying hinge hinges contingent conditional")
 	hedgingPairs = pairSet(`subject to, bound by, bounded by, limited to, limited by, constrained by, restricted to,
  confined to, only partially, only partly`)

@@ -17,6 +17,7 @@ type Limit struct {
 	Framework bool
 
 	depends bool     // it is a dependence
+	how     bool     // only how something is, not what
 	partly  bool     // what is denied is that it is so in full: "not fully mapped"
 	plain   bool     // the thing itself is put in the framework's own words
 	reading bool     // what is denied is that something signals it
@@ -54,12 +55,15 @@ func limits(words []Word, found []denial) []Limit {
 	var out []Limit
 	bounded := -1 // the clause of the last hedge
 	for i, d := range found {
+		first := len(out)
 		switch {
 		case d.kind == hedging:
 			if d.start != bounded {
 				out = appendLimit(out, words, Limit{Kind: Bounded, depends: d.depends(words), First: d.start, Last: hedgeEnd(d, found[i+1:]) - 1})
 			}
 			bounded = d.start
+		case d.from == d.cue && d.to == d.cue+1 && isUndone(words[d.cue].Key):
+			out = appendUndone(out, words, d)
 		case d.contrasts(words):
 			out = appendItems(out, words, d.from, d.to, Limit{Kind: Contrast})
 		case d.kind == following:
@@ -68,9 +72,34 @@ func limits(words []Word, found []denial) []Limit {
 			from, to, context := thing(words, d)
 			out = appendItems(out, words, from, to, Limit{context: context, subject: true,
 				Framework: len(context) == 0 && verbOf(words, d, disclaiming), reading: isReading(words, d, context), partly: isPartly(words, d)})
+			leaveOut(out[first:], words)
 		}
 	}
 	return out
+}
+
+// appendUndone adds what a word such as "unlicensed" denies of its clause.
+func appendUndone(out []Limit, words []Word, d denial) []Limit {
+	if qualifies(words[:d.end], d.cue) {
+		return out // unlicensed ferries are ferries
+	}
+	stem := undone(words[d.cue].Key)
+	around := stemsOf(words, max(d.start, d.cue-maxThing), min(d.end, d.cue+maxThing))
+	context := slices.DeleteFunc(around, func(s string) bool { return s == words[d.cue].Stem })
+	if stem == "" || len(context) == 0 || len(out) == maxLimits {
+		return out
+	}
+	return append(out, Limit{First: d.cue, Last: d.cue, thing: []string{stem}, context: context, subject: true, partly: true})
+}
+
+// leaveOut takes a whole list for one of things not written about if one of
+// them is nothing else.
+func leaveOut(list []Limit, words []Word) {
+	if slices.ContainsFunc(list, func(l Limit) bool { return isEditorial(words[l.First : l.Last+1]) }) {
+		for i := range list {
+			list[i].Framework = true
+		}
+	}
 }
 
 // deniedEnd is where that ends which "no" denies: where its verb only says that
@@ -182,6 +211,7 @@ func appendLimit(out []Limit, words []Word, l Limit) []Limit {
 	l.whole = wholeOf(words[l.First : l.Last+1])
 	l.named = namedStems(words[l.First : l.Last+1])
 	l.plain = isFrameworkThing(l.thing) || isEditorial(words[l.First:l.Last+1])
+	l.how = len(l.thing) == 1 && tellsHow(words[l.First:l.Last+1])
 	l.Framework = l.Framework || l.plain
 	return append(out, l)
 }
@@ -196,30 +226,6 @@ func namedStems(words []Word) (out []string) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// wholeOf is the key of the first word that tells of how much of something a
-// statement speaks; empty without one.
-func wholeOf(words []Word) string {
-	for _, w := range words {
-		if wholes[w.Key] || others[w.Key] {
-			return w.Key
-		}
-	}
-	return ""
-}
-
-// isPartly says whether the negation bears on how far something is so.
-func isPartly(words []Word, d denial) bool {
-	if halves[words[d.cue].Key] {
-		return true // "the pages were incomplete"
-	}
-	for i := d.behind; i < min(d.to, d.behind+2); i++ {
-		if degrees[words[i].Key] {
-			return true
-		}
-	}
-	return false
 }
 
 // verbOf says whether one of the verbs is negated, or stands as the object of
@@ -257,7 +263,7 @@ func stemsOf(words []Word, from, to int) []string {
 var (
 	frameworkStems    = stemSet(strings.Join(atlas.DisclaimerWords(), " "))
 	editorial         = keySet("commentary generalization projection speculation treatment marketing positioning narrative description language interpretation opinion")
-	degrees           = keySet("fully completely entirely wholly always necessarily yet exclusively strictly directly")
+	degrees           = keySet("read fully completely entirely wholly always necessarily yet exclusively strictly directly")
 	linkingContracted = keySet("isn't aren't wasn't weren't")
 	others            = keySet("other another further additional across between among outside")
 	// A limit put in other words is the same one.
@@ -266,7 +272,7 @@ var (
 	supporting = stemSet("support reflect show demonstrate suggest")
 	// A reading is denied, and no fact: "not classified as …".
 	disclaiming = stemSet("classify classification characterize characterization interpret interpreting interpretation infer inference")
-	fileWords   = keySet("file layer package evidence mode signals signal metadata profile source sources set section it this these they")
+	fileWords   = keySet("file layer reading package evidence mode signals signal metadata profile source sources set section it this these they")
 	// attesting verbs and adjectives say that something is known of.
 	attesting = stemSet(`document documented evidence evidenced establish established describe described identify identified show shown record recorded confirm
  confirmed publish published retrieve retrieved retrievable available present include included contain hold name named resolve resolved expose state stated

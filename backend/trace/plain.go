@@ -2,10 +2,15 @@ package trace
 
 import "slices"
 
+// isAverted says whether words[i] stands closely behind "against".
+func isAverted(words []Word, i int) bool {
+	return slices.ContainsFunc(words[max(0, i-maxVerb):i], func(w Word) bool { return w.Key == "against" })
+}
+
 // markPlainly marks the words of content that a statement says without a limit.
 func markPlainly(out []bool, words []Word, denied, hedged []bool) {
 	for i := range words {
-		out[i] = isTerm(&words[i]) && !denied[i] && keyAt(words, i-1) != "non" && (hedged == nil || !hedged[i])
+		out[i] = isTerm(&words[i]) && !denied[i] && keyAt(words, i-1) != "non" && !isAverted(words, i) && (hedged == nil || !hedged[i])
 	}
 }
 

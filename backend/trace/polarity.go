@@ -25,6 +25,7 @@ type denial struct {
 // whole.
 func denials(words []Word, text string, all bool) []denial {
 	var out []denial
+	items := all && !isSentence(words) // parted by semicolons
 	before, part, first := 0, 0, 0
 	for start := 0; start < len(words); {
 		end := clauseEnd(words, text, start)
@@ -33,11 +34,14 @@ func denials(words []Word, text string, all bool) []denial {
 			(len(out) == 0 || out[len(out)-1].end <= before) {
 			found = append(found, denial{kind: following, cue: before, behind: before, from: before, to: start, start: before, end: start})
 		}
+		if d, ok := leftOut(words, before, start, found); ok {
+			found = append(found, d)
+		}
 		out = append(out, found...)
 		if isLabel(words, text, start) && namesGaps(words[before:start]) {
-			all, part, first = true, start, len(out)-len(found)
+			all, items, part, first = true, true, start, len(out)-len(found)
 		}
-		if all && (end == len(words) || partsItem(words, text, end)) {
+		if all && (end == len(words) || partsItem(words, text, end, items)) {
 			if words := words[:end]; deniesNone(words, out[first:], part) && !relatives[words[part].Key] && !isSentence(words[part:]) && !strings.HasSuffix(text, ":") {
 				out = append(out, denial{kind: following, cue: part, behind: part, from: part, to: except(words, part), start: part, end: end})
 			}
@@ -51,6 +55,21 @@ func denials(words []Word, text string, all bool) []denial {
 	return out
 }
 
+// leftOut denies the subject of the clause before where this one leaves it out:
+// "the report was announced but could not be found".
+func leftOut(words []Word, before, start int, found []denial) (denial, bool) {
+	if len(found) == 0 || found[0].kind != wholeClause || before == start || !turns[words[start].Key] && !connects[words[start].Key] {
+		return denial{}, false
+	}
+	d := found[0]
+	verb := afterAdverbs(words[:d.end], d.behind)
+	if len(stemsOf(words, start, d.cue)) > 0 || verb < d.end && !attesting[words[verb].Stem] && !attesting[words[verb].Key] {
+		return denial{}, false
+	}
+	end := predicate(words, before, start)
+	return denial{kind: following, cue: before, behind: before, from: before, to: end, start: before, end: end}, end > before && end < start
+}
+
 // deniesNone says whether words from part on have no denial of their own but
 // such as "beyond the port".
 func deniesNone(words []Word, found []denial, part int) bool {
@@ -59,8 +78,8 @@ func deniesNone(words []Word, found []denial, part int) bool {
 
 // partsItem says whether two things that a section denies meet before words[i],
 // or a sentence or a relative clause begins there.
-func partsItem(words []Word, text string, i int) bool {
-	return relatives[words[i].Key] || beginsSentence(words, i) || strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
+func partsItem(words []Word, text string, i int, items bool) bool {
+	return relatives[words[i].Key] || beginsSentence(words, i) || items && strings.Contains(text[words[i-1].Span.End:words[i].Span.Start], ";")
 }
 
 // isStatus says whether a statement declares a status of its file: "Evidence
@@ -90,6 +109,8 @@ func clauseDenials(words []Word, start, end int) (out []denial) {
 		length, kind := cueAt(clause, i)
 		d := denial{kind: kind, cue: i, behind: i + length, from: start, to: end, start: start, end: end}
 		switch {
+		case isUndone(clause[i].Key) && !attesting[undone(clause[i].Key)]:
+			d.kind, d.from, d.to = following, i, i+1 // the rest stands: "unlicensed ferries"
 		case i == whole:
 			d.to = except(clause, d.behind)
 			if d.spare = except(words[:i], start); d.spare < i {
@@ -108,9 +129,13 @@ func clauseDenials(words []Word, start, end int) (out []denial) {
 			i = max(d.to-1, i)
 		case kind == hedging:
 			i = d.behind - 1
-		case predicates[clause[i].Key] && isState(clause, start, i): // "with its topology unresolved"
+		case isNegative(clause[i].Key) && isState(clause, start, i): // "with its topology unresolved"
 			d.kind, d.behind = following, i+1
 			d.from, d.to = stateOf(clause, start, i), i
+		case isNegative(clause[i].Key) && qualifies(clause, i): // "unpublished statistics"
+			d.kind, d.behind = following, i+1
+			d.from, d.to = i+1, phraseEnd(clause, i+1)
+			i = d.to - 1
 		default:
 			continue
 		}
@@ -124,31 +149,12 @@ func clauseDenials(words []Word, start, end int) (out []denial) {
 func negatedVerb(clause []Word, start int) int {
 	for i := start; i < len(clause); i++ {
 		length, kind := cueAt(clause, i)
-		if kind == wholeClause && (clause[i].Gap != Comma || i == start) {
+		if kind == wholeClause && (!isUndone(clause[i].Key) || attesting[undone(clause[i].Key)]) && (clause[i].Gap != Comma || i == start) {
 			return i
 		}
 		i += max(length-1, 0)
 	}
 	return -1
-}
-
-// isState says whether words[i] stands behind the noun that it bears on and
-// ends what is said of it.
-func isState(clause []Word, start, i int) bool {
-	if i <= start || clause[i].Gap != Space || clause[i-1].Stem == "" {
-		return false
-	}
-	return i+1 == len(clause) || clause[i+1].Gap >= Comma || connects[clause[i+1].Key]
-}
-
-// stateOf is where that begins of which words[i] tells the state.
-func stateOf(clause []Word, start, i int) int {
-	for from := i; from > start; from-- {
-		if clause[from].Gap >= Comma || leavesSo[clause[from-1].Key] {
-			return from
-		}
-	}
-	return start
 }
 
 // predicate is where the verb stands that words[cue] negates, at from or behind
@@ -160,52 +166,6 @@ func predicate(words []Word, from, cue int) int {
 		}
 	}
 	return cue
-}
-
-// scoped is what a cue such as "without" denies. Where nothing but a word of
-// the format follows, it is what stands before ("the port remains outside the
-// evidence").
-func scoped(clause []Word, d denial) denial {
-	d.from = d.behind
-	d.to = scopeEnd(clause, d.from, absences[clause[d.cue].Key])
-	d.to = except(clause[:d.to], d.from)
-	if (d.behind-d.cue == 2 && !contrasting[clause[d.cue].Key] || clause[d.cue].Key == "no") && len(stemsOf(clause, d.from, d.to)) == 0 {
-		d.kind, d.from = wholeClause, d.start
-	}
-	return d
-}
-
-// except is where an exception begins within a denied scope: "no map beyond
-// the coast". What a comma parts from the scope is no exception of it.
-func except(words []Word, from int) int {
-	for i := from + 1; i < len(words); i++ {
-		if exceptions[words[i].Key] || words[i].Key == "other" && keyAt(words, i+1) == "than" || words[i].Key == "apart" && keyAt(words, i+1) == "from" {
-			return i
-		}
-	}
-	return len(words)
-}
-
-// scopeEnd is where the scope of "without" and its like ends within a clause:
-// before a comma that a preposition follows, and, where a noun is the cue
-// ("the absence of a port signals …"), before the verb.
-func scopeEnd(words []Word, from int, noun bool) int {
-	for i := from + 1; i < len(words); i++ {
-		if words[i].Gap == Comma && resumes[words[i].Key] || noun && i > from+1 && (auxiliaries[words[i].Key] || voices[words[i].Key]) {
-			return i
-		}
-	}
-	return len(words)
-}
-
-// aside is the end of what stands between two commas from words[i] on.
-func aside(words []Word, i int) int {
-	for end := i + 1; end < len(words); end++ {
-		if words[end].Gap == Comma {
-			return end
-		}
-	}
-	return len(words)
 }
 
 // markDenied marks the words that the denials take in.
@@ -273,7 +233,8 @@ var (
 	contrasting = keySet("rather instead beyond opposed")
 	leavesSo    = keySet("with leave leaves leaving keep keeps keeping")
 	gapNouns    = keySet("gap exclusion omission absence")
-	absences    = keySet("absence lack non-existence")
+	bans        = keySet("ban prohibition")
+	absences    = keySet("absence lack non-existence ban prohibition")
 	voices      = keySet("signal indicate reflect mean suggest support bound leave place keep")
 	resumes     = keySet("with through by under in at from on together via as while placing supporting indicating signaling giving so and")
 )
