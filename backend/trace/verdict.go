@@ -30,7 +30,8 @@ type Found struct {
 // "three steps" are the sentence's own counting.
 const spelledFrom = 13
 
-// Figure looks for a figure of t in the layers above it. An equal figure of
+// Figure looks for a figure of t, a claim of the package, in the layers above
+// it. An equal figure of
 // the same thing carries it, unless another figure there is clearly closer to
 // what t says; where an equal figure counts something else, another figure for
 // the same thing disagrees before kinship of the statements is considered.
