@@ -110,12 +110,12 @@ func TestPlacesOfFiles(t *testing.T) {
 	for _, c := range []struct{ path, uri, base string }{
 		{"ruritania", "ruritania/a%20b.md", sourceRoot},
 		{".", "a%20b.md", sourceRoot},
-		{"/work/100%/é", "100%25/%C3%A9/a%20b.md", sourceRoot},
+		{"/srv/100%/é", "100%25/%C3%A9/a%20b.md", sourceRoot},
 		{"../other", "file:///other/a%20b.md", ""},
 		{"/elsewhere", "file:///elsewhere/a%20b.md", ""},
 		{"a:b", "./a:b/a%20b.md", sourceRoot},
 	} {
-		if got := folderURI(filepath.FromSlash("/work"), c.path).file("a b.md"); got.URI != c.uri || got.Base != c.base {
+		if got := folderURI(filepath.FromSlash("/srv"), c.path).file("a b.md"); got.URI != c.uri || got.Base != c.base {
 			t.Errorf("%s is at %q below %q, want %q below %q", c.path, got.URI, got.Base, c.uri, c.base)
 		}
 	}
