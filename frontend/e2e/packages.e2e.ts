@@ -17,6 +17,7 @@ test("F8 goes to the next finding", async ({ open }) => {
 
 test("a new package has its seven layers and no error", async ({ open }) => {
   const { folder, window } = await open();
+  await window.packages.getByRole("option", { name: /kazakhstan/i }).waitFor(); // the folder is open
   await window.page.getByRole("button", { name: "New package…" }).click();
   const dialog = window.page.getByRole("dialog", { name: "New package" });
   await dialog.getByRole("textbox").fill("sylvania");
@@ -29,6 +30,7 @@ test("a new package has its seven layers and no error", async ({ open }) => {
 
 test("a name that is no folder name is refused in words, and nothing is written", async ({ open }) => {
   const { folder, window } = await open();
+  await window.packages.getByRole("option", { name: /kazakhstan/i }).waitFor(); // the folder is open
   await window.page.getByRole("button", { name: "New package…" }).click();
   const dialog = window.page.getByRole("dialog", { name: "New package" });
   await dialog.getByRole("textbox").fill("No Slug");
