@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -394,3 +395,13 @@ func TestFaultsHaveCodes(t *testing.T) {
 // utf16Slice is text.slice(from, to) of JavaScript, for text of the basic
 // plane.
 func utf16Slice(text string, from, to int) string { return string([]rune(text)[from:to]) }
+
+func TestSentence(t *testing.T) {
+	for message, want := range map[string]string{
+		"save a.md: no room": "Save a.md: no room.", "it is done.": "It is done.", "did you mean “x”?": "Did you mean “x”?", "été": "Été.",
+	} {
+		if got := sentence(errors.New(message)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/watch"
@@ -263,5 +265,10 @@ func displacedFolder() string { return filepath.Join(xdg.DataHome, "atlas-desk",
 // sentence makes an error readable on its own.
 func sentence(err error) string {
 	s := err.Error()
-	return strings.ToUpper(s[:1]) + strings.TrimSuffix(s[1:], ".") + "."
+	first, size := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(first)) + s[size:]
+	if last, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?…", last) {
+		return s
+	}
+	return s + "."
 }
