@@ -54,26 +54,25 @@ var (
 // contradictedBoundaries reports what a statement asserts against a denial
 // above it, and what an edit made it assert that its layer denied.
 func contradictedBoundaries(p *pass) {
-	for t, found := range flipped.ask(p, p.judged()...) {
-		for _, c := range found {
-			p.report(contrary(t, c, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
-		}
-	}
-	for _, turned := range p.turned(false) {
-		p.report(contrary(turned.Text, turned.Contrary, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there"))
-	}
+	p.reportContraries(flipped, false, "“%s” is asserted here, and %s says that it is not there", "it says that this is not there")
 }
 
 // contradictedAbsences reports what a statement denies against an assertion
 // above it, and what an edit made it deny that its layer asserted.
 func contradictedAbsences(p *pass) {
-	for t, found := range contradicted.ask(p, p.judged()...) {
-		for _, c := range found {
-			p.report(contrary(t, c, "“%s” is denied here, and %s says that it is there", "it says that this is there"))
+	p.reportContraries(contradicted, true, "“%s” is denied here, and %s says that it is there", "it says that this is there")
+}
+
+// reportContraries reports what statements say against those above them, and
+// what an edit turned round; denies says which way.
+func (p *pass) reportContraries(found question[[]trace.Contrary], denies bool, message, related string) {
+	for t, contraries := range found.ask(p, p.judged()...) {
+		for _, c := range contraries {
+			p.report(contrary(t, c, message, related))
 		}
 	}
-	for _, turned := range p.turned(true) {
-		p.report(contrary(turned.Text, turned.Contrary, "“%s” is denied here, and %s says that it is there", "it says that this is there"))
+	for _, turned := range p.turned(denies) {
+		p.report(contrary(turned.Text, turned.Contrary, message, related))
 	}
 }
 

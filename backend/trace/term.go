@@ -10,8 +10,8 @@ import (
 
 // assertion is how much a word asserts that no layer above has, by what sort
 // of thing it means: a thing is there or it is not, while an abstraction may
-// be a careful reading of what is. From 1 on a statement asserts something of
-// its own. Measured on packages.
+// be a careful reading of what is. Measured on packages, as are the limits
+// below.
 var assertion = map[lexicon.Kind]float64{
 	lexicon.Thing: 1, lexicon.Unknown: 0.9, lexicon.Party: 0.8, lexicon.Symbol: 0.7, lexicon.Deed: 0.6,
 	lexicon.Relating: 0.3, lexicon.Abstract: 0.25, lexicon.Verb: 0.2, lexicon.Adjective: 0.2,
