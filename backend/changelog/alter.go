@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/trace"
 )
 
@@ -228,16 +229,8 @@ func (r *reading) termsNotIn(other *reading) []string {
 }
 
 // qualifiers are words that are no terms and yet bound what a statement says.
-var qualifiers = wordSet(`only unless except until if may might could must shall should will would
+var qualifiers = lexicon.Set(`only unless except until if may might could must shall should will would
  partial partially partly limited mainly primarily some several most all`)
-
-func wordSet(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
 
 // denial compares what two versions deny: whether they do, whether they say so
 // in words or by where they stand, and of which of the words that both have.
@@ -266,7 +259,7 @@ func negates(t *trace.Text) bool {
 	return slices.ContainsFunc(t.Words, func(w trace.Word) bool { return negations[w.Key] })
 }
 
-var negations = wordSet("no not never none nor neither cannot without absent absence lack lacking isn't doesn't don't aren't wasn't")
+var negations = lexicon.Set("no not never none nor neither cannot without absent absence lack lacking isn't doesn't don't aren't wasn't")
 
 // asserted says of each term whether a statement asserts it anywhere.
 func asserted(t *trace.Text) map[string]bool {

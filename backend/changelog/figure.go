@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/trace"
 )
 
@@ -56,7 +57,7 @@ func (r *reading) endOf(f trace.Figure) int {
 	return last
 }
 
-var percents = wordSet("percent per cent")
+var percents = lexicon.Set("percent per cent")
 
 func equalCount(a, b *trace.Figure) bool {
 	return a.Kind == b.Kind && a.Value == b.Value && countSame(a, b)

@@ -93,3 +93,12 @@ func sensesIn(list string) (out []Sense) {
 	}
 	return out
 }
+
+// Set holds the words of a text that spaces part.
+func Set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}

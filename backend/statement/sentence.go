@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/text"
 )
 
@@ -68,7 +69,7 @@ func ends(word, next string, first bool) bool {
 
 // labels are words before the number of a part: "Section 3.1." opens a
 // sentence as "3.1." does.
-var labels = set("Section Article Chapter Part Annex Schedule §")
+var labels = lexicon.Set("Section Article Chapter Part Annex Schedule §")
 
 // begins says whether a word can begin a sentence: it starts with a capital,
 // a digit or a letter without case, or is a name that starts small (eGov,
@@ -147,17 +148,9 @@ func isInitials(word string) bool {
 
 // openings are words that open a sentence far more often than they are part
 // of a name.
-var openings = set(`the this that these those it its they their there here he she we a an as at in on of by for from to with
+var openings = lexicon.Set(`the this that these those it its they their there here he she we a an as at in on of by for from to with
  within under since after before during while when where although because together taken both each all no not more however also
  additional official direct if further for`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
 
 // enclosures are the stretches of a paragraph that stand between brackets or
 // quotation marks that are closed again, in order: from the first byte of the

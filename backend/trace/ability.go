@@ -1,6 +1,10 @@
 package trace
 
-import "strings"
+import (
+	"strings"
+
+	"atlasdesk/backend/lexicon"
+)
 
 // ability is what a word can do in a statement, as far as that shows in the
 // word alone. It is found once for each spelling, so that most words need not
@@ -22,7 +26,7 @@ func abilityTable() map[string]ability {
 	m := map[string]ability{}
 	for can, lists := range map[ability][]map[string]bool{
 		canCue: {negations, failing, predicates, hedges, hedgingPredicates, denyingWords, depending, firsts(denyingPairs), firsts(hedgingPairs),
-			wordSet("no yet remain remains")},
+			lexicon.Set("no yet remain remains")},
 		canTurn: {turns, connects, relatives},
 	} {
 		for _, list := range lists {

@@ -138,7 +138,7 @@ func identity(w Word) float64 {
 }
 
 // datingWords stand around dates of every matter.
-var datingWords = wordSet("date dated dating year month day effective annual start started begin began begun beginning late early mid end half")
+var datingWords = lexicon.Set("date dated dating year month day effective annual start started begin began begun beginning late early mid end half")
 
 // sides says to which side a figure belongs that shares its clause.
 func (r *figureReader) sides(f *Figure, from int) (left, right bool) {
@@ -156,7 +156,7 @@ func (r *figureReader) sides(f *Figure, from int) (left, right bool) {
 	return true, false
 }
 
-var datingPrepositions = wordSet("in on since by until till from during before after dated")
+var datingPrepositions = lexicon.Set("in on since by until till from during before after dated")
 
 func (r *figureReader) weigh(f *Figure, from, to int, left, right bool) []weighed {
 	var room [2 * reach]weighed

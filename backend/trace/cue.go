@@ -150,8 +150,8 @@ var (
 
 // keySet holds the keys of words, as Word.Key has them.
 func keySet(words string) map[string]bool {
-	m := wordSet(words)
-	for w := range wordSet(words) {
+	m := lexicon.Set(words)
+	for w := range lexicon.Set(words) {
 		m[singular(w)] = true
 	}
 	return m

@@ -3,6 +3,8 @@ package trace
 import (
 	"strconv"
 	"strings"
+
+	"atlasdesk/backend/lexicon"
 )
 
 // date reads a day, a month, a quarter or a half of a year, in any order.
@@ -166,7 +168,7 @@ func spacedDash(between string) bool {
 	return false
 }
 
-var rangeWords = wordSet("to until till through")
+var rangeWords = lexicon.Set("to until till through")
 
 func century(year string) string { return year[:2] }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"atlasdesk/backend/lexicon"
 	"atlasdesk/backend/text"
 )
 
@@ -134,7 +135,7 @@ func joinsEnds(words []Word, from, to int) bool {
 	return false
 }
 
-var endJoiners = wordSet("to and or until through")
+var endJoiners = lexicon.Set("to and or until through")
 
 // sameThing says whether two figures count the same: one's head, its last
 // word, is among the other's words.

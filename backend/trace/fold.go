@@ -120,7 +120,7 @@ var countries = func() map[string]string {
 }()
 
 // functionWords carry no content of their own.
-var functionWords = wordSet(`aboard albeit alongside amid amidst anybody anyone anything anywhere apart aside astride atop away back barring beneath beside besides beyond
+var functionWords = lexicon.Set(`aboard albeit alongside amid amidst anybody anyone anything anywhere apart aside astride atop away back barring beneath beside besides beyond
  concerning considering despite else elsewhere everybody everyone everything everywhere except excluding following forth hence hereby herein hitherto including insofar lest likewise
  meanwhile minus moreover namely nobody nothing nowhere notwithstanding opposite otherwise pending per perhaps plus regarding respectively round save somebody someone something
  somehow sometimes somewhere thereby therein throughout underneath unless unlike upwards versus vis whatever whatsoever whence whenever whereas whereby wherein whereupon wherever
@@ -131,11 +131,3 @@ var functionWords = wordSet(`aboard albeit alongside amid amidst anybody anyone 
  own per rather same several shall she should since so some still such than that the their them themselves then there therefore these they this those
  through throughout thus to together too toward towards under until up upon us very via was we were what when where whether which while who whom
  whose why will with within without would yet you your`)
-
-func wordSet(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
 )
 
 // Limit is one thing that a statement says is not there, is not whole, or is
@@ -283,7 +284,7 @@ var (
 
 func stemSet(words string) map[string]bool {
 	m := map[string]bool{}
-	for w := range wordSet(words) {
+	for w := range lexicon.Set(words) {
 		m[w] = true
 		if stem := wordOf(w).Stem; stem != "" {
 			m[stem] = true

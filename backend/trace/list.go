@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
 )
 
 // listKind is how surely a figure counts a list.
@@ -60,7 +61,7 @@ func remainder(t *Text, f *Figure) bool {
 	return f.Last+1 < len(t.Words) && furthers[t.Words[f.Last+1].Key] && itemsBefore(t, f.First) > 0
 }
 
-var furthers = wordSet("additional further other more others")
+var furthers = lexicon.Set("additional further other more others")
 
 // itemsBefore counts the names listed right before a word.
 func itemsBefore(t *Text, word int) (n int) {

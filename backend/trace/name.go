@@ -3,6 +3,8 @@ package trace
 import (
 	"slices"
 	"strings"
+
+	"atlasdesk/backend/lexicon"
 )
 
 // Name is a run of words that together may name something: words that start
@@ -90,9 +92,9 @@ func connectors(words []Word, i int) int {
 }
 
 var (
-	joiners      = wordSet("of for and the de la du da del di on in und")
-	conjunctions = wordSet("and und on in")
-	prepositions = wordSet("of for de du da del di")
+	joiners      = lexicon.Set("of for and the de la du da del di on in und")
+	conjunctions = lexicon.Set("and und on in")
+	prepositions = lexicon.Set("of for de du da del di")
 )
 
 // isNameWord says whether a word may be part of a name.

@@ -63,7 +63,7 @@ func acts(w Word, text string) bool {
 	return attributing[written] || w.Voice && strings.HasSuffix(written, "s")
 }
 
-var attributing = wordSet("says operates announces confirms announced launched owns runs has is was")
+var attributing = lexicon.Set("says operates announces confirms announced launched owns runs has is was")
 
 // isHeard says whether upstream speaks of a word, or every layer does.
 func (g *Graph) isHeard(w Word, limit int) bool {

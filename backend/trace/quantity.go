@@ -63,8 +63,8 @@ func (r *figureReader) isLabel(first, last int) bool {
 
 // documentParts number the parts of a text, the layer's own or another's.
 var (
-	documentParts = wordSet("section chapter step figure table item paragraph appendix annex page")
-	labelled      = wordSet("phase stage version article tier generation part class category clause decree order release edition wave round pillar group")
+	documentParts = lexicon.Set("section chapter step figure table item paragraph appendix annex page")
+	labelled      = lexicon.Set("phase stage version article tier generation part class category clause decree order release edition wave round pillar group")
 )
 
 // ofAnother says whether the part of a text at word i is one of a named text:
@@ -123,7 +123,7 @@ func isQuality(w Word) bool {
 }
 
 // ownCounting are the things that the layers count of themselves.
-var ownCounting = wordSet("layer signal file statement section reading package dimension claim constraint gap exclusion entry bullet sentence theme interpretation")
+var ownCounting = lexicon.Set("layer signal file statement section reading package dimension claim constraint gap exclusion entry bullet sentence theme interpretation")
 
 // measure reads what a number is measured in, before or behind it, and returns
 // the last word of that.
@@ -251,4 +251,4 @@ func isDeterminer(w Word) bool {
 	return w.Gap == Space && (w.Form == Number || leadsToCounted[w.Key])
 }
 
-var leadsToCounted = wordSet("the a an its their all these those this that our his her such about around some approximately")
+var leadsToCounted = lexicon.Set("the a an its their all these those this that our his her such about around some approximately")

@@ -73,7 +73,7 @@ func (g *Graph) isExtended(words []Word, limit int) bool {
 }
 
 // bodies are words that make a name that of another body or thing.
-var bodies = wordSet(`academy administration agency alliance association authority bank board bureau center chamber commission committee company
+var bodies = lexicon.Set(`academy administration agency alliance association authority bank board bureau center chamber commission committee company
  corporation council court department directorate exchange federation force foundation forum fund government group hub institute institution
  laboratory league ministry network office organization partnership platform program project registry secretariat service society system team
  tribunal trust union university act code law decree regulation rule strategy plan framework initiative index standard`)
@@ -164,7 +164,7 @@ func (g *Graph) isJurisdiction(words []Word) bool {
 	return len(g.jurisdiction) > 0 && slices.EqualFunc(words, g.jurisdiction, func(a, b Word) bool { return a.Key == b.Key })
 }
 
-var stateForms = wordSet("republic kingdom state commonwealth federation principality")
+var stateForms = lexicon.Set("republic kingdom state commonwealth federation principality")
 
 // isLocal says whether upstream has the name without the jurisdiction's, as
 // in "National Bank of Ruritania" or "Ruritania National Bank".
@@ -207,7 +207,7 @@ func (g *Graph) isRow(words []Word, limit int) bool {
 	return covered[len(words)]
 }
 
-var rowJoiners = wordSet("and for in on und")
+var rowJoiners = lexicon.Set("and for in on und")
 
 func (g *Graph) isRowPart(words []Word, limit int) bool {
 	if len(words) > 1 {

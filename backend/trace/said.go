@@ -61,8 +61,8 @@ func before(t *Text, i int) int {
 }
 
 var (
-	introduces   = wordSet("of by through under in at with for from to within via")
-	accompanying = wordSet("together along alongside plus besides")
+	introduces   = lexicon.Set("of by through under in at with for from to within via")
+	accompanying = lexicon.Set("together along alongside plus besides")
 )
 
 // accompanies says whether "together with" and the like stand before a word:

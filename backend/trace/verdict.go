@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/lexicon"
 )
 
 // Verdict is what became of a figure upstream.
@@ -295,7 +296,7 @@ func datesEntry(t *Text, f *Figure) bool {
 	return true
 }
 
-var entryLabels = wordSet("date dated updated update revised revision version entry created on last reviewed review normalized completed the of")
+var entryLabels = lexicon.Set("date dated updated update revised revision version entry created on last reviewed review normalized completed the of")
 
 // hasEnds says whether both ends of a range of years stand upstream.
 func (g *Graph) hasEnds(f *place, layer atlas.Layer) bool {

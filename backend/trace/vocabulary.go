@@ -31,7 +31,7 @@ func (v *Vocabulary) adds(word, key string) bool {
 }
 
 // voice holds the words in which layers speak.
-var voice = wordSet(strings.Join(atlas.VoiceWords(), " "))
+var voice = lexicon.Set(strings.Join(atlas.VoiceWords(), " "))
 
 // frameworkNames holds the keys of the format's own names.
 var frameworkNames = nameKeys(atlas.FrameworkNames())
@@ -44,7 +44,7 @@ func nameKeys(names []string) map[string]bool {
 	return m
 }
 
-var domainWords = wordSet(strings.Join(atlas.DomainWords(), " "))
+var domainWords = lexicon.Set(strings.Join(atlas.DomainWords(), " "))
 
 // isEnglish says whether a lower-case word is an ordinary one, as opposed to
 // a name: it is in the lists, in either spelling, or is made of such a word
