@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"backend/lexicon":    {},
 	"backend/watch":      {},
 	"backend/history":    {},
+	"backend/gitcommand": {"history"},
 	"backend/markdown":   {"text"},
 	"backend/pack":       {"atlas", "markdown", "text"},
 	"backend/statement":  {"atlas", "lexicon", "pack", "markdown", "text"},
