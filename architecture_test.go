@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"backend/markdown":   {"text"},
 	"backend/pack":       {"atlas", "markdown", "text"},
 	"backend/statement":  {"atlas", "lexicon", "pack", "markdown", "text"},
+	"backend/merge":      {"statement"},
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/settings":   {"check", "trace", "text"},
@@ -44,7 +45,7 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "settings", "changelog", "exchange", "scaffold", "generate"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "settings", "changelog", "exchange", "scaffold", "generate"}
 
 // owners are the only packages that may know a library.
 var owners = map[string]string{
