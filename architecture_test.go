@@ -55,6 +55,7 @@ var owners = map[string]string{
 	"github.com/gofrs/flock":       "backend/draft",
 	"github.com/mattn/":            "backend/cli",
 	"github.com/rivo/uniseg":       "backend/report",
+	"golang.org/x/sys/":            "backend/watch",
 	"golang.org/x/term":            "backend/cli",
 	"github.com/wailsapp/":         "app",
 	"go.yaml.in/yaml/":             "backend/settings",

@@ -294,6 +294,7 @@ func TestCallsBeforeTheStart(t *testing.T) {
 		}
 	}
 	settings.Quit()
+	workspaces.Look()
 	d.tell(changed, 1)
 	if d.beforeClose(context.Background()) {
 		t.Error("a window that has not started cannot be closed")

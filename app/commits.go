@@ -101,15 +101,13 @@ func (c *Commits) InitRepository() error {
 	if err != nil {
 		return err
 	}
-	window, err := c.desk.window()
-	if err != nil {
-		return err
-	}
 	if _, err := history.Init(w.Root()); err != nil {
 		return err
 	}
-	c.desk.attend(window, w) // commits of others are to be seen from now on
-	c.desk.tell(changed, w.Seq())
+	if c.desk.note(w, problemOf(w, nil), repositoryOf(w)) {
+		c.desk.tell(changed, w.Seq())
+	}
+	c.desk.lookAgain() // commits of others are to be seen from now on
 	return nil
 }
 

@@ -35,6 +35,7 @@ export class FakeBackend implements Backend {
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
     Import: vi.fn(async () => "p"),
+    Look: vi.fn(async () => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
   };
 

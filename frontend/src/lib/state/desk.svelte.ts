@@ -78,6 +78,11 @@ export class Desk {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
+  comeBack(): void {
+    void this.notices.attempt(() => this.backend.workspaces.Look());
+  }
+
   /** Where nothing is open and there is one package, that is the one. */
   private async openOnly(): Promise<void> {
     const [only, ...others] = this.workspace.packages;
