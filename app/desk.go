@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"atlasdesk/backend/draft"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/watch"
 	"atlasdesk/backend/workspace"
@@ -30,6 +31,8 @@ type desk struct {
 	repository repository           // the open folder's, as it was last looked at
 	problem    string               // why none is, or what is wrong with it, in sentences
 	cancel     context.CancelFunc   // ends the watching of the open folder
+	drafts     *draft.Box           // the open folder's
+	undrafted  undrafted
 	mayClose   bool
 }
 
@@ -94,9 +97,14 @@ func (d *desk) tell(event string, data ...any) {
 
 func (d *desk) stop() {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.cancel != nil {
-		d.cancel()
+	cancel, drafts := d.cancel, d.drafts
+	d.drafts = nil
+	d.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
+	if drafts != nil {
+		_ = drafts.Close() // what it could not write the window has told
 	}
 }
 
@@ -111,6 +119,7 @@ func (d *desk) openFolder(folder string) error {
 	if err != nil {
 		return err
 	}
+	d.stop()
 	d.attend(window, w)
 	// The folder is open whether or not it can be remembered.
 	_ = d.settings.change(func(s *settings) { s.Folder = w.Root() })
@@ -122,11 +131,10 @@ func (d *desk) openFolder(folder string) error {
 func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 	found, traces := repositoryOf(w)
 	ctx, cancel := context.WithCancel(window)
+	drafts, undrafted := d.keepDrafts(w)
 	d.mu.Lock()
-	if d.cancel != nil {
-		d.cancel()
-	}
 	d.open, d.problem, d.cancel, d.repository = w, problemOf(w, nil), cancel, found
+	d.drafts, d.undrafted = drafts, undrafted
 	d.mu.Unlock()
 	extra := append(traces, w.SettingsFiles()...)
 	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: extra}))

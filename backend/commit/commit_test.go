@@ -290,7 +290,7 @@ func TestRefusals(t *testing.T) {
 func (f fixture) edit(file string) {
 	f.t.Helper()
 	l, _ := atlas.LayerOf(file)
-	if _, _, err := f.w.Edit("ruritania", l, "unsaved", 1); err != nil {
+	if _, _, err := f.w.Edit("ruritania", l, "unsaved", "", 1); err != nil {
 		f.t.Fatal(err)
 	}
 }

@@ -127,6 +127,19 @@ export namespace app {
 	    present: boolean;
 	    readOnly: string;
 	}
+	export interface Draft {
+	    id: string;
+	    package: string;
+	    layer: string;
+	    file: string;
+	    path: string;
+	    at: string;
+	    text: string;
+	    disk: string;
+	    present: boolean;
+	    moved: boolean;
+	    missing: string;
+	}
 	
 	
 	
@@ -171,6 +184,8 @@ export namespace app {
 	    repository: boolean;
 	    branch: string;
 	    problem: string;
+	    undrafted: string;
+	    drafts: number;
 	    packages: PackageRow[];
 	}
 
