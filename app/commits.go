@@ -95,6 +95,26 @@ func (c *Commits) Commit(r CommitRequest) (Commit, error) {
 	return Commit{Hash: hash.String(), Short: hash.String()[:7], Subject: last.Subject}, err
 }
 
+// Undo takes the last commit back, if it still is the one of this hash; the
+// files stay.
+func (c *Commits) Undo(hash string) (Undone, error) {
+	w, repo, err := c.in()
+	if err != nil {
+		return Undone{}, err
+	}
+	window, err := c.desk.window()
+	if err != nil {
+		return Undone{}, err
+	}
+	parsed, err := history.ParseHash(hash)
+	if err != nil {
+		return Undone{}, err
+	}
+	undone, err := commit.Undo(window, w, repo, parsed)
+	c.desk.tell(changed, w.Seq())
+	return Undone{undone.Commit.Subject, append([]string{}, undone.Left...)}, err
+}
+
 // InitRepository makes the open folder a git repository.
 func (c *Commits) InitRepository() error {
 	w, err := c.desk.workspace()

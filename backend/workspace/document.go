@@ -285,9 +285,26 @@ func (w *Workspace) CheckSaved(id string) (*Checked, error) {
 	if len(e.edits) == 0 {
 		return w.check(e), nil
 	}
-	saved := &entry{id: e.id, names: e.names, files: e.files, under: w.options.Load()}
+	return w.checkFiles(e.id, e.names, e.files), nil
+}
+
+func (w *Workspace) checkFiles(id string, names []string, files [atlas.ChangeLog + 1]store.File) *Checked {
+	saved := &entry{id: id, names: names, files: files, under: w.options.Load()}
 	for _, l := range atlas.Layers() {
 		saved.readFile(l)
 	}
-	return w.check(saved), nil
+	return w.check(saved)
+}
+
+// Remains returns and checks what the disk still has of a folder that is no
+// package, or no longer one.
+func (w *Workspace) Remains(id string) (files [atlas.ChangeLog + 1]store.File, c *Checked, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, l := range atlas.Layers() {
+		if files[l], err = w.read(path.Join(id, l.File())); err != nil {
+			return files, nil, err
+		}
+	}
+	return files, w.checkFiles(id, nil, files), nil
 }

@@ -106,6 +106,7 @@ export class FakeBackend implements Backend {
       fingerprint: "print",
       ...this.plan,
     })),
+    Undo: vi.fn(async () => ({ subject: "Subject", left: [] as string[] })),
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),

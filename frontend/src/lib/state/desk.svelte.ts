@@ -182,6 +182,19 @@ export class Desk {
     this.looking.request();
   }
 
+  /** Takes the commit back that was just made; the files stay. */
+  async undoCommit(): Promise<void> {
+    const commit = this.committed;
+    if (!commit) return;
+    const undone = await this.notices.attempt(() => this.backend.commits.Undo(commit.hash));
+    if (!undone) return;
+    this.committed = null;
+    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
+    for (const file of undone.left)
+      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
+    this.looking.request();
+  }
+
   async create(name: string): Promise<void> {
     await this.adopt(await this.backend.workspaces.Create(name));
   }
