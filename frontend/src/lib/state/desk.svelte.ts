@@ -78,6 +78,11 @@ export class Desk {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
+  comeBack(): void {
+    void this.notices.attempt(() => this.backend.workspaces.Look());
+  }
+
   /** Where nothing is open and there is one package, that is the one. */
   private async openOnly(): Promise<void> {
     const [only, ...others] = this.workspace.packages;
@@ -151,6 +156,19 @@ export class Desk {
     this.committed = commit;
     this.dialog = null;
     this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
+    this.looking.request();
+  }
+
+  /** Takes the commit back that was just made; the files stay. */
+  async undoCommit(): Promise<void> {
+    const commit = this.committed;
+    if (!commit) return;
+    const undone = await this.notices.attempt(() => this.backend.commits.Undo(commit.hash));
+    if (!undone) return;
+    this.committed = null;
+    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
+    for (const file of undone.left)
+      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
     this.looking.request();
   }
 

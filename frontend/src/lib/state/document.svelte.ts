@@ -79,6 +79,7 @@ export class OpenDocument {
         this.base = read.base;
         this.disk = read.disk;
         this.refreshDirty();
+        if (unsaved && read.base !== read.disk) await this.raiseConflict(false);
       } catch (reason) {
         this.fault = faultOf(reason);
         return;
@@ -113,7 +114,7 @@ export class OpenDocument {
       if (!buffer || !this.dirty) return !!buffer;
       const { doc } = buffer;
       try {
-        const saved = await this.calls.Save(this.pkg, this.layer, doc.toString(), this.base);
+        const saved = await this.calls.Save(this.pkg, this.layer, doc.toString(), this.vanished ? "" : this.base);
         this.settle(saved.disk, doc);
         this.savedAt = saved.at;
         return true;
@@ -198,7 +199,7 @@ export class OpenDocument {
     if (!buffer) return;
     const { version, text } = buffer;
     try {
-      const analysis = await this.calls.Edit(this.pkg, this.layer, text, version);
+      const analysis = await this.calls.Edit(this.pkg, this.layer, text, this.base, version);
       if (analysis.version === version) this.take(analysis, version, true);
     } catch (reason) {
       if (version === buffer.version) this.checkFault = faultOf(reason);
@@ -217,7 +218,7 @@ export class OpenDocument {
     const { buffer } = this;
     if (!buffer) return;
     const { version } = buffer;
-    const read = await this.calls.Discard(this.pkg, this.layer);
+    const read = await this.calls.Discard(this.pkg, this.layer, version);
     if (version !== buffer.version) return this.raiseConflict(false);
     const changed = read.text !== buffer.text;
     if (changed) buffer.replace(read.text);
@@ -238,7 +239,6 @@ export class OpenDocument {
 
   private lose(): void {
     this.vanished = true;
-    this.base = "";
     this.saved = null;
     this.conflict = null;
     this.refreshDirty();
