@@ -67,6 +67,7 @@ export class FakeBackend implements Backend {
     }),
   };
 
+  undrafted = "";
   /** What an earlier run has left. */
   drafts: Draft[] = [];
 
@@ -118,7 +119,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: "", drafts: this.drafts.length, packages: this.rows };
+    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows };
   }
 
   private revision(pkg: string, layer: string): string {

@@ -67,7 +67,10 @@ export class OpenDocument {
     private readonly hooks: DocumentHooks,
   ) {}
 
-  /** Reads the layer; `unsaved` when Go already holds text for it that the disk does not. */
+  /**
+   * Reads the layer; `unsaved` when Go already holds text for it that the disk
+   * does not. A text that is here gives way as one undo step.
+   */
   load(unsaved: boolean): Promise<void> {
     return this.act(async () => {
       try {
@@ -75,7 +78,7 @@ export class OpenDocument {
         const theirs = unsaved ? await this.calls.Theirs(this.pkg, this.layer) : read.text;
         this.fault = null;
         this.describe(read);
-        this.buffer = this.open(read.text, theirs);
+        this.show(read.text, theirs);
         this.base = read.base;
         this.disk = read.disk;
         this.refreshDirty();
@@ -167,12 +170,17 @@ export class OpenDocument {
     this.checks.stop();
   }
 
-  private open(text: string, theirs: string): Buffer {
+  private show(text: string, theirs: string): void {
+    if (this.buffer) this.buffer.replace(text);
+    else this.buffer = this.open(text);
+    this.saved = theirs === text ? this.buffer.doc : this.buffer.state.toText(theirs);
+    this.conflict = null;
+  }
+
+  private open(text: string): Buffer {
     // Go ignores versions below the last that it saw; the clock puts a page that was loaded anew above them.
     const options = { access: this.access(), actions: this.hooks.actions, version: Date.now() };
-    const buffer = new Buffer(text, options, (change) => this.changed(change));
-    this.saved = theirs === text ? buffer.doc : buffer.state.toText(theirs);
-    return buffer;
+    return new Buffer(text, options, (change) => this.changed(change));
   }
 
   private access(): Access {
