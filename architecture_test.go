@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"backend/generate":   {"atlas"},
 	"backend/store":      {"text"},
 	"backend/workspace":  append([]string{"store"}, pure...),
+	"backend/share":      append([]string{"history", "gitcommand"}, pure...),
 	"backend/report":     append([]string{"workspace"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
 	"backend/evaluation": {"*"},
