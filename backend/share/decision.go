@@ -31,6 +31,19 @@ func (c Conflict) Decide(take merge.Take, choices ...merge.Choice) Decision {
 	return Decision{c.Path, c.Base, c.Ours, c.Theirs, take, choices}
 }
 
+// DecideAll is the decision that in all places in conflict one side stands,
+// merge.Ours or merge.Theirs; what is not in conflict comes from both.
+func (c Conflict) DecideAll(take merge.Take) Decision {
+	if c.Kind != Text {
+		return c.Decide(take)
+	}
+	var choices []merge.Choice
+	for range c.Result.Conflicts() {
+		choices = append(choices, merge.Choice{Take: take})
+	}
+	return c.Decide("", choices...)
+}
+
 func (d Decision) about(c Decision) bool {
 	return d.Path == c.Path && d.Base == c.Base && d.Ours == c.Ours && d.Theirs == c.Theirs
 }

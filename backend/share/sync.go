@@ -136,14 +136,7 @@ func (s *Sharing) take(ctx context.Context, out *Outcome, at position, theirs hi
 
 // merge writes the commit that joins both sides.
 func (s *Sharing) merge(out *Outcome, at position, theirs history.Hash, bases []history.Hash) (history.Hash, error) {
-	if len(bases) != 1 {
-		return history.Hash{}, noBase(len(bases), at)
-	}
-	decided, err := s.Decisions()
-	if err != nil {
-		return history.Hash{}, err
-	}
-	j, err := s.join(bases[0], at.ours, theirs, decided)
+	j, err := s.joinFrom(bases, at, theirs)
 	if err != nil {
 		return history.Hash{}, err
 	}
@@ -154,6 +147,37 @@ func (s *Sharing) merge(out *Outcome, at position, theirs history.Hash, bases []
 		Ours: at.ours, Theirs: theirs, Files: j.files,
 		Message: "Merge remote-tracking branch '" + at.upstream.Short() + "'",
 	})
+}
+
+// joinFrom joins both sides with what was decided until now.
+func (s *Sharing) joinFrom(bases []history.Hash, at position, theirs history.Hash) (joined, error) {
+	if len(bases) != 1 {
+		return joined{}, noBase(len(bases), at)
+	}
+	decided, err := s.Decisions()
+	if err != nil {
+		return joined{}, err
+	}
+	return s.join(bases[0], at.ours, theirs, decided)
+}
+
+// Conflicts lists what a person has to decide before the branch and its
+// upstream, as that was fetched last, can be joined. It moves nothing.
+func (s *Sharing) Conflicts() ([]Conflict, error) {
+	at, err := s.look()
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := s.repo.Tracked(at.upstream)
+	if err != nil {
+		return nil, err
+	}
+	relation, err := s.repo.Relate(at.ours, theirs)
+	if err != nil || relation.Ahead == 0 || relation.Behind == 0 {
+		return nil, err
+	}
+	j, err := s.joinFrom(relation.Bases, at, theirs)
+	return j.conflicts, err
 }
 
 func noBase(n int, at position) error {
