@@ -54,13 +54,15 @@ type edit struct {
 	base string // revision on disk that the edit was made on
 }
 
-// Open reads the packages below root. They are checked when first asked for.
+// Open reads the packages below root, and removes what saves of it that were
+// cut off have left. They are checked when first asked for.
 // Settings that are wrong do not keep it from opening, see [Workspace.Fault].
 func Open(root string) (*Workspace, error) {
 	s, err := store.Open(root)
 	if err != nil {
 		return nil, err
 	}
+	s.Sweep()
 	w := &Workspace{store: s, packages: map[string]*entry{}}
 	w.read = func(name string) (store.File, error) { return w.options.Load().read(s, name) }
 	w.options.Store(NewOptions(check.Rules()))
