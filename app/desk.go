@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"atlasdesk/backend/draft"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 
@@ -29,6 +30,8 @@ type desk struct {
 	problem    string               // why none is, or what is wrong with it, in sentences
 	cancel     context.CancelFunc   // ends the following of the open folder
 	again      chan<- struct{}      // asks for a look at all of it
+	drafts     *draft.Box           // the open folder's
+	undrafted  undrafted
 	mayClose   bool
 }
 
@@ -93,9 +96,14 @@ func (d *desk) tell(event string, data ...any) {
 
 func (d *desk) stop() {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.cancel != nil {
-		d.cancel()
+	cancel, drafts := d.cancel, d.drafts
+	d.drafts = nil
+	d.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
+	if drafts != nil {
+		_ = drafts.Close() // what it could not write the window has told
 	}
 }
 
@@ -110,23 +118,23 @@ func (d *desk) openFolder(folder string) error {
 	if err != nil {
 		return err
 	}
+	d.stop()
 	d.attend(window, w)
 	// The folder is open whether or not it can be remembered.
 	_ = d.settings.change(func(s *settings) { s.Folder = w.Root() })
 	return nil
 }
 
-// attend shows a workspace and follows what becomes of it, in place of the one
-// before.
+// attend shows a workspace and follows what becomes of it; the one before is
+// stopped.
 func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 	found := repositoryOf(w)
 	ctx, cancel := context.WithCancel(window)
 	look := make(chan struct{}, 1)
+	drafts, undrafted := d.keepDrafts(w)
 	d.mu.Lock()
-	if d.cancel != nil {
-		d.cancel()
-	}
 	d.open, d.problem, d.cancel, d.repository, d.again = w, problemOf(w, nil), cancel, found, look
+	d.drafts, d.undrafted = drafts, undrafted
 	d.mu.Unlock()
 	go d.follow(ctx, w, look)
 }

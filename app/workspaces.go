@@ -18,13 +18,13 @@ type Workspaces struct{ desk *desk }
 // what is not checked yet says so.
 func (w *Workspaces) Overview() Workspace {
 	w.desk.mu.Lock()
-	open, problem, repo := w.desk.open, w.desk.problem, w.desk.repository
+	open, problem, repo, undrafted := w.desk.open, w.desk.problem, w.desk.repository, w.desk.undrafted
 	w.desk.mu.Unlock()
-	out := Workspace{Problem: problem, Packages: []PackageRow{}}
+	out := Workspace{Problem: problem, Undrafted: undrafted.sentences(), Packages: []PackageRow{}}
 	if open == nil {
 		return out
 	}
-	out.Seq, out.Root = open.Seq(), open.Root()
+	out.Seq, out.Root, out.Drafts = open.Seq(), open.Root(), open.Drafts()
 	out.Repository, out.Branch = repo.there, repo.branch
 	for _, id := range open.IDs() {
 		out.Packages = append(out.Packages, rowOf(open, id))
