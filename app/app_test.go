@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"atlasdesk/backend/history"
+
 	"github.com/adrg/xdg"
 )
 
@@ -150,6 +152,16 @@ func TestEditSaveCommit(t *testing.T) {
 	}
 	if got := git(t, w.folder, "status", "--porcelain"); got != "" {
 		t.Errorf("the repository is left with %q", got)
+	}
+	undone, err := commits.Undo(made.Hash)
+	if err != nil || undone.Subject != made.Subject || len(undone.Left) != 0 {
+		t.Errorf("undone: %+v, %v", undone, err)
+	}
+	if got := git(t, w.folder, "status", "--porcelain"); got != "M kazakhstan/signals.md" {
+		t.Errorf("the undo left %q", got)
+	}
+	if _, err := commits.Undo(made.Hash); !errors.Is(err, history.ErrMoved) {
+		t.Errorf("undone twice: %v", err)
 	}
 }
 
@@ -294,6 +306,7 @@ func TestCallsBeforeTheStart(t *testing.T) {
 		}
 	}
 	settings.Quit()
+	workspaces.Look()
 	d.tell(changed, 1)
 	if d.beforeClose(context.Background()) {
 		t.Error("a window that has not started cannot be closed")

@@ -241,6 +241,12 @@ type Commit struct {
 	Subject string `json:"subject"`
 }
 
+// Undone is a commit that was taken back.
+type Undone struct {
+	Subject string   `json:"subject"`
+	Left    []string `json:"left"` // change logs that changed since and keep the entry, by path
+}
+
 // Author is who commits.
 type Author struct {
 	Name  string `json:"name"`

@@ -81,6 +81,10 @@ func (w *Workspaces) Open(folder string) (Workspace, error) {
 	return w.Overview(), nil
 }
 
+// Look looks at the disk again, as when the author comes back to the window.
+// What it finds comes as an event.
+func (w *Workspaces) Look() { w.desk.lookAgain() }
+
 // ChooseFolder asks for a folder and returns its path, empty when the author
 // thinks better of it.
 func (w *Workspaces) ChooseFolder() (string, error) {

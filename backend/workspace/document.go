@@ -180,6 +180,27 @@ func (w *Workspace) Remove(id string, layer atlas.Layer, base string) error {
 	return err
 }
 
+// Hold keeps what the disk has of a layer, so that restore can put it back over
+// the revision base without any room on the disk. Release ends it.
+func (w *Workspace) Hold(id string, layer atlas.Layer) (restore func(base string) error, release func(), err error) {
+	held, err := w.store.Hold(path.Join(id, layer.File()))
+	if err != nil {
+		return nil, nil, err
+	}
+	restore = func(base string) error {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		e, err := w.entry(id)
+		if err != nil {
+			return err
+		}
+		err = held.Restore(base)
+		w.reread(e, layer)
+		return err
+	}
+	return restore, held.Release, nil
+}
+
 // Discard lets go of unsaved text, up to the version given: an edit that is
 // still on its way does not bring it back.
 func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document, error) {
@@ -255,9 +276,26 @@ func (w *Workspace) CheckSaved(id string) (*Checked, error) {
 	if len(e.edits) == 0 {
 		return w.check(e), nil
 	}
-	saved := &entry{id: e.id, names: e.names, files: e.files, under: w.options.Load()}
+	return w.checkFiles(e.id, e.names, e.files), nil
+}
+
+func (w *Workspace) checkFiles(id string, names []string, files [atlas.ChangeLog + 1]store.File) *Checked {
+	saved := &entry{id: id, names: names, files: files, under: w.options.Load()}
 	for _, l := range atlas.Layers() {
 		saved.readFile(l)
 	}
-	return w.check(saved), nil
+	return w.check(saved)
+}
+
+// Remains returns and checks what the disk still has of a folder that is no
+// package, or no longer one.
+func (w *Workspace) Remains(id string) (files [atlas.ChangeLog + 1]store.File, c *Checked, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, l := range atlas.Layers() {
+		if files[l], err = w.read(path.Join(id, l.File())); err != nil {
+			return files, nil, err
+		}
+	}
+	return files, w.checkFiles(id, nil, files), nil
 }

@@ -137,6 +137,13 @@ describe("unsaved text, when the window closes", () => {
   });
 });
 
+test("a window that gets the focus lets the disk be looked at", async () => {
+  const { backend } = await window_();
+  expect(backend.workspaces.Look).not.toHaveBeenCalled();
+  window.dispatchEvent(new FocusEvent("focus"));
+  expect(backend.workspaces.Look).toHaveBeenCalledOnce();
+});
+
 test("a dialog gives the focus back", async () => {
   const { desk } = await window_();
   desk.centre?.buffer?.focus();

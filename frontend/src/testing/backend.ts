@@ -35,6 +35,7 @@ export class FakeBackend implements Backend {
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
     Import: vi.fn(async () => "p"),
+    Look: vi.fn(async () => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
   };
 
@@ -111,6 +112,7 @@ export class FakeBackend implements Backend {
       fingerprint: "print",
       ...this.plan,
     })),
+    Undo: vi.fn(async () => ({ subject: "Subject", left: [] as string[] })),
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),

@@ -194,6 +194,10 @@ export namespace app {
 	    at: string;
 	}
 	
+	export interface Undone {
+	    subject: string;
+	    left: string[];
+	}
 	export interface Workspace {
 	    seq: number;
 	    root: string;

@@ -82,6 +82,11 @@ export class Desk {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
+  comeBack(): void {
+    void this.notices.attempt(() => this.backend.workspaces.Look());
+  }
+
   /** Shows what an earlier run has left, when that is not known yet. */
   private async recover(): Promise<void> {
     const { drafts } = this.workspace.overview;
@@ -174,6 +179,19 @@ export class Desk {
     this.committed = commit;
     this.dialog = null;
     this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
+    this.looking.request();
+  }
+
+  /** Takes the commit back that was just made; the files stay. */
+  async undoCommit(): Promise<void> {
+    const commit = this.committed;
+    if (!commit) return;
+    const undone = await this.notices.attempt(() => this.backend.commits.Undo(commit.hash));
+    if (!undone) return;
+    this.committed = null;
+    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
+    for (const file of undone.left)
+      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
     this.looking.request();
   }
 
