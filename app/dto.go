@@ -56,6 +56,7 @@ type Document struct {
 	Base     string `json:"base"`     // revision on disk that Text was made on
 	Disk     string `json:"disk"`     // revision on disk now; empty when the file is gone
 	Present  bool   `json:"present"`  // the file exists
+	Unsaved  bool   `json:"unsaved"`  // Text is not the disk's
 	ReadOnly string `json:"readOnly"` // why it cannot be edited, as a sentence; empty when it can
 }
 

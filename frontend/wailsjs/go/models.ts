@@ -125,6 +125,7 @@ export namespace app {
 	    base: string;
 	    disk: string;
 	    present: boolean;
+	    unsaved: boolean;
 	    readOnly: string;
 	}
 	export interface Draft {

@@ -100,7 +100,7 @@ export class Desk {
   async takeDraft(draft: Draft): Promise<string> {
     const open = this.documents.find(draft.package, draft.layer);
     const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
-    await open?.load(true);
+    await open?.load();
     await this.workspace.refresh();
     await this.open(draft.package, draft.layer);
     return kept;
@@ -124,9 +124,8 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    const unsaved = (name: string) => this.workspace.cell(pkg, name)?.unsaved ?? false;
     const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name, unsaved(name))));
+    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
@@ -141,7 +140,7 @@ export class Desk {
     const { pkg } = this;
     if (fix.alias) return this.declare(fix.alias, fix.title);
     for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await this.documents.open(pkg, layer, false);
+      const doc = await this.documents.open(pkg, layer);
       if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
       doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
     }

@@ -91,9 +91,18 @@ describe("unsaved text", () => {
     const backend = new FakeBackend({ signals: "on disk" });
     await backend.documents.Edit("p", "signals", "typed before", "revision of on disk", 1);
     const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
-    await doc.load(true);
+    await doc.load();
     expect([doc.buffer?.text, doc.dirty]).toEqual(["typed before", true]);
   });
+});
+
+test("letting go of the disk's old text leaves what Go holds unsaved", async () => {
+  const { backend, doc, buffer } = await opened();
+  await backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", buffer.version + 9);
+  backend.documents.Discard.mockImplementationOnce(() => backend.documents.Read("p", "signals"));
+  backend.disk.set("p/signals", "on the disk");
+  await doc.reconcile();
+  expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
 });
 
 describe("saving", () => {
@@ -162,7 +171,7 @@ test("a layer that cannot be read says why, and is read again when asked", async
   const backend = new FakeBackend({ signals: "text" });
   backend.documents.Read.mockRejectedValueOnce(new Fault("encoding", "read signals.md: not valid UTF-8"));
   const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
-  await doc.load(false);
+  await doc.load();
   expect([doc.fault?.code, doc.buffer]).toEqual(["encoding", null]);
   await doc.reconcile();
   expect([doc.fault, doc.buffer?.text]).toEqual([null, "text"]);
