@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"backend/store":      {"text"},
 	"backend/draft":      {"text"},
 	"backend/workspace":  append([]string{"store", "draft"}, pure...),
+	"backend/share":      append([]string{"history", "gitcommand"}, pure...),
 	"backend/report":     append([]string{"workspace"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
 	"backend/evaluation": {"*"},

@@ -37,7 +37,7 @@ var bounds = map[string]bound{
 	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.83},
 	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.9},
 	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.91},
-	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.7},
+	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.98},
 
 	"compound":    {harmless: true, least: 0.91},
 	"markup":      {harmless: true, least: 1},
@@ -60,7 +60,7 @@ var figureRules = []string{"trace/figure-disagrees", "trace/untraced-figure"}
 
 // Over all classes, and on the packages as they are.
 const (
-	leastFound  = 0.91 // share of the defects
+	leastFound  = 0.95 // share of the defects
 	mostAlarms  = 0.01 // share of the harmless edits
 	mostOnClean = 36   // warnings and errors of the unedited packages
 )

@@ -318,7 +318,8 @@ func remoteError(ctx context.Context, err error) error {
 		kind = ErrUnknownHost
 	case errors.Is(err, transport.ErrRepositoryNotFound):
 		kind = ErrNoRemote
-	case errors.As(err, &network), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+	case errors.As(err, &network), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF),
+		strings.Contains(said, "status code: 5"):
 		kind = ErrUnreachable
 	case Raced(said):
 		kind = ErrRejected

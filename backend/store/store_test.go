@@ -258,6 +258,33 @@ func TestRemove(t *testing.T) {
 	must(t, s.Remove("a.md", ""))
 }
 
+func TestHold(t *testing.T) {
+	s := open(t)
+	put(t, s.at("a.md"), "one\r\n")
+	must(t, os.Chmod(s.at("a.md"), 0o640))
+	held, err := s.Hold("a.md")
+	must(t, err)
+	revision, err := s.Write("a.md", "two", text.Form{}, read(t, s, "a.md").Revision)
+	must(t, err)
+	wantCode(t, held.Restore("another"), CodeConflict, "a.md")
+	if got := get(t, s.at("a.md")); got != "two" {
+		t.Errorf("a refused restoring left %q", got)
+	}
+	must(t, held.Restore(revision))
+	held.Release()
+	info, err := os.Stat(s.at("a.md"))
+	must(t, err)
+	if got := get(t, s.at("a.md")); got != "one\r\n" || info.Mode() != 0o640 {
+		t.Errorf("restored is %q with mode %v", got, info.Mode())
+	}
+	held, err = s.Hold("a.md")
+	must(t, err)
+	held.Release()
+	wantNoTemporary(t, s.root)
+	_, err = s.Hold("no/folder.md")
+	wantCode(t, err, CodeVanished, "no/folder.md")
+}
+
 func TestTwoSavesOverOneRevision(t *testing.T) {
 	s := open(t)
 	put(t, s.at("a.md"), "base")

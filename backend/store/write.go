@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
@@ -127,7 +126,7 @@ func stage(folder *os.Root, target string, raw []byte, perm fs.FileMode) (*stage
 	if err != nil {
 		like = nil
 	}
-	w := &staged{folder, prefix + rand.Text(), target}
+	w := &staged{folder, temporary(), target}
 	if err := create(folder, w.temp, raw, perm, like); err != nil {
 		w.discard()
 		return nil, err

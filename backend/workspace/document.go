@@ -170,6 +170,27 @@ func (w *Workspace) Remove(id string, layer atlas.Layer, base string) error {
 	return err
 }
 
+// Hold keeps what the disk has of a layer, so that restore can put it back over
+// the revision base without any room on the disk. Release ends it.
+func (w *Workspace) Hold(id string, layer atlas.Layer) (restore func(base string) error, release func(), err error) {
+	held, err := w.store.Hold(path.Join(id, layer.File()))
+	if err != nil {
+		return nil, nil, err
+	}
+	restore = func(base string) error {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		e, err := w.entry(id)
+		if err != nil {
+			return err
+		}
+		err = held.Restore(base)
+		w.reread(e, layer)
+		return err
+	}
+	return restore, held.Release, nil
+}
+
 // Discard lets go of unsaved text, up to the version given: an edit that is
 // still on its way does not bring it back.
 func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document, error) {
