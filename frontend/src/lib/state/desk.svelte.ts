@@ -144,7 +144,7 @@ export class Desk {
     if (fix.alias) return this.declare(fix.alias, fix.title);
     for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
       const doc = await this.documents.open(pkg, layer, false);
-      if (doc.checking) return this.announcer.say("The text has just changed. Try again when it is checked.");
+      if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
       doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
     }
     this.announcer.say(`${fix.title}: done`);
