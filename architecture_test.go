@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"backend/workspace":  append([]string{"store", "draft"}, pure...),
 	"backend/report":     append([]string{"workspace"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
+	"backend/provenance": append([]string{"history"}, pure...),
 	"backend/evaluation": {"*"},
 	"backend/cli":        {"*"},
 	"app":                {"*"},
