@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"backend/share":      append([]string{"history", "gitcommand"}, pure...),
 	"backend/report":     append([]string{"workspace"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
+	"backend/provenance": append([]string{"history"}, pure...),
 	"backend/evaluation": {"*"},
 	"backend/cli":        {"*"},
 	"app":                {"*"},
