@@ -37,13 +37,14 @@ func documentOf(pkg string, l atlas.Layer, doc workspace.Document) Document {
 }
 
 // Edit takes the text that the editor holds and returns the analysis of that
-// very text. version grows with every edit of a document.
-func (d *Documents) Edit(pkg, layer, text string, version int) (Analysis, error) {
+// very text. base is the revision that it was made on; version grows with every
+// edit of a document.
+func (d *Documents) Edit(pkg, layer, text, base string, version int) (Analysis, error) {
 	w, l, err := d.in(layer)
 	if err != nil {
 		return Analysis{}, err
 	}
-	checked, of, err := w.Edit(pkg, l, text, version)
+	checked, of, err := w.Edit(pkg, l, text, base, version)
 	if err != nil {
 		return Analysis{}, err
 	}
@@ -91,13 +92,13 @@ func (d *Documents) Save(pkg, layer, text, base string) (Saved, error) {
 	return Saved{Disk: revision, At: time.Now().Format(time.RFC3339)}, nil
 }
 
-// Discard lets go of unsaved text.
-func (d *Documents) Discard(pkg, layer string) (Document, error) {
+// Discard lets go of unsaved text, up to the version given.
+func (d *Documents) Discard(pkg, layer string, version int) (Document, error) {
 	w, l, err := d.in(layer)
 	if err != nil {
 		return Document{}, err
 	}
-	doc, err := w.Discard(pkg, l)
+	doc, err := w.Discard(pkg, l, version)
 	d.desk.tell(changed, w.Seq())
 	return documentOf(pkg, l, doc), err
 }

@@ -13,6 +13,8 @@ type Workspace struct {
 	Repository bool         `json:"repository"` // root lies in a git work tree
 	Branch     string       `json:"branch"`     // empty outside a repository
 	Problem    string       `json:"problem"`    // why there is nothing to show, or what is wrong with it, in sentences
+	Undrafted  string       `json:"undrafted"`  // why unsaved text is not safe from a crash, in sentences; empty when it is
+	Drafts     int          `json:"drafts"`     // how many an earlier run has left that are not decided about
 	Packages   []PackageRow `json:"packages"`
 }
 
@@ -55,6 +57,21 @@ type Document struct {
 	Disk     string `json:"disk"`     // revision on disk now; empty when the file is gone
 	Present  bool   `json:"present"`  // the file exists
 	ReadOnly string `json:"readOnly"` // why it cannot be edited, as a sentence; empty when it can
+}
+
+// Draft is unsaved text that an earlier run of the program has left.
+type Draft struct {
+	ID      string `json:"id"`
+	Package string `json:"package"`
+	Layer   string `json:"layer"`
+	File    string `json:"file"`
+	Path    string `json:"path"` // below the root, with slashes
+	At      string `json:"at"`   // when it was last typed in
+	Text    string `json:"text"`
+	Disk    string `json:"disk"`    // the text on the disk now
+	Present bool   `json:"present"` // the file exists
+	Moved   bool   `json:"moved"`   // the disk has another version than the draft was made on
+	Missing string `json:"missing"` // why it cannot be taken into the editor, as a sentence; empty when it can
 }
 
 // Analysis is what the engine says of one layer of one text.
@@ -201,6 +218,12 @@ type Commit struct {
 	Hash    string `json:"hash"`
 	Short   string `json:"short"`
 	Subject string `json:"subject"`
+}
+
+// Undone is a commit that was taken back.
+type Undone struct {
+	Subject string   `json:"subject"`
+	Left    []string `json:"left"` // change logs that changed since and keep the entry, by path
 }
 
 // Author is who commits.

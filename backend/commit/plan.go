@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,7 +33,8 @@ type Plan struct {
 	ID          string // of the package
 	Changes     changelog.Changes
 	Layers      []Layer // those that differ from the last commit, in order
-	Entry       string  // the change-log entry, Markdown
+	Gone        bool    // the folder is no package any more: its layers are taken out
+	Entry       string  // the change-log entry, Markdown; empty where the package is gone
 	Message     string
 	Blocking    []check.Diagnostic // errors, which need a reason to be committed
 	Checked     *workspace.Checked // the package as it is on the disk
@@ -67,37 +69,66 @@ const (
 // Prepare compares a package on the disk with the last commit.
 func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Time) (*Plan, error) {
 	p := &Plan{ID: id}
+	if err := p.read(w, repo); err != nil {
+		return nil, err
+	}
 	var err error
-	if p.files, err = w.Saved(id); err != nil {
-		return nil, err
-	}
-	if p.folder, err = repo.Rel(w.Path(id)); err != nil {
-		return nil, err
-	}
-	if p.last, err = repo.ReadTree(p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("compare %s with the last commit: %w", id, err)
-	}
 	if p.Author, err = repo.Identity(); err != nil && !errors.Is(err, history.ErrNoIdentity) {
 		return nil, err
 	}
 	if p.Notices, err = repo.Notices(); err != nil {
 		return nil, err
 	}
-	if p.Checked, err = w.CheckSaved(id); err != nil {
-		return nil, err
-	}
 	p.block()
 	p.compare()
 	p.identify(repo)
-	p.Entry = changelog.Entry(&p.Changes, changelog.Meta{ID: p.entryID, Date: now.Format(time.DateOnly)})
+	if !p.Gone {
+		p.Entry = changelog.Entry(&p.Changes, changelog.Meta{ID: p.entryID, Date: now.Format(time.DateOnly)})
+	}
 	p.Message = changelog.Message(&p.Changes)
 	return p, nil
+}
+
+// read takes the package from the disk and from the last commit. One that the
+// workspace does not have is gone where the commit has layers of it.
+func (p *Plan) read(w *workspace.Workspace, repo *history.Repo) (err error) {
+	if p.folder, err = repo.Rel(w.Path(p.ID)); err != nil {
+		return err
+	}
+	if p.last, err = repo.ReadTree(p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("compare %s with the last commit: %w", p.ID, err)
+	}
+	p.files, err = w.Saved(p.ID)
+	if unknown := (*workspace.UnknownError)(nil); errors.As(err, &unknown) && p.committed() {
+		p.Gone = true
+		p.files, p.Checked, err = w.Remains(p.ID)
+		return err
+	}
+	if err == nil {
+		p.Gone = p.empty()
+		p.Checked, err = w.CheckSaved(p.ID)
+	}
+	return err
+}
+
+// empty says whether no layer has a file.
+func (p *Plan) empty() bool {
+	return !slices.ContainsFunc(p.files[:], func(f store.File) bool { return f.Revision != "" })
+}
+
+// committed says whether the last commit has a layer of the package.
+func (p *Plan) committed() bool {
+	return slices.ContainsFunc(atlas.Layers(), func(l atlas.Layer) bool { return p.last[l.File()] != nil })
 }
 
 // Nothing says whether there is nothing to commit.
 func (p *Plan) Nothing() bool { return len(p.Layers) == 0 }
 
+// block finds the errors. What is taken out as a whole has none.
 func (p *Plan) block() {
+	if p.Gone {
+		return
+	}
 	for _, d := range p.Checked.Findings {
 		if d.Severity == check.Error {
 			p.Blocking = append(p.Blocking, d)
@@ -132,7 +163,11 @@ func (p *Plan) compare() {
 	if len(before) > 0 {
 		previous = changelog.Read(pack.New(p.Checked.Package.Slug, before, nil))
 	}
-	p.Changes = changelog.Compare(previous, changelog.Version{Package: p.Checked.Package, Graph: p.Checked.Graph})
+	now := changelog.Version{}
+	if !p.empty() {
+		now = changelog.Version{Package: p.Checked.Package, Graph: p.Checked.Graph}
+	}
+	p.Changes = changelog.Compare(previous, now)
 }
 
 func fileOf(l atlas.Layer, source string, fault error) *pack.File {

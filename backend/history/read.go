@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -44,16 +43,6 @@ func (r *Repo) Branch() string {
 		return ""
 	}
 	return strings.TrimPrefix(at.branch, branches)
-}
-
-// Traces are the absolute paths, there or not, of which at least one changes
-// when somebody commits or switches branches.
-func (r *Repo) Traces() []string {
-	out := []string{filepath.Join(r.gitDir, "HEAD"), filepath.Join(r.commonDir, "packed-refs"), filepath.Join(r.commonDir, "refs", "heads")}
-	if branch := r.Branch(); strings.Contains(branch, "/") {
-		out = append(out, filepath.Dir(r.branchFile(branches+branch)))
-	}
-	return out
 }
 
 // Log returns the last n commits, the newest first, along first parents: what

@@ -132,3 +132,19 @@ func Lines(base, ours, theirs string) Result {
 func Statements(base, ours, theirs string) Result {
 	return statementUnit.merge(base, ours, theirs)
 }
+
+// Compact joins neighbouring hunks without conflict, and drops empty ones.
+func (r Result) Compact() Result {
+	var out Result
+	for _, h := range r.Hunks {
+		last := len(out.Hunks) - 1
+		switch {
+		case !h.Conflict && h.Text == "":
+		case !h.Conflict && last >= 0 && !out.Hunks[last].Conflict:
+			out.Hunks[last].Text += h.Text
+		default:
+			out.Hunks = append(out.Hunks, h)
+		}
+	}
+	return out
+}

@@ -5,7 +5,7 @@ import { Fault } from "./lib/backend";
 import { Desk } from "./lib/state/desk.svelte";
 import { FakeBackend } from "./testing/backend";
 import { type } from "./testing/editor";
-import { finding, row } from "./testing/values";
+import { draft, finding, row } from "./testing/values";
 
 let stop = () => {};
 
@@ -185,6 +185,13 @@ describe("unsaved text, when the window closes", () => {
   });
 });
 
+test("a window that gets the focus lets the disk be looked at", async () => {
+  const { backend } = await window_();
+  expect(backend.workspaces.Look).not.toHaveBeenCalled();
+  window.dispatchEvent(new FocusEvent("focus"));
+  expect(backend.workspaces.Look).toHaveBeenCalledOnce();
+});
+
 test("a dialog gives the focus back", async () => {
   const { desk } = await window_();
   desk.centre?.buffer?.focus();
@@ -209,6 +216,68 @@ test("a conflict found by a save is shown with both versions, and settled", asyn
   await settle();
   expect(backend.disk.get("p/signals")).toBe("xAlpha signals 19 nodes.");
   expect(document.body.textContent).toContain("kept in kept/signals.md");
+});
+
+describe("text that an earlier run has left", () => {
+  const left = (rest = {}) => window_((backend) => (backend.drafts = [draft("Alpha signals 21 nodes.", rest)]));
+
+  test("is shown beside the disk's, and applied to nothing", async () => {
+    const { desk } = await left({ moved: true });
+    expect(dialog()?.textContent).toContain("p/signals.md");
+    expect(dialog()?.textContent).toContain("Alpha signals 19 nodes.");
+    expect(dialog()?.querySelector("ins")?.textContent).toContain("21");
+    expect(dialog()?.textContent).toContain("has changed since");
+    expect(desk.centre?.buffer?.text).toBe("Alpha signals 19 nodes.");
+  });
+
+  test("is taken into the editor, unsaved", async () => {
+    const { backend, desk } = await left();
+    await click("Take into the editor");
+    expect([desk.centre?.buffer?.text, desk.centre?.dirty, dialog()]).toEqual(["Alpha signals 21 nodes.", true, null]);
+    expect(backend.disk.get("p/signals")).toBe("Alpha signals 19 nodes.");
+    desk.centre?.buffer?.undo();
+    expect(desk.centre?.dirty).toBe(false);
+  });
+
+  test("is let go, and the dialog says where a copy is", async () => {
+    const { backend, desk } = await left();
+    await click("Discard");
+    expect(dialog()?.textContent).toContain("A copy of what you discarded is kept in kept/signals.md");
+    expect([backend.drafts, desk.recovery.list, desk.centre?.dirty]).toEqual([[], [], false]);
+  });
+
+  test("waits in the window when it is decided later", async () => {
+    await left();
+    await click("Decide later");
+    expect(dialog()).toBeNull();
+    expect(document.body.textContent).toContain("Unsaved text of an earlier run was recovered: p/signals.md.");
+    await click("Look at it…");
+    expect(dialog()?.textContent).toContain("Unsaved text was recovered");
+  });
+
+  test("stays, and can be saved elsewhere, when its package is gone", async () => {
+    const { backend } = await left({ missing: "there is no package “p”" });
+    expect(button("Take into the editor")).toBeUndefined();
+    await click("Save a copy…");
+    expect(dialog()?.textContent).toContain("Saved as elsewhere/signals.md");
+    expect(backend.drafts).toHaveLength(1);
+  });
+
+  test("is kept when it cannot be taken, and the dialog says why", async () => {
+    const { backend } = await left();
+    backend.recovery.Take.mockRejectedValueOnce(new Fault("full", "keep a draft: no space"));
+    await click("Take into the editor");
+    expect(dialog()?.querySelector("[role=alert]")?.textContent).toContain("no space");
+    expect(backend.drafts).toHaveLength(1);
+  });
+});
+
+test("says when unsaved text is not safe from a crash", async () => {
+  const { backend } = await window_();
+  backend.undrafted = "A crash would lose unsaved text.";
+  backend.emit("changed");
+  await settle(500);
+  expect(all("[role=alert]").map((one) => one.textContent)).toEqual(["A crash would lose unsaved text."]);
 });
 
 test("a new package that cannot be made says why, where it was asked for", async () => {

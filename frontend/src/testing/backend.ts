@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Event } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -35,12 +35,13 @@ export class FakeBackend implements Backend {
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
     Import: vi.fn(async () => "p"),
+    Look: vi.fn(async () => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
   };
 
   readonly documents = {
     Read: vi.fn(async (pkg: string, layer: string) => this.document(pkg, layer)),
-    Edit: vi.fn(async (pkg: string, layer: string, text: string, version: number) => {
+    Edit: vi.fn(async (pkg: string, layer: string, text: string, _base: string, version: number) => {
       this.edits.set(`${pkg}/${layer}`, text);
       return this.analysis(pkg, layer, version);
     }),
@@ -54,7 +55,7 @@ export class FakeBackend implements Backend {
       this.edits.delete(`${pkg}/${layer}`);
       return { disk: this.revision(pkg, layer), at: "2026-01-02T03:04:05Z" };
     }),
-    Discard: vi.fn(async (pkg: string, layer: string) => {
+    Discard: vi.fn(async (pkg: string, layer: string, _version: number) => {
       this.edits.delete(`${pkg}/${layer}`);
       return this.document(pkg, layer);
     }),
@@ -65,6 +66,29 @@ export class FakeBackend implements Backend {
       return { document: this.document(pkg, layer), kept: "kept/signals.md" };
     }),
   };
+
+  undrafted = "";
+  /** What an earlier run has left. */
+  drafts: Draft[] = [];
+
+  readonly recovery = {
+    Recovered: vi.fn(async () => this.drafts),
+    Take: vi.fn(async (id: string, _version: number) => {
+      const draft = this.drafts.find((other) => other.id === id)!;
+      this.edits.set(`${draft.package}/${draft.layer}`, draft.text);
+      this.forget(id);
+      return "";
+    }),
+    LetGo: vi.fn(async (id: string) => {
+      this.forget(id);
+      return "kept/signals.md";
+    }),
+    SaveElsewhere: vi.fn(async (_id: string) => "elsewhere/signals.md"),
+  };
+
+  private forget(id: string): void {
+    this.drafts = this.drafts.filter((draft) => draft.id !== id);
+  }
 
   readonly commits = {
     Plan: vi.fn(async (pkg: string): Promise<CommitPlan> => ({
@@ -82,6 +106,7 @@ export class FakeBackend implements Backend {
       fingerprint: "print",
       ...this.plan,
     })),
+    Undo: vi.fn(async () => ({ subject: "Subject", left: [] as string[] })),
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),
@@ -94,7 +119,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", packages: this.rows };
+    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows };
   }
 
   private revision(pkg: string, layer: string): string {

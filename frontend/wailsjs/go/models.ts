@@ -127,6 +127,19 @@ export namespace app {
 	    present: boolean;
 	    readOnly: string;
 	}
+	export interface Draft {
+	    id: string;
+	    package: string;
+	    layer: string;
+	    file: string;
+	    path: string;
+	    at: string;
+	    text: string;
+	    disk: string;
+	    present: boolean;
+	    moved: boolean;
+	    missing: string;
+	}
 	
 	
 	
@@ -165,12 +178,18 @@ export namespace app {
 	    at: string;
 	}
 	
+	export interface Undone {
+	    subject: string;
+	    left: string[];
+	}
 	export interface Workspace {
 	    seq: number;
 	    root: string;
 	    repository: boolean;
 	    branch: string;
 	    problem: string;
+	    undrafted: string;
+	    drafts: number;
 	    packages: PackageRow[];
 	}
 

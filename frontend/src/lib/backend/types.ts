@@ -8,6 +8,7 @@ export type PackageRow = app.PackageRow;
 export type LayerCell = app.LayerCell;
 export type Counts = app.Counts;
 export type Document = app.Document;
+export type Draft = app.Draft;
 export type Analysis = app.Analysis;
 export type Statement = app.Statement;
 export type Link = app.Link;

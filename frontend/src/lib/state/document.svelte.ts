@@ -67,7 +67,10 @@ export class OpenDocument {
     private readonly hooks: DocumentHooks,
   ) {}
 
-  /** Reads the layer; `unsaved` when Go already holds text for it that the disk does not. */
+  /**
+   * Reads the layer; `unsaved` when Go already holds text for it that the disk
+   * does not. A text that is here gives way as one undo step.
+   */
   load(unsaved: boolean): Promise<void> {
     return this.act(async () => {
       try {
@@ -75,10 +78,11 @@ export class OpenDocument {
         const theirs = unsaved ? await this.calls.Theirs(this.pkg, this.layer) : read.text;
         this.fault = null;
         this.describe(read);
-        this.buffer = this.open(read.text, theirs);
+        this.show(read.text, theirs);
         this.base = read.base;
         this.disk = read.disk;
         this.refreshDirty();
+        if (unsaved && read.base !== read.disk) await this.raiseConflict(false);
       } catch (reason) {
         this.fault = faultOf(reason);
         return;
@@ -113,7 +117,7 @@ export class OpenDocument {
       if (!buffer || !this.dirty) return !!buffer;
       const { doc } = buffer;
       try {
-        const saved = await this.calls.Save(this.pkg, this.layer, doc.toString(), this.base);
+        const saved = await this.calls.Save(this.pkg, this.layer, doc.toString(), this.vanished ? "" : this.base);
         this.settle(saved.disk, doc);
         this.savedAt = saved.at;
         return true;
@@ -166,12 +170,17 @@ export class OpenDocument {
     this.checks.stop();
   }
 
-  private open(text: string, theirs: string): Buffer {
+  private show(text: string, theirs: string): void {
+    if (this.buffer) this.buffer.replace(text);
+    else this.buffer = this.open(text);
+    this.saved = theirs === text ? this.buffer.doc : this.buffer.state.toText(theirs);
+    this.conflict = null;
+  }
+
+  private open(text: string): Buffer {
     // Go ignores versions below the last that it saw; the clock puts a page that was loaded anew above them.
     const options = { access: this.access(), actions: this.hooks.actions, version: Date.now() };
-    const buffer = new Buffer(text, options, (change) => this.changed(change));
-    this.saved = theirs === text ? buffer.doc : buffer.state.toText(theirs);
-    return buffer;
+    return new Buffer(text, options, (change) => this.changed(change));
   }
 
   private access(): Access {
@@ -198,7 +207,7 @@ export class OpenDocument {
     if (!buffer) return;
     const { version, text } = buffer;
     try {
-      const analysis = await this.calls.Edit(this.pkg, this.layer, text, version);
+      const analysis = await this.calls.Edit(this.pkg, this.layer, text, this.base, version);
       if (analysis.version === version) this.take(analysis, version, true);
     } catch (reason) {
       if (version === buffer.version) this.checkFault = faultOf(reason);
@@ -217,7 +226,7 @@ export class OpenDocument {
     const { buffer } = this;
     if (!buffer) return;
     const { version } = buffer;
-    const read = await this.calls.Discard(this.pkg, this.layer);
+    const read = await this.calls.Discard(this.pkg, this.layer, version);
     if (version !== buffer.version) return this.raiseConflict(false);
     const changed = read.text !== buffer.text;
     if (changed) buffer.replace(read.text);
@@ -238,7 +247,6 @@ export class OpenDocument {
 
   private lose(): void {
     this.vanished = true;
-    this.base = "";
     this.saved = null;
     this.conflict = null;
     this.refreshDirty();

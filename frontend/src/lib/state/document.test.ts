@@ -18,7 +18,7 @@ describe("checking", () => {
     await pass(49);
     expect(calls.Edit).not.toHaveBeenCalled();
     await pass(1);
-    expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", buffer.version);
+    expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", "revision of on disk", buffer.version);
   });
 
   test("does not wait for a pause that never comes", async () => {
@@ -44,7 +44,7 @@ describe("checking", () => {
   test("drops the answer about a text that has changed since", async () => {
     const { calls, buffer, doc, write } = await opened();
     let answer = (_: ReturnType<typeof analysis>) => {};
-    calls.Edit.mockImplementationOnce((_pkg, _layer, _text, version) => new Promise((resolve) => (answer = (a) => resolve({ ...a, version }))));
+    calls.Edit.mockImplementationOnce((_pkg, _layer, _text, _base, version) => new Promise((resolve) => (answer = (a) => resolve({ ...a, version }))));
     write("a");
     await pass(50);
     write("b");
@@ -53,7 +53,7 @@ describe("checking", () => {
     expect(buffer.findings).toEqual([]);
     expect(doc.checking).toBe(true);
     await pass(100);
-    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on diskab", buffer.version);
+    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on diskab", "revision of on disk", buffer.version);
     expect(doc.checking).toBe(false);
   });
 
@@ -89,7 +89,7 @@ describe("unsaved text", () => {
 
   test("that Go still held is unsaved after loading", async () => {
     const backend = new FakeBackend({ signals: "on disk" });
-    await backend.documents.Edit("p", "signals", "typed before", 1);
+    await backend.documents.Edit("p", "signals", "typed before", "revision of on disk", 1);
     const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
     await doc.load(true);
     expect([doc.buffer?.text, doc.dirty]).toEqual(["typed before", true]);

@@ -4,9 +4,9 @@ import {app} from '../models';
 
 export function Analysis(arg1:string,arg2:string):Promise<app.Analysis>;
 
-export function Discard(arg1:string,arg2:string):Promise<app.Document>;
+export function Discard(arg1:string,arg2:string,arg3:number):Promise<app.Document>;
 
-export function Edit(arg1:string,arg2:string,arg3:string,arg4:number):Promise<app.Analysis>;
+export function Edit(arg1:string,arg2:string,arg3:string,arg4:string,arg5:number):Promise<app.Analysis>;
 
 export function Findings(arg1:string):Promise<Array<app.Finding>>;
 

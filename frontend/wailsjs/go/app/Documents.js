@@ -6,12 +6,12 @@ export function Analysis(arg1, arg2) {
   return window['go']['app']['Documents']['Analysis'](arg1, arg2);
 }
 
-export function Discard(arg1, arg2) {
-  return window['go']['app']['Documents']['Discard'](arg1, arg2);
+export function Discard(arg1, arg2, arg3) {
+  return window['go']['app']['Documents']['Discard'](arg1, arg2, arg3);
 }
 
-export function Edit(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Documents']['Edit'](arg1, arg2, arg3, arg4);
+export function Edit(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Documents']['Edit'](arg1, arg2, arg3, arg4, arg5);
 }
 
 export function Findings(arg1) {
