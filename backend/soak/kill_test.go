@@ -125,15 +125,15 @@ func (k *killing) hear(s said) {
 // again.
 func (k *killing) judge(whole bool) {
 	k.t.Helper()
+	if len(k.leftovers(k.t)) > 0 {
+		k.midst++
+	}
 	k.readable()
 	k.kept()
 	k.drafted()
 	k.notBehind()
 	if whole {
 		k.fsck(k.repository)
-	}
-	if len(k.leftovers(k.t)) > 0 {
-		k.midst++
 	}
 	if _, err := workspace.Open(k.folder(k.round)); err != nil {
 		k.fault("%v", err)
