@@ -241,7 +241,7 @@ func (r *rows) stayed(b, a int) {
 func (r *rows) moved(kind RowKind, b, a int) Row {
 	p, q := &r.before[b], &r.after[a]
 	row := Row{Kind: kind, Part: q.part, Section: r.is.heading(q), From: r.was.heading(p), Before: p.span, After: q.span}
-	row.Was, row.Is = wordRuns(p.text, q.text)
+	row.Was, row.Is = Words(p.text, q.text)
 	return row
 }
 
