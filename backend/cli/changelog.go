@@ -29,7 +29,7 @@ commits earlier or ^2 for the second parent. Where nothing changed, that is said
   atlas-desk changelog jurisdictions/ruritania --since origin/main`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := openPlace("changelog", args[0])
+			at, err := openPlace(cmd.Context(), "changelog", args[0])
 			if err != nil {
 				return err
 			}
