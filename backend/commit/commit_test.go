@@ -252,7 +252,7 @@ func TestInterruptedCommitIsNotDoubled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.writeEntry(f.w, p.Entry); err != nil {
+	if _, _, err := p.writeEntry(f.w, p.Entry); err != nil {
 		t.Fatal(err)
 	}
 	f.commit(Decision{Message: "Reach"})

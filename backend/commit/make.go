@@ -61,10 +61,11 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if strings.TrimSpace(entry) == "" {
 		entry = p.Entry
 	}
-	putBack, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
+	putBack, release, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
 	if err != nil {
 		return history.Hash{}, err
 	}
+	defer release()
 	hash, err := repo.Commit(ctx, p.request(d, now))
 	if err != nil {
 		return hash, errors.Join(err, putBack())
@@ -109,30 +110,40 @@ func summary(p *Plan) string {
 	return fmt.Sprintf("%s: %s; and %d more", first.File, first.Message, len(p.Blocking)-1)
 }
 
-// writeEntry saves the change log with the entry, and returns what puts it back.
-func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() error, err error) {
+// writeEntry saves the change log with the entry, and returns what puts it
+// back, also on a full disk. The caller calls release in the end.
+func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() error, release func(), err error) {
 	if p.Gone {
-		return func() error { return nil }, nil
+		return func() error { return nil }, func() {}, nil
 	}
 	before := p.files[atlas.ChangeLog]
+	restore, release, err := p.wayBack(w)
+	if err != nil {
+		return nil, nil, err
+	}
 	content := changelog.Insert(before.Text, p.Checked.Package.Name, entry)
 	revision, err := w.Save(p.ID, atlas.ChangeLog, content, before.Revision)
 	if err != nil {
-		return nil, err
+		release()
+		return nil, nil, err
 	}
 	p.files[atlas.ChangeLog].Raw = before.Form.Encode(content)
-	return func() error {
-		var err error
-		if before.Revision == "" {
-			err = w.Remove(p.ID, atlas.ChangeLog, revision)
-		} else {
-			_, err = w.Save(p.ID, atlas.ChangeLog, before.Text, revision)
-		}
-		if err != nil {
+	putBack = func() error {
+		if err := restore(revision); err != nil {
 			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
 		}
 		return nil
-	}, nil
+	}
+	return putBack, release, nil
+}
+
+// wayBack returns what puts the change log over a revision as it is now, or
+// removes it where there is none.
+func (p *Plan) wayBack(w *workspace.Workspace) (restore func(revision string) error, release func(), err error) {
+	if p.files[atlas.ChangeLog].Revision == "" {
+		return func(revision string) error { return w.Remove(p.ID, atlas.ChangeLog, revision) }, func() {}, nil
+	}
+	return w.Hold(p.ID, atlas.ChangeLog)
 }
 
 // request lists the changed layers and the change log, each with the bytes

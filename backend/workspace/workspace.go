@@ -62,13 +62,15 @@ func newEntry(id string, o *Options) *entry {
 	return &entry{id: id, edits: map[atlas.Layer]edit{}, under: o}
 }
 
-// Open reads the packages below root. They are checked when first asked for.
+// Open reads the packages below root, and removes what saves of it that were
+// cut off have left. They are checked when first asked for.
 // Settings that are wrong do not keep it from opening, see [Workspace.Fault].
 func Open(root string) (*Workspace, error) {
 	s, err := store.Open(root)
 	if err != nil {
 		return nil, err
 	}
+	s.Sweep()
 	w := &Workspace{store: s, packages: map[string]*entry{}}
 	w.read = func(name string) (store.File, error) { return w.options.Load().read(s, name) }
 	w.options.Store(NewOptions(check.Rules()))
