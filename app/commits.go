@@ -1,11 +1,13 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"time"
 
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/commit"
+	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 )
@@ -13,16 +15,19 @@ import (
 // Commits are bound to the page: what a commit would be, and making it.
 type Commits struct{ desk *desk }
 
-// in finds the workspace and its repository.
+// in finds the workspace and its repository, with the hooks and the signing of
+// one that is trusted.
 func (c *Commits) in() (*workspace.Workspace, *history.Repo, error) {
 	w, err := c.desk.workspace()
 	if err != nil {
 		return nil, nil, err
 	}
 	repo, err := history.Open(w.Root())
-	if err == nil {
-		compare(w, repo)
+	if err != nil {
+		return w, nil, err
 	}
+	compare(w, repo)
+	repo, err = gitcommand.Equip(context.Background(), gitcommand.UserTrust(), repo)
 	return w, repo, err
 }
 

@@ -158,10 +158,31 @@ type Saved struct {
 	At   string `json:"at"`
 }
 
+// Merge is a text put together with what the disk holds instead of its base.
+type Merge struct {
+	Disk   string `json:"disk"`   // revision of the disk's text; empty when the file is gone, and then there is nothing to merge
+	Theirs string `json:"theirs"` // the disk's text
+	Clean  bool   `json:"clean"`  // there is nothing to decide
+	Text   string `json:"text"`   // of both, when clean
+	Hunks  []Hunk `json:"hunks"`  // one after the other they are the merged text
+}
+
+// Hunk is a stretch of a merged text: Text where the versions agree, or the
+// three versions of a conflict that somebody has to decide.
+type Hunk struct {
+	Conflict bool   `json:"conflict"`
+	Text     string `json:"text"`
+	Base     string `json:"base"`
+	Ours     string `json:"ours"`
+	Theirs   string `json:"theirs"`
+	Joint    string `json:"joint"` // what parts ours from theirs where both are kept
+}
+
 // Resolution tells how a conflict with the disk ended.
 type Resolution struct {
 	Document Document `json:"document"`
-	Kept     string   `json:"kept"` // where the other version is kept, a path
+	Kept     []string `json:"kept"` // where the versions that it was settled against are kept, paths
+	At       string   `json:"at"`
 }
 
 // CommitPlan is what a commit of a package would do.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"atlasdesk/backend/commit"
+	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/report"
 	"atlasdesk/backend/workspace"
@@ -27,11 +28,12 @@ last commit, and commits the changed layers and the change log. PACKAGE is a pac
 layer whose file is gone is taken out; so is a package whose folder is gone.
 
 Findings of severity error refuse the commit unless a reason is given, which then stands in the
-entry and in the commit message. Exit status: 0 committed or nothing to commit, 1 refused because
+entry and in the commit message. The hooks of the repository are run, and the commit is signed, only
+where you trust the repository. Exit status: 0 committed or nothing to commit, 1 refused because
 of errors, 2 the commit could not be made.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := openPlace("commit", args[0])
+			at, err := openPlace(cmd.Context(), "commit", args[0])
 			if err != nil {
 				return err
 			}
@@ -73,7 +75,7 @@ change log has changed since. A merge and the first commit are not taken back.
 Git keeps the commit for some weeks; its hash, which is printed, brings it back.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := openPlace("undo", args[0])
+			at, err := openPlace(cmd.Context(), "undo", args[0])
 			if err != nil {
 				return err
 			}
@@ -99,7 +101,7 @@ type place struct {
 }
 
 // openPlace opens a folder; of one that is gone, the folder above it.
-func openPlace(command, name string) (*place, error) {
+func openPlace(ctx context.Context, command, name string) (*place, error) {
 	folder, err := filepath.Abs(name)
 	if err != nil {
 		return nil, err
@@ -127,7 +129,8 @@ func openPlace(command, name string) (*place, error) {
 		return nil, fmt.Errorf("%s %s: %w", command, name, err)
 	}
 	p.workspace.Compare(last.Commit().String(), last.File)
-	return p, nil
+	p.repo, err = gitcommand.Equip(ctx, gitcommand.UserTrust(), p.repo)
+	return p, err
 }
 
 func (p *place) undo(ctx context.Context) (commit.Undone, error) {

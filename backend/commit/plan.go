@@ -45,8 +45,9 @@ type Plan struct {
 	form    bool   // the bytes of some file differ where its text does not
 	folder  string // of the package, below the repository's root, with slashes
 	entryID string
+	since   history.Hash // the commit that is compared with, zero for none
 	files   [atlas.ChangeLog + 1]store.File
-	last    map[string][]byte // the files of the last commit
+	last    map[string][]byte // the files of that commit
 }
 
 // Layer is one layer that differs from the last commit.
@@ -68,11 +69,14 @@ const (
 
 // Prepare compares a package on the disk with the last commit.
 func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Time) (*Plan, error) {
-	p := &Plan{ID: id}
+	last, _, err := repo.Head()
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{ID: id, since: last.Hash}
 	if err := p.read(w, repo); err != nil {
 		return nil, err
 	}
-	var err error
 	if p.Author, err = repo.Identity(); err != nil && !errors.Is(err, history.ErrNoIdentity) {
 		return nil, err
 	}
@@ -81,22 +85,42 @@ func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Tim
 	}
 	p.block()
 	p.compare()
-	p.identify(repo)
+	p.identify()
 	if !p.Gone {
-		p.Entry = changelog.Entry(&p.Changes, changelog.Meta{ID: p.entryID, Date: now.Format(time.DateOnly)})
+		p.Entry = p.entry(now)
 	}
 	p.Message = changelog.Message(&p.Changes)
 	return p, nil
 }
 
-// read takes the package from the disk and from the last commit. One that the
+// Since writes the entry for what changed in a package from a commit, zero for
+// none, to the disk. It is the one that Prepare plans where that is the last
+// commit, and empty where no text differs.
+func Since(w *workspace.Workspace, repo *history.Repo, id string, since history.Hash, now time.Time) (entry string, err error) {
+	p := &Plan{ID: id, since: since}
+	if err := p.read(w, repo); err != nil {
+		return "", err
+	}
+	p.compare()
+	p.identify()
+	if p.Nothing() {
+		return "", nil
+	}
+	return p.entry(now), nil
+}
+
+func (p *Plan) entry(now time.Time) string {
+	return changelog.Entry(&p.Changes, changelog.Meta{ID: p.entryID, Date: now.Format(time.DateOnly)})
+}
+
+// read takes the package from the disk and from the commit. One that the
 // workspace does not have is gone where the commit has layers of it.
 func (p *Plan) read(w *workspace.Workspace, repo *history.Repo) (err error) {
 	if p.folder, err = repo.Rel(w.Path(p.ID)); err != nil {
 		return err
 	}
-	if p.last, err = repo.ReadTree(p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("compare %s with the last commit: %w", p.ID, err)
+	if p.last, err = repo.ReadTreeAt(p.since, p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("compare %s with what is committed: %w", p.ID, err)
 	}
 	p.files, err = w.Saved(p.ID)
 	if unknown := (*workspace.UnknownError)(nil); errors.As(err, &unknown) && p.committed() {
@@ -116,7 +140,7 @@ func (p *Plan) empty() bool {
 	return !slices.ContainsFunc(p.files[:], func(f store.File) bool { return f.Revision != "" })
 }
 
-// committed says whether the last commit has a layer of the package.
+// committed says whether that commit has a layer of the package.
 func (p *Plan) committed() bool {
 	return slices.ContainsFunc(atlas.Layers(), func(l atlas.Layer) bool { return p.last[l.File()] != nil })
 }
@@ -180,10 +204,10 @@ func fileOf(l atlas.Layer, source string, fault error) *pack.File {
 // identify hashes what the plan rests on. The entry's identity leaves the
 // change log out, so that an entry that an interrupted commit has already
 // written is replaced by the next one and not doubled.
-func (p *Plan) identify(repo *history.Repo) {
+func (p *Plan) identify() {
 	var layers, log strings.Builder
-	if head, ok, err := repo.Head(); err == nil && ok {
-		fmt.Fprintln(&layers, head.Hash)
+	if !p.since.IsZero() {
+		fmt.Fprintln(&layers, p.since)
 	}
 	for _, l := range atlas.Layers() {
 		to := &layers

@@ -26,7 +26,10 @@ var hardened = []string{
 const noHooks = "core.hooksPath=/dev/null" // git for Windows knows it as well
 
 func (c *call) hardening() []string {
-	args := []string{"--no-pager", "--literal-pathspecs"}
+	args := []string{"--no-pager"}
+	if !c.Hooks { // which would inherit it, and their patterns are meant as patterns
+		args = append(args, "--literal-pathspecs")
+	}
 	for _, setting := range hardened {
 		args = append(args, "-c", setting)
 	}

@@ -15,6 +15,9 @@ type Progress struct {
 // the count. What the other side reports begins with "remote:".
 var progressPattern = regexp.MustCompile(`^(?:remote: )?([^:%]{1,80}): +\d{1,3}% \((\d{1,12})/(\d{1,12})\)`)
 
+// chatter is what git adds to progress and nobody needs to read afterwards.
+var chatter = regexp.MustCompile(`^(?:remote: )?(?:(?:Enumerating|Counting|Compressing|Writing|Receiving|Resolving|Unpacking) (?:objects|deltas): .*done\.|Delta compression using .*|Total \d+ .*)$`)
+
 func parseProgress(line string) (Progress, bool) {
 	m := progressPattern.FindStringSubmatch(line)
 	if m == nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os/exec"
 	"strings"
 	"time"
@@ -124,6 +125,10 @@ type listener struct {
 	kept     []byte
 }
 
+// ProgressWriter finds the lines of progress in what a git server says. It
+// tells report, which may be nil.
+func ProgressWriter(report func(Progress)) io.Writer { return &listener{progress: report} }
+
 func (l *listener) Write(p []byte) (int, error) {
 	for _, b := range p {
 		if b == '\n' || b == '\r' {
@@ -144,7 +149,7 @@ func (l *listener) end() {
 		}
 		return
 	}
-	if line = printable(line); line != "" {
+	if line = printable(line); line != "" && !chatter.MatchString(line) {
 		l.kept = append(append(l.kept, line...), '\n')
 	}
 	if len(l.kept) > 2*maxErrors {

@@ -59,11 +59,13 @@ func OnBlob(hash Hash) Base { return Base{hash: hash} }
 // what is binary and its care for files that were committed with CRLF. Files
 // with the attributes filter (such as Git LFS), ident or working-tree-encoding
 // are refused. The mode of a committed file is kept; a new file gets 100644.
-// Hooks are not run and nothing is signed: see [Repo.Notices].
+// Hooks are run and the commit is signed in a repository that a person trusts,
+// see [Repo.With]; elsewhere neither is done, see [Repo.Notices]. Hooks may
+// refuse the commit and change its message, but not what is committed.
 //
 // The errors to tell apart: [*ChangedError] if a file's base is not what HEAD
-// holds, [ErrNothing], [ErrNoIdentity], [*RefusedError], [*LockedError], and
-// that of ctx.
+// holds, [ErrNothing], [ErrNoIdentity], [*RefusedError], [*LockedError], [*HookError],
+// and that of ctx.
 func (r *Repo) Commit(ctx context.Context, req Request) (Hash, error) {
 	hash, err := r.commit(ctx, req)
 	if err != nil {
@@ -76,11 +78,17 @@ func (r *Repo) commit(ctx context.Context, req Request) (Hash, error) {
 	if err := req.check(); err != nil {
 		return Hash{}, err
 	}
-	return r.move(ctx, func() (*transaction, error) { return r.prepareCommit(req) })
+	hash, err := r.move(ctx, func() (*transaction, error) { return r.prepareCommit(ctx, req) })
+	if err == nil && r.program != nil {
+		if o, err := r.outside(); err == nil {
+			o.after(ctx)
+		}
+	}
+	return hash, err
 }
 
 // prepareCommit writes the objects of the commit on top of what HEAD is now.
-func (r *Repo) prepareCommit(req Request) (*transaction, error) {
+func (r *Repo) prepareCommit(ctx context.Context, req Request) (*transaction, error) {
 	at, err := r.ready()
 	if err != nil {
 		return nil, err
@@ -105,9 +113,9 @@ func (r *Repo) prepareCommit(req Request) (*transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	hash, err := r.writeObjects(s, changes, commit)
+	hash, err := r.writeObjects(ctx, s, changes, commit)
 	if err != nil {
-		return nil, fmt.Errorf("write the objects of the commit: %w", err)
+		return nil, err
 	}
 	reason := "commit: "
 	if at.commit.IsZero() {
@@ -235,23 +243,39 @@ func (q *Request) compose(settings config, at tip) (*object.Commit, error) {
 
 // writeObjects writes the blobs, the folders above them and the commit,
 // durably.
-func (r *Repo) writeObjects(s *snapshot, changes []change, commit *object.Commit) (Hash, error) {
+func (r *Repo) writeObjects(ctx context.Context, s *snapshot, changes []change, commit *object.Commit) (hash Hash, err error) {
 	w := r.objectWriter()
-	for _, c := range changes {
-		if !c.to.there() {
-			continue
-		}
-		if _, err := w.blob(c.content); err != nil {
-			return Hash{}, err
-		}
+	if commit.TreeHash, err = w.writeTree(s, changes); err != nil {
+		return Hash{}, fmt.Errorf("write the objects of the commit: %w", err)
 	}
-	var err error
-	if commit.TreeHash, err = w.graft(s, s.root, changes, 0); err != nil {
+	if hash, err = r.writeCommit(ctx, w, commit); err != nil {
 		return Hash{}, err
 	}
-	hash, err := w.encode(commit)
+	if err := w.sync(); err != nil {
+		return Hash{}, fmt.Errorf("write the objects of the commit: %w", err)
+	}
+	return hash, nil
+}
+
+// writeCommit writes the commit object, where the repository is trusted after
+// its hooks agree and signed if git is set to.
+func (r *Repo) writeCommit(ctx context.Context, w *objectWriter, commit *object.Commit) (Hash, error) {
+	if r.program == nil {
+		return w.encode(commit)
+	}
+	o, err := r.outside()
 	if err != nil {
 		return Hash{}, err
 	}
-	return hash, w.sync()
+	if err := o.before(ctx, commit); err != nil {
+		return Hash{}, err
+	}
+	if !o.signs {
+		return w.encode(commit)
+	}
+	hash, err := o.sign(ctx, commit)
+	if err != nil {
+		return Hash{}, err
+	}
+	return hash, w.adopt(hash)
 }

@@ -19,7 +19,7 @@ import (
 func crash(t *testing.T, r *Repo, steps int, files ...File) Hash {
 	t.Helper()
 	return abandon(t, r, steps, func() (*transaction, error) {
-		return r.prepareCommit(Request{Files: files, Message: "Crash"})
+		return r.prepareCommit(context.Background(), Request{Files: files, Message: "Crash"})
 	})
 }
 
@@ -96,7 +96,7 @@ func TestBranchThatCannotMove(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tx, err := r.prepareCommit(Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
+	tx, err := r.prepareCommit(context.Background(), Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
 	if err != nil {
 		t.Fatal(err)
 	}

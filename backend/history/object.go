@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
@@ -66,6 +67,21 @@ func (w *objectWriter) put(o *plumbing.MemoryObject) (Hash, error) {
 	return hash, writeObject(o, path)
 }
 
+// adopt makes an object durable that git wrote as a file.
+func (w *objectWriter) adopt(hash Hash) error {
+	name := hash.String()
+	folder := filepath.Join(w.dir, name[:2])
+	w.folders[folder] = true
+	if runtime.GOOS == "windows" {
+		return nil // where only a file that may be written can be synced
+	}
+	file, err := os.Open(filepath.Join(folder, name[2:]))
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
+}
+
 func writeObject(o *plumbing.MemoryObject, path string) error {
 	// `git gc` knows files of this name and removes what a crash leaves.
 	temp, err := os.CreateTemp(filepath.Dir(path), "tmp_obj_*")
@@ -104,6 +120,19 @@ func (w *objectWriter) sync() error {
 		}
 	}
 	return syncDir(w.dir)
+}
+
+// writeTree writes the content of the changes and the trees above.
+func (w *objectWriter) writeTree(s *snapshot, changes []change) (Hash, error) {
+	for _, c := range changes {
+		if !c.to.there() {
+			continue
+		}
+		if _, err := w.blob(c.content); err != nil {
+			return Hash{}, err
+		}
+	}
+	return w.graft(s, s.root, changes, 0)
 }
 
 // graft writes the tree that base becomes with the changed files put in place

@@ -111,7 +111,14 @@ func saveOver(t *testing.T, w *workspace.Workspace, n int, aside string, mine *v
 	if err == nil {
 		return false
 	}
-	if _, err := w.Resolve(id, atlas.Signals, text, workspace.Theirs, aside); err != nil {
+	for errors.As(err, &told) { // the disk may change once more meanwhile
+		var both workspace.Merged
+		if both, err = w.Merge(id, atlas.Signals, text, doc.Base); err == nil {
+			theirs := workspace.Resolution{Mine: text, Text: both.Theirs, Disk: both.Disk}
+			_, err = w.Resolve(id, atlas.Signals, theirs, aside)
+		}
+	}
+	if err != nil {
 		t.Error(err)
 	}
 	return true

@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -49,7 +49,7 @@ export class FakeBackend implements Backend {
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
-    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string, _version: number) => {
       if (base !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
       this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
@@ -60,10 +60,16 @@ export class FakeBackend implements Backend {
       return this.document(pkg, layer);
     }),
     Theirs: vi.fn(async (pkg: string, layer: string) => this.disk.get(`${pkg}/${layer}`) ?? ""),
-    Resolve: vi.fn(async (pkg: string, layer: string, text: string, choice: string) => {
-      if (choice === "mine") this.disk.set(`${pkg}/${layer}`, text);
+    Merge: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+      const theirs = this.disk.get(`${pkg}/${layer}`) ?? "";
+      return { disk: this.revision(pkg, layer), theirs, ...merged(base.replace("revision of ", ""), text, theirs) };
+    }),
+    Resolve: vi.fn(async (pkg: string, layer: string, mine: string, text: string, disk: string, _version: number) => {
+      if (disk !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
+      const losers = [mine, this.disk.get(`${pkg}/${layer}`)].filter((version) => version !== text);
+      this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
-      return { document: this.document(pkg, layer), kept: "kept/signals.md" };
+      return { document: this.document(pkg, layer), kept: losers.map((version) => `kept/${version}`), at: "2026-01-02T03:04:05Z" };
     }),
   };
 
@@ -138,4 +144,18 @@ export class FakeBackend implements Backend {
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     return analysis([], [], { package: pkg, layer, version, ...this.engine(layer, text) });
   }
+}
+
+/** Line by line, as far as the three have as many lines. */
+function merged(base: string, ours: string, theirs: string): Pick<Merge, "clean" | "text" | "hunks"> {
+  const [b, o, t] = [base, ours, theirs].map((text) => text.split(/(?<=\n)/)) as [string[], string[], string[]];
+  const even = b.length === o.length && b.length === t.length;
+  const hunks = even ? b.map((line, i) => hunk(line, o[i] ?? "", t[i] ?? "")) : [hunk(base, ours, theirs)];
+  const clean = hunks.every(({ conflict }) => !conflict);
+  return { clean, text: clean ? hunks.map(({ text }) => text).join("") : "", hunks };
+}
+
+function hunk(base: string, ours: string, theirs: string): Hunk {
+  const conflict = ours !== base && theirs !== base && ours !== theirs;
+  return { conflict, text: conflict ? "" : ours === base ? theirs : ours, base, ours, theirs, joint: " " };
 }

@@ -143,6 +143,14 @@ export namespace app {
 	
 	
 	
+	export interface Hunk {
+	    conflict: boolean;
+	    text: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    joint: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
@@ -154,6 +162,13 @@ export namespace app {
 	}
 	
 	
+	export interface Merge {
+	    disk: string;
+	    theirs: string;
+	    clean: boolean;
+	    text: string;
+	    hunks: Hunk[];
+	}
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -171,7 +186,8 @@ export namespace app {
 	
 	export interface Resolution {
 	    document: Document;
-	    kept: string;
+	    kept: string[];
+	    at: string;
 	}
 	export interface Saved {
 	    disk: string;

@@ -34,10 +34,10 @@ describe("checking", () => {
     const { backend, buffer, doc, hooks, write } = await opened();
     backend.engine = (_layer, text) => ({ statements: [], findings: text.includes("19") ? [finding(0, 2)] : [] });
     write(" 19");
-    expect(doc.checking).toBe(true);
+    expect(doc.checks.running).toBe(true);
     await pass(50);
     expect(buffer.findings).toHaveLength(1);
-    expect(doc.checking).toBe(false);
+    expect(doc.checks.running).toBe(false);
     expect(hooks.analysed).toHaveBeenLastCalledWith(doc, expect.objectContaining({ version: buffer.version }), true);
   });
 
@@ -51,10 +51,10 @@ describe("checking", () => {
     answer(analysis([], [finding(0, 2)]));
     await pass(0);
     expect(buffer.findings).toEqual([]);
-    expect(doc.checking).toBe(true);
+    expect(doc.checks.running).toBe(true);
     await pass(100);
     expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on diskab", "revision of on disk", buffer.version);
-    expect(doc.checking).toBe(false);
+    expect(doc.checks.running).toBe(false);
   });
 
   test("says when it failed, until it works again", async () => {
@@ -62,10 +62,10 @@ describe("checking", () => {
     calls.Edit.mockRejectedValueOnce(new Fault("internal", "check: stopped"));
     write("a");
     await pass(50);
-    expect(doc.checkFault?.message).toBe("check: stopped");
+    expect(doc.checks.fault?.message).toBe("check: stopped");
     write("b");
     await pass(50);
-    expect(doc.checkFault).toBeNull();
+    expect(doc.checks.fault).toBeNull();
   });
 
   test("an analysis that was asked for gives way to a text on its way", async () => {
@@ -98,10 +98,10 @@ describe("unsaved text", () => {
 
 describe("saving", () => {
   test("writes over the revision that the text was made on", async () => {
-    const { doc, calls, onDisk, write } = await opened();
+    const { doc, buffer, calls, onDisk, write } = await opened();
     write("!");
     expect(await doc.save()).toBe(true);
-    expect(calls.Save).toHaveBeenCalledWith("p", "signals", "on disk!", "revision of on disk");
+    expect(calls.Save).toHaveBeenCalledWith("p", "signals", "on disk!", "revision of on disk", buffer.version);
     expect([onDisk(), doc.dirty, doc.savedAt]).toEqual(["on disk!", false, "2026-01-02T03:04:05Z"]);
   });
 
