@@ -13,6 +13,8 @@ type Workspace struct {
 	Repository bool         `json:"repository"` // root lies in a git work tree
 	Branch     string       `json:"branch"`     // empty outside a repository
 	Problem    string       `json:"problem"`    // why there is nothing to show, or what is wrong with it, in sentences
+	Undrafted  string       `json:"undrafted"`  // why unsaved text is not safe from a crash, in sentences; empty when it is
+	Drafts     int          `json:"drafts"`     // how many an earlier run has left that are not decided about
 	Packages   []PackageRow `json:"packages"`
 }
 
@@ -55,6 +57,21 @@ type Document struct {
 	Disk     string `json:"disk"`     // revision on disk now; empty when the file is gone
 	Present  bool   `json:"present"`  // the file exists
 	ReadOnly string `json:"readOnly"` // why it cannot be edited, as a sentence; empty when it can
+}
+
+// Draft is unsaved text that an earlier run of the program has left.
+type Draft struct {
+	ID      string `json:"id"`
+	Package string `json:"package"`
+	Layer   string `json:"layer"`
+	File    string `json:"file"`
+	Path    string `json:"path"` // below the root, with slashes
+	At      string `json:"at"`   // when it was last typed in
+	Text    string `json:"text"`
+	Disk    string `json:"disk"`    // the text on the disk now
+	Present bool   `json:"present"` // the file exists
+	Moved   bool   `json:"moved"`   // the disk has another version than the draft was made on
+	Missing string `json:"missing"` // why it cannot be taken into the editor, as a sentence; empty when it can
 }
 
 // Analysis is what the engine says of one layer of one text.
@@ -141,10 +158,31 @@ type Saved struct {
 	At   string `json:"at"`
 }
 
+// Merge is a text put together with what the disk holds instead of its base.
+type Merge struct {
+	Disk   string `json:"disk"`   // revision of the disk's text; empty when the file is gone, and then there is nothing to merge
+	Theirs string `json:"theirs"` // the disk's text
+	Clean  bool   `json:"clean"`  // there is nothing to decide
+	Text   string `json:"text"`   // of both, when clean
+	Hunks  []Hunk `json:"hunks"`  // one after the other they are the merged text
+}
+
+// Hunk is a stretch of a merged text: Text where the versions agree, or the
+// three versions of a conflict that somebody has to decide.
+type Hunk struct {
+	Conflict bool   `json:"conflict"`
+	Text     string `json:"text"`
+	Base     string `json:"base"`
+	Ours     string `json:"ours"`
+	Theirs   string `json:"theirs"`
+	Joint    string `json:"joint"` // what parts ours from theirs where both are kept
+}
+
 // Resolution tells how a conflict with the disk ended.
 type Resolution struct {
 	Document Document `json:"document"`
-	Kept     string   `json:"kept"` // where the other version is kept, a path
+	Kept     []string `json:"kept"` // where the versions that it was settled against are kept, paths
+	At       string   `json:"at"`
 }
 
 // CommitPlan is what a commit of a package would do.
@@ -201,6 +239,12 @@ type Commit struct {
 	Hash    string `json:"hash"`
 	Short   string `json:"short"`
 	Subject string `json:"subject"`
+}
+
+// Undone is a commit that was taken back.
+type Undone struct {
+	Subject string   `json:"subject"`
+	Left    []string `json:"left"` // change logs that changed since and keep the entry, by path
 }
 
 // Author is who commits.

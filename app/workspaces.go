@@ -18,13 +18,13 @@ type Workspaces struct{ desk *desk }
 // what is not checked yet says so.
 func (w *Workspaces) Overview() Workspace {
 	w.desk.mu.Lock()
-	open, problem, repo := w.desk.open, w.desk.problem, w.desk.repository
+	open, problem, repo, undrafted := w.desk.open, w.desk.problem, w.desk.repository, w.desk.undrafted
 	w.desk.mu.Unlock()
-	out := Workspace{Problem: problem, Packages: []PackageRow{}}
+	out := Workspace{Problem: problem, Undrafted: undrafted.sentences(), Packages: []PackageRow{}}
 	if open == nil {
 		return out
 	}
-	out.Seq, out.Root = open.Seq(), open.Root()
+	out.Seq, out.Root, out.Drafts = open.Seq(), open.Root(), open.Drafts()
 	out.Repository, out.Branch = repo.there, repo.branch
 	for _, id := range open.IDs() {
 		out.Packages = append(out.Packages, rowOf(open, id))
@@ -80,6 +80,10 @@ func (w *Workspaces) Open(folder string) (Workspace, error) {
 	}
 	return w.Overview(), nil
 }
+
+// Look looks at the disk again, as when the author comes back to the window.
+// What it finds comes as an event.
+func (w *Workspaces) Look() { w.desk.lookAgain() }
 
 // ChooseFolder asks for a folder and returns its path, empty when the author
 // thinks better of it.

@@ -35,9 +35,9 @@ var bounds = map[string]bound{
 	"conclusion":       {least: 0.96},
 	"absence":          {least: 0.96},
 	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.97},
-	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.94},
+	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.96},
 	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.95},
-	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.7},
+	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.98},
 
 	"compound":    {harmless: true, least: 0.91},
 	"markup":      {harmless: true, least: 1},
@@ -60,7 +60,7 @@ var figureRules = []string{"trace/figure-disagrees", "trace/untraced-figure"}
 
 // Over all classes, and on the packages as they are.
 const (
-	leastFound  = 0.94 // share of the defects
+	leastFound  = 0.98 // share of the defects
 	mostAlarms  = 0.01 // share of the harmless edits
 	mostOnClean = 29   // warnings and errors of the unedited packages
 )

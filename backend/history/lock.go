@@ -161,13 +161,19 @@ func (l *lock) close() error {
 	return file.Close()
 }
 
-// replace renames over a file. On Windows that fails as long as any program,
-// such as a virus scanner, has the file open; so it is tried for two seconds.
+// replace renames over a file.
 func replace(from, to string) error {
-	err := os.Rename(from, to)
+	return insist(func() error { return os.Rename(from, to) })
+}
+
+// insist renames or removes a file. On Windows that fails as long as any
+// program, such as a virus scanner, has the file open; so it is tried for a
+// second.
+func insist(try func() error) error {
+	err := try()
 	for pause := 10 * time.Millisecond; err != nil && runtime.GOOS == "windows" && pause < time.Second; pause *= 2 {
 		time.Sleep(pause)
-		err = os.Rename(from, to)
+		err = try()
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
@@ -66,6 +67,21 @@ func (w *objectWriter) put(o *plumbing.MemoryObject) (Hash, error) {
 	return hash, writeObject(o, path)
 }
 
+// adopt makes an object durable that git wrote as a file.
+func (w *objectWriter) adopt(hash Hash) error {
+	name := hash.String()
+	folder := filepath.Join(w.dir, name[:2])
+	w.folders[folder] = true
+	if runtime.GOOS == "windows" {
+		return nil // where only a file that may be written can be synced
+	}
+	file, err := os.Open(filepath.Join(folder, name[2:]))
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
+}
+
 func writeObject(o *plumbing.MemoryObject, path string) error {
 	// `git gc` knows files of this name and removes what a crash leaves.
 	temp, err := os.CreateTemp(filepath.Dir(path), "tmp_obj_*")
@@ -106,16 +122,29 @@ func (w *objectWriter) sync() error {
 	return syncDir(w.dir)
 }
 
-// graft writes the tree that base becomes with the changed files put in place,
-// and the folders on the way to them. depth is how many parts of the paths
-// lead to base.
+// writeTree writes the content of the changes and the trees above.
+func (w *objectWriter) writeTree(s *snapshot, changes []change) (Hash, error) {
+	for _, c := range changes {
+		if !c.to.there() {
+			continue
+		}
+		if _, err := w.blob(c.content); err != nil {
+			return Hash{}, err
+		}
+	}
+	return w.graft(s, s.root, changes, 0)
+}
+
+// graft writes the tree that base becomes with the changed files put in place
+// or taken out, and the folders on the way to them; a folder that nothing is
+// left in has the zero hash. depth is how many parts of the paths lead to base.
 func (w *objectWriter) graft(s *snapshot, base *object.Tree, changes []change, depth int) (Hash, error) {
 	entries := slices.Clone(base.Entries)
 	below := map[string][]change{}
 	for _, c := range changes {
 		parts := strings.Split(c.path, "/")
 		if depth == len(parts)-1 {
-			put(&entries, object.TreeEntry{Name: parts[depth], Mode: c.mode, Hash: c.blob})
+			put(&entries, object.TreeEntry{Name: parts[depth], Mode: c.to.mode, Hash: c.to.blob})
 			continue
 		}
 		below[parts[depth]] = append(below[parts[depth]], c)
@@ -134,17 +163,23 @@ func (w *objectWriter) graft(s *snapshot, base *object.Tree, changes []change, d
 		}
 		put(&entries, object.TreeEntry{Name: name, Mode: filemode.Dir, Hash: hash})
 	}
+	if len(entries) == 0 && depth > 0 {
+		return Hash{}, nil
+	}
 	sort.Sort(object.TreeEntrySorter(entries))
 	return w.encode(&object.Tree{Entries: entries})
 }
 
-// put replaces the entry of the same name or adds one.
+// put replaces the entry of the same name or adds one; with the zero hash it
+// takes it out.
 func put(entries *[]object.TreeEntry, entry object.TreeEntry) {
-	for i := range *entries {
-		if (*entries)[i].Name == entry.Name {
-			(*entries)[i] = entry
-			return
-		}
+	at := slices.IndexFunc(*entries, func(e object.TreeEntry) bool { return e.Name == entry.Name })
+	switch {
+	case at < 0 && !entry.Hash.IsZero():
+		*entries = append(*entries, entry)
+	case at >= 0 && entry.Hash.IsZero():
+		*entries = slices.Delete(*entries, at, at+1)
+	case at >= 0:
+		(*entries)[at] = entry
 	}
-	*entries = append(*entries, entry)
 }

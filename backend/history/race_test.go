@@ -146,7 +146,7 @@ func TestMovedBranchIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer done()
-	tx, err := r.prepare(Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
+	tx, err := r.prepareCommit(context.Background(), Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -152,6 +152,9 @@ type evidenceTable struct {
 	texts   []*Text
 	having  postings  // feature → texts that have it, ascending
 	weights []float64 // per symbol, see weight
+	// rarities are the weights of what 0, 1, 2, … texts have: a statement asks
+	// for them so often that the logarithm shows.
+	rarities []float64
 
 	// Scratch of support, kept between its calls: per text its score and what
 	// it would still add.
@@ -175,6 +178,10 @@ func newEvidenceTable(x *index, texts []Text) *evidenceTable {
 			}
 		}
 	})
+	e.rarities = make([]float64, max(len(e.texts), 1)+1)
+	for n := 1; n < len(e.rarities); n++ {
+		e.rarities[n] = math.Log(1 + float64(len(e.texts))/float64(n))
+	}
 	e.weights = make([]float64, x.symbols.len())
 	once := e.rarity(1)
 	for s := range e.weights {
@@ -235,8 +242,8 @@ func (e *evidenceTable) weightOf(features []string) (sum float64) {
 	return sum
 }
 
-// rarity is the weight of what n evidence statements have.
-func (e *evidenceTable) rarity(n int) float64 { return math.Log(1 + float64(len(e.texts))/float64(n)) }
+// rarity is the weight of what n evidence statements have, n from 1.
+func (e *evidenceTable) rarity(n int) float64 { return e.rarities[n] }
 
 // commonplace is how many evidence statements may have a feature before it
 // tells nothing of which of them is meant.

@@ -22,7 +22,7 @@ func (g *Graph) NewTerms(layer atlas.Layer, committed Layers) map[*Text]Term {
 	if len(added) == 0 {
 		return nil
 	}
-	out, before := map[*Text]Term{}, newReplaced(missing(committed[layer], g.Layers[layer]))
+	out, before := map[*Text]Term{}, newReplaced(missing(committed[layer], g.Layers[layer]), (*Text).stems)
 	for _, t := range added {
 		if term, ok := g.newTerm(t, before.by(g, t), committed[layer]); ok {
 			out[t] = term

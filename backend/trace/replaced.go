@@ -1,15 +1,17 @@
 package trace
 
-// replaced are the statements that an edit took away, by their stems.
+// replaced are the statements that an edit took away, by those of their stems
+// that count.
 type replaced struct {
 	texts  []*Text
+	stems  func(*Text) []string // sorted
 	having map[string][]int
 }
 
-func newReplaced(texts []*Text) replaced {
-	r := replaced{texts, map[string][]int{}}
+func newReplaced(texts []*Text, stems func(*Text) []string) replaced {
+	r := replaced{texts, stems, map[string][]int{}}
 	for i, t := range texts {
-		for _, s := range t.terms {
+		for _, s := range stems(t) {
 			r.having[s] = append(r.having[s], i)
 		}
 	}
@@ -20,8 +22,8 @@ func newReplaced(texts []*Text) replaced {
 // it.
 func (r replaced) by(g *Graph, t *Text) *Text {
 	score := map[int]float64{}
-	best := -1
-	for _, s := range t.terms {
+	best, stems := -1, r.stems(t)
+	for _, s := range stems {
 		weight := g.evidence.weight(s)
 		for _, n := range first32(r.having[s]) {
 			score[n] += weight
@@ -34,10 +36,13 @@ func (r replaced) by(g *Graph, t *Text) *Text {
 		return nil
 	}
 	old := r.texts[best]
-	if score[best] < sameMatter*min(g.weightOf(t.terms), g.weightOf(old.terms)) {
+	if score[best] < sameMatter*min(g.weightOf(stems), g.weightOf(r.stems(old))) {
 		return nil
 	}
 	return old
 }
+
+// stems are all terms of a statement.
+func (t *Text) stems() []string { return t.terms }
 
 func first32(places []int) []int { return places[:min(len(places), maxPlaces)] }

@@ -36,7 +36,7 @@ func (g *Graph) Turned(layer atlas.Layer, committed Layers) []Turned {
 	if len(added) == 0 || len(removed) == 0 {
 		return nil
 	}
-	replaced := newReplaced(removed)
+	replaced := newReplaced(removed, (*Text).stems)
 	var news []*Text
 	for _, up := range layer.Upstream() {
 		news = append(news, missing(g.Layers[up], committed[up])...)

@@ -10,6 +10,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/draft"
 	"atlasdesk/backend/generate"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/store"
@@ -187,5 +188,34 @@ func coldCheck(b *testing.B, dir string, packages int) {
 		if _, err := ReadPackage(s, f, plain); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkEditWithDrafts types into a layer, with drafts and without: what
+// they add to a keystroke.
+func BenchmarkEditWithDrafts(b *testing.B) {
+	for _, drafted := range []bool{false, true} {
+		b.Run(map[bool]string{false: "without", true: "with"}[drafted], func(b *testing.B) {
+			w, err := Open(filepath.Join("..", "..", "jurisdictions"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			if drafted {
+				box := draft.Open(b.TempDir(), nil)
+				defer box.Close()
+				if err := w.KeepDrafts(box); err != nil {
+					b.Fatal(err)
+				}
+			}
+			d, err := w.Document("kazakhstan", atlas.Signals)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for i := 0; b.Loop(); i++ {
+				if _, _, err := w.Edit("kazakhstan", atlas.Signals, d.Text+"x"[:1-i%2]+"y", d.Base, i); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

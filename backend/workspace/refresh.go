@@ -93,7 +93,7 @@ func (w *Workspace) looks(id string) (none [atlas.ChangeLog + 1]int) {
 func (w *Workspace) install(folder store.Folder, files [atlas.ChangeLog + 1]store.File, looks [atlas.ChangeLog + 1]int) (changed bool, err error) {
 	e := w.packages[folder.Path]
 	if e == nil {
-		e = &entry{id: folder.Path, edits: map[atlas.Layer]edit{}, under: w.options.Load()}
+		e = newEntry(folder.Path, w.options.Load())
 		w.packages[folder.Path] = e
 		changed = true
 	}

@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Event } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -35,12 +35,13 @@ export class FakeBackend implements Backend {
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
     Import: vi.fn(async () => "p"),
+    Look: vi.fn(async () => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
   };
 
   readonly documents = {
     Read: vi.fn(async (pkg: string, layer: string) => this.document(pkg, layer)),
-    Edit: vi.fn(async (pkg: string, layer: string, text: string, version: number) => {
+    Edit: vi.fn(async (pkg: string, layer: string, text: string, _base: string, version: number) => {
       this.edits.set(`${pkg}/${layer}`, text);
       return this.analysis(pkg, layer, version);
     }),
@@ -48,23 +49,52 @@ export class FakeBackend implements Backend {
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
-    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string, _version: number) => {
       if (base !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
       this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
       return { disk: this.revision(pkg, layer), at: "2026-01-02T03:04:05Z" };
     }),
-    Discard: vi.fn(async (pkg: string, layer: string) => {
+    Discard: vi.fn(async (pkg: string, layer: string, _version: number) => {
       this.edits.delete(`${pkg}/${layer}`);
       return this.document(pkg, layer);
     }),
     Theirs: vi.fn(async (pkg: string, layer: string) => this.disk.get(`${pkg}/${layer}`) ?? ""),
-    Resolve: vi.fn(async (pkg: string, layer: string, text: string, choice: string) => {
-      if (choice === "mine") this.disk.set(`${pkg}/${layer}`, text);
+    Merge: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+      const theirs = this.disk.get(`${pkg}/${layer}`) ?? "";
+      return { disk: this.revision(pkg, layer), theirs, ...merged(base.replace("revision of ", ""), text, theirs) };
+    }),
+    Resolve: vi.fn(async (pkg: string, layer: string, mine: string, text: string, disk: string, _version: number) => {
+      if (disk !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
+      const losers = [mine, this.disk.get(`${pkg}/${layer}`)].filter((version) => version !== text);
+      this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
-      return { document: this.document(pkg, layer), kept: "kept/signals.md" };
+      return { document: this.document(pkg, layer), kept: losers.map((version) => `kept/${version}`), at: "2026-01-02T03:04:05Z" };
     }),
   };
+
+  undrafted = "";
+  /** What an earlier run has left. */
+  drafts: Draft[] = [];
+
+  readonly recovery = {
+    Recovered: vi.fn(async () => this.drafts),
+    Take: vi.fn(async (id: string, _version: number) => {
+      const draft = this.drafts.find((other) => other.id === id)!;
+      this.edits.set(`${draft.package}/${draft.layer}`, draft.text);
+      this.forget(id);
+      return "";
+    }),
+    LetGo: vi.fn(async (id: string) => {
+      this.forget(id);
+      return "kept/signals.md";
+    }),
+    SaveElsewhere: vi.fn(async (_id: string) => "elsewhere/signals.md"),
+  };
+
+  private forget(id: string): void {
+    this.drafts = this.drafts.filter((draft) => draft.id !== id);
+  }
 
   readonly commits = {
     Plan: vi.fn(async (pkg: string): Promise<CommitPlan> => ({
@@ -82,6 +112,7 @@ export class FakeBackend implements Backend {
       fingerprint: "print",
       ...this.plan,
     })),
+    Undo: vi.fn(async () => ({ subject: "Subject", left: [] as string[] })),
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),
@@ -94,7 +125,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", packages: this.rows };
+    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows };
   }
 
   private revision(pkg: string, layer: string): string {
@@ -113,4 +144,18 @@ export class FakeBackend implements Backend {
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     return analysis([], [], { package: pkg, layer, version, ...this.engine(layer, text) });
   }
+}
+
+/** Line by line, as far as the three have as many lines. */
+function merged(base: string, ours: string, theirs: string): Pick<Merge, "clean" | "text" | "hunks"> {
+  const [b, o, t] = [base, ours, theirs].map((text) => text.split(/(?<=\n)/)) as [string[], string[], string[]];
+  const even = b.length === o.length && b.length === t.length;
+  const hunks = even ? b.map((line, i) => hunk(line, o[i] ?? "", t[i] ?? "")) : [hunk(base, ours, theirs)];
+  const clean = hunks.every(({ conflict }) => !conflict);
+  return { clean, text: clean ? hunks.map(({ text }) => text).join("") : "", hunks };
+}
+
+function hunk(base: string, ours: string, theirs: string): Hunk {
+  const conflict = ours !== base && theirs !== base && ours !== theirs;
+  return { conflict, text: conflict ? "" : ours === base ? theirs : ours, base, ours, theirs, joint: " " };
 }

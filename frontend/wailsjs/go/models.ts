@@ -127,9 +127,30 @@ export namespace app {
 	    present: boolean;
 	    readOnly: string;
 	}
+	export interface Draft {
+	    id: string;
+	    package: string;
+	    layer: string;
+	    file: string;
+	    path: string;
+	    at: string;
+	    text: string;
+	    disk: string;
+	    present: boolean;
+	    moved: boolean;
+	    missing: string;
+	}
 	
 	
 	
+	export interface Hunk {
+	    conflict: boolean;
+	    text: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    joint: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
@@ -141,6 +162,13 @@ export namespace app {
 	}
 	
 	
+	export interface Merge {
+	    disk: string;
+	    theirs: string;
+	    clean: boolean;
+	    text: string;
+	    hunks: Hunk[];
+	}
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -158,19 +186,26 @@ export namespace app {
 	
 	export interface Resolution {
 	    document: Document;
-	    kept: string;
+	    kept: string[];
+	    at: string;
 	}
 	export interface Saved {
 	    disk: string;
 	    at: string;
 	}
 	
+	export interface Undone {
+	    subject: string;
+	    left: string[];
+	}
 	export interface Workspace {
 	    seq: number;
 	    root: string;
 	    repository: boolean;
 	    branch: string;
 	    problem: string;
+	    undrafted: string;
+	    drafts: number;
 	    packages: PackageRow[];
 	}
 

@@ -1,6 +1,7 @@
 // The only door to Go: bound calls that reject with a Fault, and two events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
+import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
 import { EventsOn } from "../../../wailsjs/runtime/runtime";
@@ -15,6 +16,7 @@ export type Event = "changed" | "closing";
 export interface Backend {
   workspaces: typeof workspaces;
   documents: typeof documents;
+  recovery: typeof recovery;
   commits: typeof commits;
   settings: typeof settings;
   /** Calls `handler` on every event until the returned function is called. */
@@ -24,6 +26,7 @@ export interface Backend {
 export const backend: Backend = {
   workspaces: guarded(workspaces),
   documents: guarded(documents),
+  recovery: guarded(recovery),
   commits: guarded(commits),
   settings: guarded(settings),
   on: (event, handler) => EventsOn(event, () => handler()),

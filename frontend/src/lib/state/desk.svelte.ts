@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Commit, Fix } from "../backend";
+import type { Alias, Analysis, Backend, Commit, Draft, Fix } from "../backend";
 import { counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Committing } from "./committing.svelte";
@@ -10,12 +10,13 @@ import { goTo } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
+import { Recovery } from "./recovery.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" }
+  | { kind: "new" | "import" | "help" | "recovery" }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -28,6 +29,7 @@ export class Desk {
   readonly documents: Documents;
   readonly findings: Findings;
   readonly preferences: Preferences;
+  readonly recovery: Recovery;
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
@@ -42,6 +44,8 @@ export class Desk {
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
 
   private readonly lastLayer = new Map<string, string>();
+  /** Commits in the making, by package: what the author has written of one outlives its dialog. */
+  private readonly unfinished = new Map<string, Committing>();
   private errors = 0;
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
@@ -50,6 +54,7 @@ export class Desk {
     this.workspace = new Workspace(backend.workspaces);
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
+    this.recovery = new Recovery(backend.recovery);
     this.tracing = new Tracing(() => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
       actions: {
@@ -74,8 +79,33 @@ export class Desk {
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
       await this.openOnly();
+      await this.recover();
     });
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
+  comeBack(): void {
+    void this.notices.attempt(() => this.backend.workspaces.Look());
+  }
+
+  /** Shows what an earlier run has left, when that is not known yet. */
+  private async recover(): Promise<void> {
+    const { drafts } = this.workspace.overview;
+    if (drafts === this.recovery.list.length) return;
+    const known = this.recovery.list.length;
+    await this.recovery.refresh();
+    if (this.recovery.list.length > known) this.dialog ??= { kind: "recovery" };
+  }
+
+  /** Makes a recovered text the unsaved text of its layer, and shows it; returns where text that it displaced is kept. */
+  async takeDraft(draft: Draft): Promise<string> {
+    const open = this.documents.find(draft.package, draft.layer);
+    const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
+    await open?.load(true);
+    await this.workspace.refresh();
+    await this.open(draft.package, draft.layer);
+    return kept;
   }
 
   /** Where nothing is open and there is one package, that is the one. */
@@ -114,7 +144,7 @@ export class Desk {
     if (fix.alias) return this.declare(fix.alias, fix.title);
     for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
       const doc = await this.documents.open(pkg, layer, false);
-      if (doc.checking) return this.announcer.say("The text has just changed. Try again when it is checked.");
+      if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
       doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
     }
     this.announcer.say(`${fix.title}: done`);
@@ -140,7 +170,9 @@ export class Desk {
   /** Opens the commit dialog on the package that is open. */
   commit(): void {
     if (!this.pkg) return;
-    const committing = new Committing(this.pkg, this.backend.commits);
+    const committing = this.unfinished.get(this.pkg) ?? new Committing(this.pkg, this.backend.commits);
+    this.unfinished.set(this.pkg, committing);
+    committing.fault = null;
     this.dialog = { kind: "commit", committing };
     void committing.refresh();
   }
@@ -148,9 +180,23 @@ export class Desk {
   async finishCommit(committing: Committing): Promise<void> {
     const commit = await committing.commit();
     if (!commit) return;
+    this.unfinished.delete(committing.pkg);
     this.committed = commit;
     this.dialog = null;
     this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
+    this.looking.request();
+  }
+
+  /** Takes the commit back that was just made; the files stay. */
+  async undoCommit(): Promise<void> {
+    const commit = this.committed;
+    if (!commit) return;
+    const undone = await this.notices.attempt(() => this.backend.commits.Undo(commit.hash));
+    if (!undone) return;
+    this.committed = null;
+    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
+    for (const file of undone.left)
+      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
     this.looking.request();
   }
 
@@ -179,9 +225,11 @@ export class Desk {
     await this.workspace.open(folder);
     this.documents.clear();
     this.lastLayer.clear();
+    this.unfinished.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, committed: null });
     this.tracing.show(null, null);
     await this.findings.refresh("");
+    await this.recover();
   }
 
   private async adopt(pkg: string): Promise<void> {
@@ -228,6 +276,7 @@ export class Desk {
   private async lookAgain(): Promise<void> {
     await this.workspace.refresh().catch(() => {});
     await this.openOnly();
+    await this.recover().catch(() => {});
     await this.documents.reconcile();
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();

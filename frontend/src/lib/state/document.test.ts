@@ -18,7 +18,7 @@ describe("checking", () => {
     await pass(49);
     expect(calls.Edit).not.toHaveBeenCalled();
     await pass(1);
-    expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", buffer.version);
+    expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", "revision of on disk", buffer.version);
   });
 
   test("does not wait for a pause that never comes", async () => {
@@ -34,27 +34,27 @@ describe("checking", () => {
     const { backend, buffer, doc, hooks, write } = await opened();
     backend.engine = (_layer, text) => ({ statements: [], findings: text.includes("19") ? [finding(0, 2)] : [] });
     write(" 19");
-    expect(doc.checking).toBe(true);
+    expect(doc.checks.running).toBe(true);
     await pass(50);
     expect(buffer.findings).toHaveLength(1);
-    expect(doc.checking).toBe(false);
+    expect(doc.checks.running).toBe(false);
     expect(hooks.analysed).toHaveBeenLastCalledWith(doc, expect.objectContaining({ version: buffer.version }), true);
   });
 
   test("drops the answer about a text that has changed since", async () => {
     const { calls, buffer, doc, write } = await opened();
     let answer = (_: ReturnType<typeof analysis>) => {};
-    calls.Edit.mockImplementationOnce((_pkg, _layer, _text, version) => new Promise((resolve) => (answer = (a) => resolve({ ...a, version }))));
+    calls.Edit.mockImplementationOnce((_pkg, _layer, _text, _base, version) => new Promise((resolve) => (answer = (a) => resolve({ ...a, version }))));
     write("a");
     await pass(50);
     write("b");
     answer(analysis([], [finding(0, 2)]));
     await pass(0);
     expect(buffer.findings).toEqual([]);
-    expect(doc.checking).toBe(true);
+    expect(doc.checks.running).toBe(true);
     await pass(100);
-    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on diskab", buffer.version);
-    expect(doc.checking).toBe(false);
+    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on diskab", "revision of on disk", buffer.version);
+    expect(doc.checks.running).toBe(false);
   });
 
   test("says when it failed, until it works again", async () => {
@@ -62,10 +62,10 @@ describe("checking", () => {
     calls.Edit.mockRejectedValueOnce(new Fault("internal", "check: stopped"));
     write("a");
     await pass(50);
-    expect(doc.checkFault?.message).toBe("check: stopped");
+    expect(doc.checks.fault?.message).toBe("check: stopped");
     write("b");
     await pass(50);
-    expect(doc.checkFault).toBeNull();
+    expect(doc.checks.fault).toBeNull();
   });
 
   test("an analysis that was asked for gives way to a text on its way", async () => {
@@ -89,7 +89,7 @@ describe("unsaved text", () => {
 
   test("that Go still held is unsaved after loading", async () => {
     const backend = new FakeBackend({ signals: "on disk" });
-    await backend.documents.Edit("p", "signals", "typed before", 1);
+    await backend.documents.Edit("p", "signals", "typed before", "revision of on disk", 1);
     const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
     await doc.load(true);
     expect([doc.buffer?.text, doc.dirty]).toEqual(["typed before", true]);
@@ -98,10 +98,10 @@ describe("unsaved text", () => {
 
 describe("saving", () => {
   test("writes over the revision that the text was made on", async () => {
-    const { doc, calls, onDisk, write } = await opened();
+    const { doc, buffer, calls, onDisk, write } = await opened();
     write("!");
     expect(await doc.save()).toBe(true);
-    expect(calls.Save).toHaveBeenCalledWith("p", "signals", "on disk!", "revision of on disk");
+    expect(calls.Save).toHaveBeenCalledWith("p", "signals", "on disk!", "revision of on disk", buffer.version);
     expect([onDisk(), doc.dirty, doc.savedAt]).toEqual(["on disk!", false, "2026-01-02T03:04:05Z"]);
   });
 
