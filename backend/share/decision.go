@@ -66,7 +66,7 @@ func (d decisions) apply(c Conflict) (merged outcome, open bool, err error) {
 		return outcome{}, true, nil
 	}
 	resolved, err := c.Result.Resolve(d[at].Choices)
-	return outcome{merge.Own, []byte(resolved)}, false, err
+	return outcome{merge.Own, c.form.Encode(resolved)}, false, err
 }
 
 func (s *Sharing) decisionFile() string {

@@ -44,6 +44,8 @@ export class Desk {
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
 
   private readonly lastLayer = new Map<string, string>();
+  /** Commits in the making, by package: what the author has written of one outlives its dialog. */
+  private readonly unfinished = new Map<string, Committing>();
   private errors = 0;
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
@@ -167,7 +169,9 @@ export class Desk {
   /** Opens the commit dialog on the package that is open. */
   commit(): void {
     if (!this.pkg) return;
-    const committing = new Committing(this.pkg, this.backend.commits);
+    const committing = this.unfinished.get(this.pkg) ?? new Committing(this.pkg, this.backend.commits);
+    this.unfinished.set(this.pkg, committing);
+    committing.fault = null;
     this.dialog = { kind: "commit", committing };
     void committing.refresh();
   }
@@ -175,6 +179,7 @@ export class Desk {
   async finishCommit(committing: Committing): Promise<void> {
     const commit = await committing.commit();
     if (!commit) return;
+    this.unfinished.delete(committing.pkg);
     this.committed = commit;
     this.dialog = null;
     this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
@@ -219,6 +224,7 @@ export class Desk {
     await this.workspace.open(folder);
     this.documents.clear();
     this.lastLayer.clear();
+    this.unfinished.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, committed: null });
     this.tracing.show(null, null);
     await this.findings.refresh("");
