@@ -122,6 +122,7 @@ export class OpenDocument {
       this.disk = now.disk;
       if (!now.disk) this.lose();
       else if (this.dirty) await this.raiseConflict(true);
+      else if (this.isForeign(now)) await this.take(now);
       else await this.reload();
     });
   }
@@ -186,6 +187,11 @@ export class OpenDocument {
     if (text && !fromDisk) this.reloaded = this.merged = false;
     if ((text && !fromDisk && !this.buffer?.composing) || composed) this.checks.request();
     if (caret) this.hooks.moved(this, text);
+  }
+
+  /** Whether Go holds unsaved text that was not typed here. */
+  private isForeign(now: Document): boolean {
+    return now.unsaved && !this.checks.pending && now.text !== this.buffer?.text;
   }
 
   private async reload(): Promise<void> {

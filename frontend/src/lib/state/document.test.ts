@@ -96,13 +96,30 @@ describe("unsaved text", () => {
   });
 });
 
-test("letting go of the disk's old text leaves what Go holds unsaved", async () => {
-  const { backend, doc, buffer } = await opened();
-  await backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", buffer.version + 9);
-  backend.documents.Discard.mockImplementationOnce(() => backend.documents.Read("p", "signals"));
-  backend.disk.set("p/signals", "on the disk");
-  await doc.reconcile();
-  expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
+describe("a change on the disk under text that Go holds and that was not typed here", () => {
+  const held = async () => {
+    const made = await opened();
+    await made.backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", made.buffer.version + 9);
+    return made;
+  };
+
+  test("shows that text, unsaved", async () => {
+    const { doc, buffer, calls, outside } = await held();
+    await outside("on the disk");
+    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
+    expect(calls.Discard).not.toHaveBeenCalled();
+  });
+
+  test("also when it came between", async () => {
+    const { backend, doc, buffer, calls } = await opened();
+    calls.Discard.mockImplementationOnce(async () => {
+      await backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", buffer.version + 9);
+      return backend.documents.Read("p", "signals");
+    });
+    backend.disk.set("p/signals", "on the disk");
+    await doc.reconcile();
+    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
+  });
 });
 
 describe("saving", () => {
