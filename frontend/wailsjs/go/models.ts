@@ -151,6 +151,8 @@ export namespace app {
 	    statements: number;
 	    counts: Counts;
 	    unsaved: boolean;
+	    change: string;
+	    staged: boolean;
 	}
 	
 	
@@ -191,6 +193,7 @@ export namespace app {
 	    undrafted: string;
 	    drafts: number;
 	    packages: PackageRow[];
+	    gone: string[];
 	}
 
 }
