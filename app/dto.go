@@ -16,6 +16,7 @@ type Workspace struct {
 	Undrafted  string       `json:"undrafted"`  // why unsaved text is not safe from a crash, in sentences; empty when it is
 	Drafts     int          `json:"drafts"`     // how many an earlier run has left that are not decided about
 	Packages   []PackageRow `json:"packages"`
+	Gone       []string     `json:"gone"` // packages of the last commit whose folder is none any more
 }
 
 // PackageRow is one package in the list.
@@ -37,6 +38,8 @@ type LayerCell struct {
 	Statements int    `json:"statements"`
 	Counts     Counts `json:"counts"`
 	Unsaved    bool   `json:"unsaved"` // the editor holds text that the disk does not
+	Change     string `json:"change"`  // on the disk, since the last commit: "added", "changed", "removed" or empty
+	Staged     bool   `json:"staged"`  // another program has staged something for the next commit
 }
 
 // Counts are findings by severity.

@@ -160,6 +160,8 @@ export namespace app {
 	    statements: number;
 	    counts: Counts;
 	    unsaved: boolean;
+	    change: string;
+	    staged: boolean;
 	}
 	
 	
@@ -208,6 +210,7 @@ export namespace app {
 	    undrafted: string;
 	    drafts: number;
 	    packages: PackageRow[];
+	    gone: string[];
 	}
 
 }

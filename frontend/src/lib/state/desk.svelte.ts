@@ -166,11 +166,11 @@ export class Desk {
     if (this.centre && (await this.centre.save())) this.announcer.say(`${this.centre.file} saved`);
   }
 
-  /** Opens the commit dialog on the package that is open. */
-  commit(): void {
-    if (!this.pkg) return;
-    const committing = this.unfinished.get(this.pkg) ?? new Committing(this.pkg, this.backend.commits);
-    this.unfinished.set(this.pkg, committing);
+  /** Opens the commit dialog on a package: the one that is open, or one whose folder is gone. */
+  commit(pkg = this.pkg): void {
+    if (!pkg) return;
+    const committing = this.unfinished.get(pkg) ?? new Committing(pkg, this.backend.commits);
+    this.unfinished.set(pkg, committing);
     committing.fault = null;
     this.dialog = { kind: "commit", committing };
     void committing.refresh();
