@@ -25,9 +25,12 @@ func TestKill(t *testing.T) {
 		r := newRepository(t, t.TempDir(), packages)
 		for _, o := range operations {
 			t.Run(fmt.Sprintf("%s/%d", o.name, packages), func(t *testing.T) {
-				k := killing{repository: r, operation: o, acknowledged: map[string]bool{}, youngest: a.draft}
+				k := killing{repository: r, operation: o, acknowledged: map[string]bool{}, sent: map[string]bool{}, youngest: a.draft}
 				k.row = begin(t, fmt.Sprintf("kill: %s, %d packages", o.name, packages), "kills")
 				k.first = r.git(t, "rev-parse", "HEAD")
+				if o.name == "sync" {
+					k.peer = meet(t, r)
+				}
 				k.calibrate()
 				for kills := a.kills[packages]; k.tries < kills && !t.Failed(); {
 					k.kill()
@@ -49,6 +52,8 @@ type killing struct {
 	operation    operation
 	first        string          // commit
 	acknowledged map[string]bool // commits
+	peer         *peer           // nil where nobody shares
+	sent         map[string]bool // commits that were shared
 	turn         time.Duration   // how long one takes
 	turns, midst int
 	youngest     time.Duration // what is typed may be lost at this age
@@ -119,6 +124,9 @@ func (k *killing) hear(s said) {
 	for hash := range s.commits {
 		k.acknowledged[hash] = !s.undoing[hash]
 	}
+	for hash := range s.sent {
+		k.sent[hash] = true
+	}
 }
 
 // judge looks at what the kill left, lets another Atlas Desk open it, and looks
@@ -142,6 +150,9 @@ func (k *killing) judge(whole bool) {
 		k.fault("%v", err)
 	}
 	k.kept()
+	if k.peer != nil {
+		k.shared()
+	}
 	k.clean()
 }
 

@@ -27,7 +27,7 @@ func fixture(t *testing.T) (*Workspace, string) {
 	return w, w.Root()
 }
 
-func put(t *testing.T, root, name, content string) {
+func put(t testing.TB, root, name, content string) {
 	t.Helper()
 	file := filepath.Join(root, name)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
