@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -117,6 +117,31 @@ export class FakeBackend implements Backend {
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),
+  };
+
+  shareState: ShareState = {
+    shared: false,
+    obstacle: "",
+    branch: "main",
+    remote: "https://example.org/shared.git",
+    ahead: 0,
+    behind: 0,
+    fetched: true,
+    git: "trusted",
+    risks: [],
+    running: false,
+    progress: "",
+  };
+  /** What a transfer finds in conflict, until it is decided. */
+  conflicts: ShareConflict[] = [];
+
+  readonly sharing = {
+    State: vi.fn(async () => this.shareState),
+    Trust: vi.fn(async (_seen: string[]) => void (this.shareState = { ...this.shareState, git: "trusted", risks: [] })),
+    Sync: vi.fn(async () => ({ taken: 0, sent: 0, conflicts: this.conflicts.length })),
+    Conflicts: vi.fn(async () => this.conflicts),
+    Decide: vi.fn(async (_decisions: ShareDecision[]) => void (this.conflicts = [])),
+    Cancel: vi.fn(async () => {}),
   };
 
   readonly settings = {
