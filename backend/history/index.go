@@ -114,7 +114,9 @@ func parseIndex(data []byte) (*index, error) {
 	}
 	rest := body[headerSize:]
 	previous := ""
-	for range binary.BigEndian.Uint32(data[8:]) {
+	count := binary.BigEndian.Uint32(data[8:])
+	x.entries = make([]indexEntry, 0, min(int(count), len(rest)/fixedSize))
+	for range count {
 		e, size := parseEntry(rest, x.version, previous)
 		if size == 0 {
 			return nil, errIndex
@@ -225,7 +227,7 @@ func (x *index) parseExtensions(data []byte) error {
 
 // encode is the content of an index file.
 func (x *index) encode() []byte {
-	out := []byte("DIRC")
+	out := append(make([]byte, 0, x.size()), "DIRC"...)
 	out = binary.BigEndian.AppendUint32(out, x.version)
 	out = binary.BigEndian.AppendUint32(out, uint32(len(x.entries)))
 	previous := ""
@@ -236,6 +238,15 @@ func (x *index) encode() []byte {
 	out = append(out, x.resolveUndo...)
 	sum := sha1.Sum(out)
 	return append(out, sum[:]...)
+}
+
+// size is at least how many bytes encode writes.
+func (x *index) size() int {
+	size := headerSize + len(x.resolveUndo) + checksumSize
+	for i := range x.entries {
+		size += padded(fixedSize + 2 + len(x.entries[i].name))
+	}
+	return size
 }
 
 func (e *indexEntry) append(out []byte, version uint32, previous string) []byte {
@@ -253,8 +264,10 @@ func (e *indexEntry) append(out []byte, version uint32, previous string) []byte 
 		return append(out, 0)
 	}
 	out = append(out, e.name...)
-	return append(out, make([]byte, padded(len(out)-start)-(len(out)-start))...)
+	return append(out, zeros[:padded(len(out)-start)-(len(out)-start)]...)
 }
+
+const zeros = "\x00\x00\x00\x00\x00\x00\x00\x00"
 
 func sharedPrefix(a, b string) int {
 	n := 0

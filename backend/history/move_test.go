@@ -257,6 +257,9 @@ func TestAdvanceToAHostileCommit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if err := w.flush(); err != nil {
+			t.Fatal(err)
+		}
 		to := parse(t, git(t, dir, "commit-tree", "-p", from.String(), "-m", "Evil", hash.String()))
 		files := tree(t, dir)
 		if _, ok := errors.AsType[*RefusedError](advance(t, r, Move{From: from, To: to})); !ok {

@@ -41,6 +41,7 @@ func (f fileWrite) back() fileWrite    { return fileWrite{f.path, f.is, f.was} }
 func (c *checkout) plan(changes []change) (files []fileWrite, err error) {
 	dirty := &DirtyError{}
 	w := c.repo.objectWriter()
+	defer w.discard()
 	for i := range changes {
 		f, clean, err := c.planFile(w, &changes[i])
 		switch {

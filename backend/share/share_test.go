@@ -20,6 +20,10 @@ import (
 // The git program is the judge of these tests, and serves the remotes. It and
 // the package see no configuration but the fixtures'.
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(childFolder); dir != "" {
+		fmt.Fprintln(os.Stderr, runChild(dir))
+		os.Exit(1)
+	}
 	home, err := os.MkdirTemp("", "share")
 	if err != nil {
 		panic(err)
