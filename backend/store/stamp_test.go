@@ -36,7 +36,7 @@ func TestUntouched(t *testing.T) {
 		f := read(t, s, "a.md")
 		info, err := os.Stat(s.at("a.md"))
 		must(t, err)
-		f.stamp = stamp{info} // as if it had been read some seconds later
+		f.stamp = stamp{info}                                          // as if it had been read some seconds later
 		for later := info; !later.ModTime().After(changeTime(info)); { // till the clock of the file system ticks
 			put(t, s.at("clock"), "x")
 			later, err = os.Stat(s.at("clock"))
