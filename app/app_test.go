@@ -138,7 +138,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if _, err := documents.Edit(pkg, "signals", right, doc.Base, 2); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := documents.Save(pkg, "signals", right, doc.Base); err != nil {
+	if _, err := documents.Save(pkg, "signals", right, doc.Base, 2); err != nil {
 		t.Fatal(err)
 	}
 	if plan, err = commits.Plan(pkg); err != nil || len(plan.Layers) != 1 || len(plan.Blocking) != 0 {
@@ -410,7 +410,7 @@ func TestDamagedSettings(t *testing.T) {
 func TestFaultsHaveCodes(t *testing.T) {
 	w := openWindow(t)
 	documents := Documents{w.desk}
-	_, err := documents.Save(pkg, "profile", "x", "another revision")
+	_, err := documents.Save(pkg, "profile", "x", "another revision", 1)
 	var f Fault
 	if text, ok := formatFault(err).(string); !ok || json.Unmarshal([]byte(text), &f) != nil || f.Code != "conflict" || f.Message == "" || f.Hint == "" {
 		t.Errorf("a conflict reaches the page as %+v", f)

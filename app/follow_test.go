@@ -27,7 +27,7 @@ var (
 // TestStorm changes files and folders at random, as fast as it can, and then
 // compares what the page would be given with the disk (invariant I12).
 func TestStorm(t *testing.T) {
-	w := openWindow(t)
+	w, began := openWindow(t), time.Now()
 	r := rand.New(rand.NewPCG(7, uint64(*stormOperations)))
 	scramble(w.folder, r, *stormOperations)
 	ended, late := time.Now(), time.After(max(*stormWithin, time.Minute))
@@ -40,11 +40,32 @@ func TestStorm(t *testing.T) {
 			t.Fatal(difference)
 		}
 	}
-	took := time.Since(ended)
+	took, broken := time.Since(ended).Round(time.Millisecond), 0
 	if took > *stormWithin {
+		broken = 1
 		t.Errorf("the window shows the disk after %v", took)
 	}
-	t.Logf("%d packages; the window shows the disk %v after %d operations", len((&Workspaces{w.desk}).Overview().Packages), took.Round(time.Millisecond), *stormOperations)
+	packages := len((&Workspaces{w.desk}).Overview().Packages)
+	tabulate(t, fmt.Sprintf("storm: the window follows the disk|%d operations|0|%d|%.1f s|%d packages; it shows the disk %v after the last", *stormOperations, broken, time.Since(began).Seconds(), packages, took))
+}
+
+// tabulate appends a line to the table of build/soak, which the variable
+// SOAK_TABLE names.
+func tabulate(t *testing.T, line string) {
+	t.Helper()
+	t.Log(line)
+	table := os.Getenv("SOAK_TABLE")
+	if table == "" {
+		return
+	}
+	file, err := os.OpenFile(table, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err == nil {
+		_, err = fmt.Fprintln(file, line)
+		_ = file.Close()
+	}
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 // scramble ignores failures: what is not there cannot be renamed.

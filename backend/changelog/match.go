@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/statement"
@@ -38,9 +39,9 @@ type matching struct {
 // keyed is a statement with what it is matched by.
 type keyed struct {
 	*trace.Text
-	heading  string // folded
-	folded   string
-	features []string // distinct stems and numbers, sorted
+	index   int    // in its layer
+	heading string // folded
+	folded  string
 }
 
 // Shares of the words of two statements from which on they are two versions
@@ -50,35 +51,57 @@ const (
 	alikeAcross = 0.75
 )
 
-func match(was, is *pack.File, before, after []trace.Text) *matching {
-	m := &matching{was: was, is: is, before: read(was, before), after: read(is, after), sections: map[string]string{}}
+// match pairs the statements that takes says are to be paired.
+func match(was, is Reading, takes func(Reading, *trace.Text) bool) *matching {
+	m := &matching{was: was.File, is: is.File, before: was.keyed(takes), after: is.keyed(takes), sections: map[string]string{}}
 	m.taken = make([]bool, len(m.before))
 	m.partner = slices.Repeat([]int{-1}, len(m.after))
 	m.rename()
 	m.byKey(func(t *keyed) string { return t.ID })
 	m.byKey(func(t *keyed) string { return m.heading(t) + "\x00" + t.folded })
 	m.byKey(func(t *keyed) string { return t.folded })
+	m.byKey(m.fieldKey)
 	m.bySimilarity(alikeWithin, func(b, a *keyed) bool { return m.heading(b) == a.heading })
 	m.bySimilarity(alikeAcross, func(_, _ *keyed) bool { return true })
 	return m
 }
 
-// read picks the statements and the entries of source lists, without those of
-// entries of the change log.
-func read(f *pack.File, texts []trace.Text) []keyed {
-	recorded := entrySections(f)
+// keyed lists the statements that takes picks.
+func (r Reading) keyed(takes func(Reading, *trace.Text) bool) []keyed {
 	var out []keyed
-	for i := range texts {
-		t := &texts[i]
-		if t.Kind != statement.Claim && t.Kind != statement.Source || recorded[t.Section] {
-			continue
+	for i := range r.Texts {
+		if t := &r.Texts[i]; takes(r, t) {
+			out = append(out, keyed{t, i, statement.Fold(r.File.Sections[t.Section].Text), statement.Fold(t.Text)})
 		}
-		out = append(out, keyed{t, statement.Fold(f.Sections[t.Section].Text), statement.Fold(t.Text), features(t)})
 	}
 	return out
 }
 
-// features are the words of content; of a statement in words of voice alone,
+// recorded picks what a change log records changes of: the statements and the
+// entries of source lists, without those of its own entries.
+func recorded() func(Reading, *trace.Text) bool {
+	entries := map[*pack.File]map[int]bool{}
+	return func(r Reading, t *trace.Text) bool {
+		if t.Kind != statement.Claim && t.Kind != statement.Source {
+			return false
+		}
+		if entries[r.File] == nil {
+			entries[r.File] = entrySections(r.File)
+		}
+		return !entries[r.File][t.Section]
+	}
+}
+
+// fieldKey is the name of a field in its section, empty for anything else.
+func (m *matching) fieldKey(t *keyed) string {
+	if t.Kind != statement.Field {
+		return ""
+	}
+	name, _, _ := strings.Cut(t.folded, ":")
+	return m.heading(t) + "\x00" + name
+}
+
+// features are the distinct stems and numbers, sorted, of the words of content; of a statement in words of voice alone,
 // those.
 func features(t *trace.Text) []string {
 	var out, voice []string
@@ -181,7 +204,8 @@ func (m *matching) shared() map[headings]int {
 // several is no heading: those are folded.
 const several = "\n"
 
-// byKey pairs what has the same kind and key, in order.
+// byKey pairs what has the same kind and key, in order. Without a key nothing
+// is paired.
 func (m *matching) byKey(key func(*keyed) string) {
 	type kindAndKey struct {
 		statement.Kind
@@ -191,7 +215,9 @@ func (m *matching) byKey(key func(*keyed) string) {
 	for i := range m.before {
 		if !m.taken[i] {
 			k := kindAndKey{m.before[i].Kind, key(&m.before[i])}
-			free[k] = append(free[k], i)
+			if k.key != "" {
+				free[k] = append(free[k], i)
+			}
 		}
 	}
 	for j := range m.after {
@@ -245,6 +271,13 @@ func (m *matching) candidates(least float64, may func(before, after *keyed) bool
 			fresh = append(fresh, j)
 		}
 	}
+	had, has := make([][]string, len(gone)), make([][]string, len(fresh))
+	for n, i := range gone {
+		had[n] = features(m.before[i].Text)
+	}
+	for k, j := range fresh {
+		has[k] = features(m.after[j].Text)
+	}
 	reach := maxComparisons / max(1, len(gone))
 	var out []candidate
 	for n, i := range gone {
@@ -255,7 +288,7 @@ func (m *matching) candidates(least float64, may func(before, after *keyed) bool
 			if b.Kind != a.Kind || !may(b, a) {
 				continue
 			}
-			if share := alike(b.features, a.features); share >= least {
+			if share := alike(had[n], has[k]); share >= least {
 				out = append(out, candidate{i, fresh[k], share, max(middle-k, k-middle)})
 			}
 		}

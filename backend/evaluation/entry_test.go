@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -160,4 +161,61 @@ var alterations = []func(r *rand.Rand, lines []string){
 		at := r.IntN(len(lines))
 		lines[at] = strings.ReplaceAll(lines[at], " is ", " is not ")
 	},
+}
+
+// TestLayoutIsNoChange wraps the prose of every layer anew and exchanges items
+// of lists: neither changes a statement.
+func TestLayoutIsNoChange(t *testing.T) {
+	for _, half := range halves {
+		folders, err := os.ReadDir(filepath.Join("testdata", half))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, folder := range folders {
+			p := readPackage(t, half, folder.Name())
+			r := rand.New(rand.NewPCG(uint64(i), 11))
+			layers := p.layers
+			for l := range layers {
+				text := exchanged(r, wrapped(r, layers[l].File.Text))
+				layers[l] = workspace.ReadLayer(atlas.Layer(l), text, nil, nil)
+			}
+			changes := changelog.Compare(p.version(p.layers), p.version(layers))
+			if len(changes.Layers) == 0 {
+				t.Errorf("%s: nothing was wrapped", p.name)
+			}
+			for _, l := range changes.Layers {
+				for _, s := range l.Statements {
+					t.Errorf("%s, %s: %q", p.name, l.Layer.File(), s.Text().Text)
+				}
+			}
+			if changes.Class() != changelog.Observational || len(changes.Due) > 0 {
+				t.Errorf("%s: layout is %s, and %d layers are due for review", p.name, changes.Class(), len(changes.Due))
+			}
+		}
+	}
+}
+
+// inProse is a space between two words of a sentence, where a line may end.
+var inProse = regexp.MustCompile(`[a-z,] [a-z]`)
+
+func wrapped(r *rand.Rand, s string) string {
+	out := []byte(s)
+	for _, at := range inProse.FindAllStringIndex(s, -1) {
+		line, _, _ := strings.Cut(s[strings.LastIndexByte(s[:at[0]], '\n')+1:], "\n")
+		if r.IntN(8) == 0 && 'A' <= line[0] && line[0] <= 'Z' && !strings.Contains(line, ": ") { // no heading, item or field
+			out[at[0]+1] = '\n'
+		}
+	}
+	return string(out)
+}
+
+// exchanged exchanges neighbouring items of lists.
+func exchanged(r *rand.Rand, s string) string {
+	lines := strings.Split(s, "\n")
+	for i := 1; i < len(lines); i++ {
+		if strings.HasPrefix(lines[i-1], "- ") && strings.HasPrefix(lines[i], "- ") && r.IntN(3) == 0 {
+			lines[i-1], lines[i] = lines[i], lines[i-1]
+		}
+	}
+	return strings.Join(lines, "\n")
 }

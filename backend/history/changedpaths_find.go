@@ -30,7 +30,7 @@ type found struct {
 // walk lists the commits from the tip on.
 func (f *finder) walk(ctx context.Context) error {
 	o := f.open()
-	defer o.store.Close()
+	defer o.close()
 	type step struct {
 		commit found
 		next   int // the parent to look at next
@@ -85,7 +85,7 @@ func (f *finder) compare(ctx context.Context) error {
 	for range min(runtime.GOMAXPROCS(0), 1+len(f.commits)/atOnce) {
 		workers.Go(func() {
 			o := f.open()
-			defer o.store.Close()
+			defer o.close()
 			for end := f.take(&next); end > 0 && ctx.Err() == nil; end = f.take(&next) {
 				n, err := f.compareRow(ctx, o, end)
 				if err != nil {

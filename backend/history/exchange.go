@@ -55,11 +55,42 @@ type Credentials struct{ User, Password string }
 // [ErrUnreachable], [ErrNoRemote], a [*RefusedError] where git itself is
 // needed, and that of ctx.
 func (r *Repo) Fetch(ctx context.Context, u Upstream, who Credentials, progress io.Writer) (Hash, error) {
-	hash, err := r.fetch(ctx, u, who, progress)
+	var hash Hash
+	progress = &whileWaiting{ctx, progress}
+	err := abandonable(ctx, func() (err error) {
+		hash, err = r.fetch(ctx, u, who, progress)
+		return err
+	})
 	if err != nil {
 		return Hash{}, fmt.Errorf("fetch from %s: %w", WithoutPassword(u.URL), remoteError(ctx, err))
 	}
 	return hash, nil
+}
+
+// abandonable does not wait for work that was cancelled: go-git waits for an
+// ssh server that is silent as long as that is.
+func abandonable(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// whileWaiting drops what comes when nobody waits any more.
+type whileWaiting struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+func (w *whileWaiting) Write(p []byte) (int, error) {
+	if w.to == nil || w.ctx.Err() != nil {
+		return len(p), nil
+	}
+	return w.to.Write(p)
 }
 
 func (r *Repo) fetch(ctx context.Context, u Upstream, who Credentials, progress io.Writer) (Hash, error) {
@@ -94,7 +125,7 @@ func (r *Repo) fetch(ctx context.Context, u Upstream, who Credentials, progress 
 		return Hash{}, err
 	}
 	tip, err := own.Reference(plumbing.ReferenceName(u.Tracking()))
-	if err != nil {
+	if err = errors.Join(err, ctx.Err()); err != nil {
 		return Hash{}, err
 	}
 	return tip.Hash(), r.setReference(ctx, u.Tracking(), tip.Hash())
@@ -196,7 +227,8 @@ func (r *Repo) setReference(ctx context.Context, name string, hash Hash) error {
 // what the remote holds. After a cancelled or broken push the remote may have
 // taken the commit all the same; the next fetch tells.
 func (r *Repo) Push(ctx context.Context, u Upstream, commit Hash, who Credentials, progress io.Writer) error {
-	err := r.push(ctx, u, commit, who, progress)
+	progress = &whileWaiting{ctx, progress}
+	err := abandonable(ctx, func() error { return r.push(ctx, u, commit, who, progress) })
 	if err == nil {
 		err = r.setReference(ctx, u.Tracking(), commit)
 	}
@@ -258,7 +290,7 @@ const deltaWindow = 10
 func (s *snapshot) send(ctx context.Context, session transport.ReceivePackSession, there *packp.AdvRefs, command *packp.Command, objects []Hash, progress io.Writer) error {
 	request := packp.NewReferenceUpdateRequestFromCapabilities(there.Capabilities)
 	request.Commands = []*packp.Command{command}
-	if request.Progress = progress; progress != nil && there.Capabilities.Supports(capability.Sideband64k) {
+	if request.Progress = progress; there.Capabilities.Supports(capability.Sideband64k) {
 		_ = request.Capabilities.Set(capability.Sideband64k) // the server offers it
 	}
 	read, write := io.Pipe()

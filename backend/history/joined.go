@@ -64,21 +64,6 @@ func (s *snapshot) differences(to *snapshot) ([]Difference, error) {
 
 func (v version) exported() Version { return Version{v.blob, v.mode} }
 
-// ReadBlob returns the content of a file of any commit.
-func (r *Repo) ReadBlob(hash Hash) ([]byte, error) {
-	var content []byte
-	err := retryMissing(func() error {
-		s, err := r.snapshot(Hash{})
-		if err != nil {
-			return err
-		}
-		defer s.store.Close()
-		content, err = s.blob(hash)
-		return err
-	})
-	return content, err
-}
-
 // Tip returns the commit of the branch of HEAD, zero where it has none yet, and
 // fails where HEAD is on no branch or git is in the middle of something.
 func (r *Repo) Tip() (Hash, error) {

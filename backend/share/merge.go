@@ -1,17 +1,14 @@
 package share
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"path"
-	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/merge"
+	"atlasdesk/backend/text"
 )
 
 // Kind is why a file is in conflict.
@@ -35,10 +32,13 @@ type Conflict struct {
 	Ours   history.Hash `json:"ours"`
 	Theirs history.Hash `json:"theirs"`
 	Result merge.Result `json:"result"` // of Text, what to decide
-}
 
-// maxText is how large a file is merged by its sentences, in bytes.
-const maxText = 2 << 20
+	// Choices are those of a decision about it that is not finished, one for
+	// each place in conflict; nil where there is none.
+	Choices []merge.Choice `json:"choices"`
+
+	form text.Form // of the file's bytes
+}
 
 // joined is what a merge changes of ours, and what it leaves to a person.
 type joined struct {
@@ -94,7 +94,7 @@ func (j *joined) bring(repo *history.Repo, v threeVersions, decided decisions) e
 	}
 	if c != nil {
 		var open bool
-		if merged, open, err = decided.apply(*c); err != nil {
+		if merged, open, err = decided.apply(c); err != nil {
 			return fmt.Errorf("merge %s as decided: %w", v.path, err)
 		}
 		if open {
@@ -146,25 +146,18 @@ func (v threeVersions) merge(repo *history.Repo) (*Conflict, outcome, error) {
 		c.Kind = RemovedThere
 		return c, outcome{}, nil
 	}
-	var texts [3]string
-	for i, x := range []history.Version{v.base, v.ours, v.theirs} {
-		if !x.Exists() {
-			continue
-		}
-		content, err := repo.ReadBlob(x.Blob)
-		if err != nil {
-			return nil, outcome{}, err
-		}
-		texts[i] = string(content)
+	t, err := readTexts(repo, v.base.Blob, v.ours.Blob, v.theirs.Blob)
+	if err != nil {
+		return nil, outcome{}, err
 	}
-	byText := mergerOf(v.path)
-	if byText == nil || slices.ContainsFunc(texts[:], isBinary) {
+	merged, ok := t.merge(v.path)
+	if !ok {
 		c.Kind = WholeFile
 		return c, outcome{}, nil
 	}
-	c.Kind, c.Result = Text, byText(texts[0], texts[1], texts[2])
-	if merged, clean := c.Result.Text(); clean {
-		return nil, outcome{merge.Own, []byte(merged)}, nil
+	c.Kind, c.Result, c.form = Text, merged, t.form
+	if text, clean := merged.Text(); clean {
+		return nil, outcome{merge.Own, t.form.Encode(text)}, nil
 	}
 	return c, outcome{}, nil
 }
@@ -173,83 +166,11 @@ func (v threeVersions) merge(repo *history.Repo) (*Conflict, outcome, error) {
 // whole: only layers are texts that we know.
 func mergerOf(name string) func(base, ours, theirs string) merge.Result {
 	layer, isLayer := atlas.LayerOf(path.Base(name))
-	if !isLayer || path.Base(name) != layer.File() {
+	switch {
+	case !isLayer || path.Base(name) != layer.File():
 		return nil
+	case layer == atlas.ChangeLog:
+		return changelog.Merge
 	}
 	return merge.Statements
-}
-
-func isBinary(content string) bool {
-	return len(content) > maxText || !utf8.ValidString(content) || strings.ContainsRune(content, 0)
-}
-
-// reconcile brings files of the work tree that hold work which is not committed
-// together with what a move brings. It fails with a [*history.DirtyError] where
-// a person has to look.
-func (s *Sharing) reconcile(from, to history.Hash, dirty []string) ([]history.Merged, error) {
-	changes, err := s.repo.Differences(from, to)
-	if err != nil {
-		return nil, err
-	}
-	var merged []history.Merged
-	left := &history.DirtyError{}
-	for _, d := range changes {
-		if !slices.Contains(dirty, d.Path) {
-			continue
-		}
-		m, err := s.reconcileFile(d)
-		switch {
-		case errors.Is(err, errDirty):
-			left.Paths = append(left.Paths, d.Path)
-		case err != nil:
-			return nil, fmt.Errorf("merge %s: %w", d.Path, err)
-		default:
-			merged = append(merged, m)
-		}
-	}
-	if len(left.Paths) > 0 {
-		return nil, left
-	}
-	return merged, nil
-}
-
-var errDirty = errors.New("a person has to look")
-
-func (s *Sharing) reconcileFile(d history.Difference) (history.Merged, error) {
-	byText := mergerOf(d.Path)
-	if byText == nil || !d.From.IsPlain() || !d.To.IsPlain() {
-		return history.Merged{}, errDirty
-	}
-	disk, err := s.repo.ReadWorkFile(d.Path)
-	if err != nil {
-		return history.Merged{}, err
-	}
-	base, err := s.repo.ReadBlob(d.From.Blob)
-	if err != nil {
-		return history.Merged{}, err
-	}
-	next, err := s.repo.ReadBlob(d.To.Blob)
-	if err != nil {
-		return history.Merged{}, err
-	}
-	if disk == nil || slices.ContainsFunc([]string{string(base), string(disk), string(next)}, isBinary) {
-		return history.Merged{}, errDirty
-	}
-	likeDisk := lineEndsOf(disk)
-	now, clean := byText(likeDisk(base), string(disk), likeDisk(next)).Text()
-	if !clean {
-		return history.Merged{}, errDirty
-	}
-	return history.Merged{Path: d.Path, Was: disk, Now: []byte(now)}, nil
-}
-
-// lineEndsOf gives texts the line ends of a file, which git may have checked
-// out with others than it has committed.
-func lineEndsOf(disk []byte) func([]byte) string {
-	return func(content []byte) string {
-		if !bytes.Contains(disk, []byte("\r\n")) || bytes.Contains(content, []byte("\r\n")) {
-			return string(content)
-		}
-		return strings.ReplaceAll(string(content), "\n", "\r\n")
-	}
 }

@@ -115,32 +115,42 @@ func (e *entry) form(l atlas.Layer) text.Form {
 // Save writes a layer over the revision that it was made on. It fails with a
 // *store.Error: with store.CodeConflict where the disk has another revision.
 func (w *Workspace) Save(id string, layer atlas.Layer, content, base string) (revision string, err error) {
+	return w.SaveVersion(id, layer, content, base, 0)
+}
+
+// SaveVersion saves a version of the editor's text. Edits before that one are
+// ignored from then on; one after it stays, as made on what was saved.
+func (w *Workspace) SaveVersion(id string, layer atlas.Layer, content, base string, version int) (revision string, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	e, err := w.entry(id)
 	if err != nil {
 		return "", err
 	}
-	return w.save(e, layer, content, base)
-}
-
-func (w *Workspace) save(e *entry, layer atlas.Layer, content, base string) (string, error) {
-	name, form := path.Join(e.id, layer.File()), e.form(layer)
-	revision, err := w.store.Write(name, content, form, base)
+	saved, err := w.write(e, layer, content, base)
 	if err != nil {
-		w.reread(e, layer)
 		return "", err
 	}
-	w.seq++
-	switch was, ok := e.edits[layer]; {
-	case ok && was.text == content: // and the store has read it back
-		w.unkeep(e, layer)
-	case ok: // typed on while it was saved
-		was.base = store.File{Path: name, Raw: form.Encode(content), Text: content, Form: form, Revision: revision}
+	was, ok := e.edits[layer]
+	if ok && was.text != content && e.versions[layer] > version {
+		was.base = saved
 		w.keep(e, layer, was)
+	} else {
+		w.discard(e, layer) // the store has read back what it wrote
+	}
+	e.versions[layer] = max(e.versions[layer], version)
+	return saved.Revision, nil
+}
+
+// write saves a layer, and takes what the disk has then. Unsaved text stays.
+func (w *Workspace) write(e *entry, layer atlas.Layer, content, base string) (store.File, error) {
+	name, form := path.Join(e.id, layer.File()), e.form(layer)
+	revision, err := w.store.Write(name, content, form, base)
+	if err == nil {
+		w.seq++
 	}
 	w.reread(e, layer)
-	return revision, nil
+	return store.File{Path: name, Raw: form.Encode(content), Text: content, Form: form, Revision: revision}, err
 }
 
 // reread takes what the disk has now; where it cannot be read, the next
@@ -192,7 +202,7 @@ func (w *Workspace) Hold(id string, layer atlas.Layer) (restore func(base string
 }
 
 // Discard lets go of unsaved text, up to the version given: an edit that is
-// still on its way does not bring it back.
+// still on its way does not bring it back. Text of a later version stays.
 func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -200,8 +210,10 @@ func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document
 	if err != nil {
 		return Document{}, err
 	}
-	e.versions[layer] = max(e.versions[layer], version+1)
-	w.discard(e, layer)
+	if e.versions[layer] <= version {
+		e.versions[layer] = version + 1
+		w.discard(e, layer)
+	}
 	return e.document(layer), nil
 }
 
@@ -223,46 +235,6 @@ func (w *Workspace) Theirs(id string, layer atlas.Layer) (string, error) {
 	}
 	w.reread(e, layer)
 	return e.files[layer].Text, nil
-}
-
-// Choice is how a conflict between the editor and the disk is settled.
-type Choice string
-
-// The choices.
-const (
-	Mine   Choice = "mine"   // the editor's text is saved over the disk's
-	Theirs Choice = "theirs" // the disk's text takes the place of the editor's
-)
-
-// Resolve settles a conflict. The version that loses is kept in the folder
-// aside, and its path is returned.
-func (w *Workspace) Resolve(id string, layer atlas.Layer, mine string, choice Choice, aside string) (kept string, err error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	e, err := w.entry(id)
-	if err != nil {
-		return "", err
-	}
-	w.reread(e, layer)
-	disk := e.files[layer]
-	name := w.keptName(path.Join(e.id, layer.File()))
-	switch choice {
-	case Theirs:
-		kept, err = store.Keep(aside, name, disk.Form.Encode(mine))
-		if err == nil {
-			w.discard(e, layer)
-		}
-	case Mine:
-		if disk.Raw != nil {
-			if kept, err = store.Keep(aside, name, disk.Raw); err != nil {
-				return "", err
-			}
-		}
-		_, err = w.save(e, layer, mine, disk.Revision)
-	default:
-		err = fmt.Errorf("settle the conflict over %s: “%s” is no choice", layer.File(), choice)
-	}
-	return kept, err
 }
 
 // Unsaved lists the layers of a package that the editor holds in another text

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,7 +8,6 @@ import (
 	"testing"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/store"
 )
 
 // fixture is a folder with one small package.
@@ -29,7 +27,7 @@ func fixture(t *testing.T) (*Workspace, string) {
 	return w, w.Root()
 }
 
-func put(t *testing.T, root, name, content string) {
+func put(t testing.TB, root, name, content string) {
 	t.Helper()
 	file := filepath.Join(root, name)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -140,7 +138,7 @@ func TestLateEditIsIgnored(t *testing.T) {
 		return err
 	}
 	discard := func(w *Workspace, d Document) error {
-		_, err := w.Discard("ruritania", atlas.Signals, 0)
+		_, err := w.Discard("ruritania", atlas.Signals, 5)
 		return err
 	}
 	for _, c := range []struct {
@@ -217,49 +215,6 @@ func TestOutsideChangeToCleanFile(t *testing.T) {
 	}
 }
 
-func TestConflictKeepsBothVersions(t *testing.T) {
-	for _, choice := range []Choice{Mine, Theirs} {
-		w, root := fixture(t)
-		aside := t.TempDir()
-		before := document(t, w, atlas.Signals).Base
-		const mine, theirs = "# Ruritania - Signals\n\nMine.\n", "# Ruritania - Signals\n\nTheirs.\n"
-		if _, _, err := w.Edit("ruritania", atlas.Signals, mine, base(w, atlas.Signals), 1); err != nil {
-			t.Fatal(err)
-		}
-		put(t, root, "ruritania/signals.md", theirs)
-		if _, err := w.Refresh(); err != nil {
-			t.Fatal(err)
-		}
-		if d := document(t, w, atlas.Signals); d.Text != mine || d.Base != before || d.Disk == before {
-			t.Errorf("unsaved text was touched: %+v", d)
-		}
-		var fault *store.Error
-		if _, err := w.Save("ruritania", atlas.Signals, mine, before); !errors.As(err, &fault) || fault.Code != store.CodeConflict {
-			t.Fatalf("saving over another version: %v", err)
-		}
-		if got := get(t, root, "ruritania/signals.md"); got != theirs {
-			t.Fatalf("a refused save wrote %q", got)
-		}
-		kept, err := w.Resolve("ruritania", atlas.Signals, mine, choice, aside)
-		if err != nil {
-			t.Fatal(err)
-		}
-		winner, loser := mine, theirs
-		if choice == Theirs {
-			winner, loser = theirs, mine
-		}
-		if got := get(t, root, "ruritania/signals.md"); got != winner {
-			t.Errorf("%s: the file holds %q", choice, got)
-		}
-		if got := document(t, w, atlas.Signals); got.Text != winner || got.Edited {
-			t.Errorf("%s: the document is %+v", choice, got)
-		}
-		if raw, err := os.ReadFile(kept); err != nil || string(raw) != loser {
-			t.Errorf("%s: kept %q, %v", choice, raw, err)
-		}
-	}
-}
-
 func TestUnsavedTextOutlivesItsFolder(t *testing.T) {
 	w, root := fixture(t)
 	if _, _, err := w.Edit("ruritania", atlas.Signals, "kept", base(w, atlas.Signals), 1); err != nil {
@@ -274,7 +229,7 @@ func TestUnsavedTextOutlivesItsFolder(t *testing.T) {
 	if d := document(t, w, atlas.Signals); d.Text != "kept" || d.Disk != "" {
 		t.Errorf("the document is %+v", d)
 	}
-	if _, err := w.Discard("ruritania", atlas.Signals, 0); err != nil {
+	if _, err := w.Discard("ruritania", atlas.Signals, 1); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Refresh(); err != nil {

@@ -1,58 +1,10 @@
-import { flushSync, mount, unmount } from "svelte";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import App from "./App.svelte";
+import { describe, expect, test } from "vitest";
 import { Fault } from "./lib/backend";
-import { Desk } from "./lib/state/desk.svelte";
-import { FakeBackend } from "./testing/backend";
 import { type } from "./testing/editor";
-import { draft, finding, row } from "./testing/values";
+import { finding, row } from "./testing/values";
+import { all, button, click, dialog, fill, inWindow, press, settle, window_ } from "./testing/window";
 
-let stop = () => {};
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  stop();
-  vi.useRealTimers();
-});
-
-/** Lets what is under way come to the screen. */
-async function settle(ms = 0) {
-  await vi.advanceTimersByTimeAsync(ms);
-  flushSync();
-}
-
-async function window_(prepare: (backend: FakeBackend) => void = () => {}) {
-  const backend = new FakeBackend({ evidence: "Alpha has 17 nodes.", signals: "Alpha signals 19 nodes." });
-  prepare(backend);
-  const desk = new Desk(backend);
-  const app = mount(App, { target: document.body, props: { desk } });
-  stop = () => void unmount(app);
-  await settle();
-  await settle();
-  return { backend, desk };
-}
-
-const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-const button = (name: string) => all("button").find((one) => one.textContent?.trim() === name) as HTMLButtonElement;
-const dialog = () => document.querySelector("dialog");
-
-async function press(key: string, init: KeyboardEventInit = {}) {
-  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init }));
-  await settle();
-}
-
-async function click(name: string) {
-  button(name).click();
-  await settle();
-}
-
-async function fill(label: string, text: string) {
-  const field = all("label").find((one) => one.textContent === label)?.getAttribute("for") ?? "";
-  const input = document.getElementById(field) as HTMLTextAreaElement;
-  input.value = text;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  await settle();
-}
+inWindow();
 
 describe("the window", () => {
   test("shows the package, its layers and the text beside its evidence", async () => {
@@ -203,81 +155,6 @@ test("a dialog gives the focus back", async () => {
   expect(dialog()).toBeNull();
   expect(document.activeElement).toBe(before);
   expect(before?.getAttribute("aria-label")).toBe("Signals");
-});
-
-test("a conflict found by a save is shown with both versions, and settled", async () => {
-  const { backend, desk } = await window_();
-  type(desk.centre!.buffer!, 0, "x");
-  backend.disk.set("p/signals", "Alpha signals 21 nodes.");
-  await press("s", { ctrlKey: true });
-  expect(dialog()?.textContent).toContain("Alpha signals 21 nodes.");
-  expect(dialog()?.textContent).toContain("xAlpha signals 19 nodes.");
-  all("dialog button").find((one) => one.textContent === "Keep mine")?.click();
-  await settle();
-  expect(backend.disk.get("p/signals")).toBe("xAlpha signals 19 nodes.");
-  expect(document.body.textContent).toContain("kept in kept/signals.md");
-});
-
-describe("text that an earlier run has left", () => {
-  const left = (rest = {}) => window_((backend) => (backend.drafts = [draft("Alpha signals 21 nodes.", rest)]));
-
-  test("is shown beside the disk's, and applied to nothing", async () => {
-    const { desk } = await left({ moved: true });
-    expect(dialog()?.textContent).toContain("p/signals.md");
-    expect(dialog()?.textContent).toContain("Alpha signals 19 nodes.");
-    expect(dialog()?.querySelector("ins")?.textContent).toContain("21");
-    expect(dialog()?.textContent).toContain("has changed since");
-    expect(desk.centre?.buffer?.text).toBe("Alpha signals 19 nodes.");
-  });
-
-  test("is taken into the editor, unsaved", async () => {
-    const { backend, desk } = await left();
-    await click("Take into the editor");
-    expect([desk.centre?.buffer?.text, desk.centre?.dirty, dialog()]).toEqual(["Alpha signals 21 nodes.", true, null]);
-    expect(backend.disk.get("p/signals")).toBe("Alpha signals 19 nodes.");
-    desk.centre?.buffer?.undo();
-    expect(desk.centre?.dirty).toBe(false);
-  });
-
-  test("is let go, and the dialog says where a copy is", async () => {
-    const { backend, desk } = await left();
-    await click("Discard");
-    expect(dialog()?.textContent).toContain("A copy of what you discarded is kept in kept/signals.md");
-    expect([backend.drafts, desk.recovery.list, desk.centre?.dirty]).toEqual([[], [], false]);
-  });
-
-  test("waits in the window when it is decided later", async () => {
-    await left();
-    await click("Decide later");
-    expect(dialog()).toBeNull();
-    expect(document.body.textContent).toContain("Unsaved text of an earlier run was recovered: p/signals.md.");
-    await click("Look at it…");
-    expect(dialog()?.textContent).toContain("Unsaved text was recovered");
-  });
-
-  test("stays, and can be saved elsewhere, when its package is gone", async () => {
-    const { backend } = await left({ missing: "there is no package “p”" });
-    expect(button("Take into the editor")).toBeUndefined();
-    await click("Save a copy…");
-    expect(dialog()?.textContent).toContain("Saved as elsewhere/signals.md");
-    expect(backend.drafts).toHaveLength(1);
-  });
-
-  test("is kept when it cannot be taken, and the dialog says why", async () => {
-    const { backend } = await left();
-    backend.recovery.Take.mockRejectedValueOnce(new Fault("full", "keep a draft: no space"));
-    await click("Take into the editor");
-    expect(dialog()?.querySelector("[role=alert]")?.textContent).toContain("no space");
-    expect(backend.drafts).toHaveLength(1);
-  });
-});
-
-test("says when unsaved text is not safe from a crash", async () => {
-  const { backend } = await window_();
-  backend.undrafted = "A crash would lose unsaved text.";
-  backend.emit("changed");
-  await settle(500);
-  expect(all("[role=alert]").map((one) => one.textContent)).toEqual(["A crash would lose unsaved text."]);
 });
 
 test("a new package that cannot be made says why, where it was asked for", async () => {

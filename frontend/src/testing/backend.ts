@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -50,7 +50,7 @@ export class FakeBackend implements Backend {
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
-    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string, _version: number) => {
       if (base !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
       this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
@@ -61,10 +61,16 @@ export class FakeBackend implements Backend {
       return this.document(pkg, layer);
     }),
     Theirs: vi.fn(async (pkg: string, layer: string) => this.disk.get(`${pkg}/${layer}`) ?? ""),
-    Resolve: vi.fn(async (pkg: string, layer: string, text: string, choice: string) => {
-      if (choice === "mine") this.disk.set(`${pkg}/${layer}`, text);
+    Merge: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+      const theirs = this.disk.get(`${pkg}/${layer}`) ?? "";
+      return { disk: this.revision(pkg, layer), theirs, ...merged(base.replace("revision of ", ""), text, theirs) };
+    }),
+    Resolve: vi.fn(async (pkg: string, layer: string, mine: string, text: string, disk: string, _version: number) => {
+      if (disk !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
+      const losers = [mine, this.disk.get(`${pkg}/${layer}`)].filter((version) => version !== text);
+      this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
-      return { document: this.document(pkg, layer), kept: "kept/signals.md" };
+      return { document: this.document(pkg, layer), kept: losers.map((version) => `kept/${version}`), at: "2026-01-02T03:04:05Z" };
     }),
   };
 
@@ -113,6 +119,31 @@ export class FakeBackend implements Backend {
     SetAuthor: vi.fn(async () => {}),
   };
 
+  shareState: ShareState = {
+    shared: false,
+    obstacle: "",
+    branch: "main",
+    remote: "https://example.org/shared.git",
+    ahead: 0,
+    behind: 0,
+    fetched: true,
+    git: "trusted",
+    risks: [],
+    running: false,
+    progress: "",
+  };
+  /** What a transfer finds in conflict, until it is decided. */
+  conflicts: ShareConflict[] = [];
+
+  readonly sharing = {
+    State: vi.fn(async () => this.shareState),
+    Trust: vi.fn(async (_seen: string[]) => void (this.shareState = { ...this.shareState, git: "trusted", risks: [] })),
+    Sync: vi.fn(async () => ({ taken: 0, sent: 0, conflicts: this.conflicts.length })),
+    Conflicts: vi.fn(async () => this.conflicts),
+    Decide: vi.fn(async (_decisions: ShareDecision[]) => void (this.conflicts = [])),
+    Cancel: vi.fn(async () => {}),
+  };
+
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true })),
     Write: vi.fn(async () => {}),
@@ -132,11 +163,25 @@ export class FakeBackend implements Backend {
     const disk = this.revision(pkg, layer);
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     const title = layer[0]?.toUpperCase() + layer.slice(1);
-    return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, readOnly: "" };
+    return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, unsaved: this.edits.has(`${pkg}/${layer}`), readOnly: "" };
   }
 
   private analysis(pkg: string, layer: string, version: number): Analysis {
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     return analysis([], [], { package: pkg, layer, version, ...this.engine(layer, text) });
   }
+}
+
+/** Line by line, as far as the three have as many lines. */
+function merged(base: string, ours: string, theirs: string): Pick<Merge, "clean" | "text" | "hunks"> {
+  const [b, o, t] = [base, ours, theirs].map((text) => text.split(/(?<=\n)/)) as [string[], string[], string[]];
+  const even = b.length === o.length && b.length === t.length;
+  const hunks = even ? b.map((line, i) => hunk(line, o[i] ?? "", t[i] ?? "")) : [hunk(base, ours, theirs)];
+  const clean = hunks.every(({ conflict }) => !conflict);
+  return { clean, text: clean ? hunks.map(({ text }) => text).join("") : "", hunks };
+}
+
+function hunk(base: string, ours: string, theirs: string): Hunk {
+  const conflict = ours !== base && theirs !== base && ours !== theirs;
+  return { conflict, text: conflict ? "" : ours === base ? theirs : ours, base, ours, theirs, joint: " " };
 }

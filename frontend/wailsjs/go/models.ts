@@ -125,6 +125,7 @@ export namespace app {
 	    base: string;
 	    disk: string;
 	    present: boolean;
+	    unsaved: boolean;
 	    readOnly: string;
 	}
 	export interface Draft {
@@ -143,6 +144,14 @@ export namespace app {
 	
 	
 	
+	export interface Hunk {
+	    conflict: boolean;
+	    text: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    joint: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
@@ -156,6 +165,13 @@ export namespace app {
 	}
 	
 	
+	export interface Merge {
+	    disk: string;
+	    theirs: string;
+	    clean: boolean;
+	    text: string;
+	    hunks: Hunk[];
+	}
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -173,11 +189,51 @@ export namespace app {
 	
 	export interface Resolution {
 	    document: Document;
-	    kept: string;
+	    kept: string[];
+	    at: string;
 	}
 	export interface Saved {
 	    disk: string;
 	    at: string;
+	}
+	export interface ShareChoice {
+	    take: string;
+	    text: string;
+	}
+	export interface ShareConflict {
+	    path: string;
+	    kind: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    hunks: Hunk[];
+	    choices: ShareChoice[];
+	}
+	export interface ShareDecision {
+	    path: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    take: string;
+	    choices: ShareChoice[];
+	}
+	export interface ShareResult {
+	    taken: number;
+	    sent: number;
+	    conflicts: number;
+	}
+	export interface ShareState {
+	    shared: boolean;
+	    obstacle: string;
+	    branch: string;
+	    remote: string;
+	    ahead: number;
+	    behind: number;
+	    fetched: boolean;
+	    git: string;
+	    risks: string[];
+	    running: boolean;
+	    progress: string;
 	}
 	
 	export interface Undone {

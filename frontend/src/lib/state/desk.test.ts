@@ -212,6 +212,25 @@ describe("closing", () => {
   });
 });
 
+test("what the author wrote of a commit outlives its dialog, until it is made", async () => {
+  const { desk: made, backend } = await desk();
+  backend.plan = { layers: [{ layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 0, lines: [] }], entry: "generated", message: "Subject" };
+  const reopen = async () => {
+    Object.assign(made, { dialog: null }); // as the dialog's own button closes it
+    made.commit();
+    await vi.advanceTimersByTimeAsync(0);
+    if (made.dialog?.kind !== "commit") throw new Error("no dialog");
+    return made.dialog.committing;
+  };
+  const first = await reopen();
+  first.entry = "my words";
+  backend.plan = { ...backend.plan, entry: "generated anew" };
+  const again = await reopen();
+  expect([again.entry, again.generatedAgain]).toEqual(["my words", true]);
+  await made.finishCommit(again);
+  expect((await reopen()).entry).toBe("generated anew");
+});
+
 describe("the last commit", () => {
   async function committed() {
     const made = await desk();

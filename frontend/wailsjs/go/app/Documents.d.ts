@@ -10,10 +10,12 @@ export function Edit(arg1:string,arg2:string,arg3:string,arg4:string,arg5:number
 
 export function Findings(arg1:string):Promise<Array<app.Finding>>;
 
+export function Merge(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Merge>;
+
 export function Read(arg1:string,arg2:string):Promise<app.Document>;
 
-export function Resolve(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Resolution>;
+export function Resolve(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string,arg6:number):Promise<app.Resolution>;
 
-export function Save(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Saved>;
+export function Save(arg1:string,arg2:string,arg3:string,arg4:string,arg5:number):Promise<app.Saved>;
 
 export function Theirs(arg1:string,arg2:string):Promise<string>;

@@ -18,16 +18,20 @@ export function Findings(arg1) {
   return window['go']['app']['Documents']['Findings'](arg1);
 }
 
+export function Merge(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Documents']['Merge'](arg1, arg2, arg3, arg4);
+}
+
 export function Read(arg1, arg2) {
   return window['go']['app']['Documents']['Read'](arg1, arg2);
 }
 
-export function Resolve(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Documents']['Resolve'](arg1, arg2, arg3, arg4);
+export function Resolve(arg1, arg2, arg3, arg4, arg5, arg6) {
+  return window['go']['app']['Documents']['Resolve'](arg1, arg2, arg3, arg4, arg5, arg6);
 }
 
-export function Save(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Documents']['Save'](arg1, arg2, arg3, arg4);
+export function Save(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Documents']['Save'](arg1, arg2, arg3, arg4, arg5);
 }
 
 export function Theirs(arg1, arg2) {
