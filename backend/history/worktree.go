@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,6 +30,12 @@ type checkout struct {
 type fileWrite struct {
 	path    string
 	was, is version
+}
+
+// temp is where the file is written before it takes its place. One move runs at
+// a time, and whoever recovers it finds what it left there.
+func (f fileWrite) temp() string {
+	return path.Join(path.Dir(f.path), ".atlas-desk-"+blobHash([]byte(f.path)).String())
 }
 
 func (f fileWrite) forward() fileWrite { return f }
@@ -239,6 +244,7 @@ var errOtherFile = errors.New("the file holds something else now")
 // write replaces what a file was by what it is to be. It does nothing where the
 // file is that already, and fails with errOtherFile where it is neither.
 func (w *workTree) write(f fileWrite) error {
+	_ = w.root.Remove(f.temp()) // of a move that was cut off
 	is, err := w.holds(f.path, f.is)
 	switch {
 	case err != nil:
@@ -256,7 +262,7 @@ func (w *workTree) write(f fileWrite) error {
 	if err := w.root.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}
-	temp := path.Join(folder, ".atlas-desk-"+rand.Text())
+	temp := f.temp()
 	defer w.root.Remove(temp)
 	if err := w.create(temp, content, f); err != nil {
 		return err
