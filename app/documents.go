@@ -34,7 +34,7 @@ func (d *Documents) Read(pkg, layer string) (Document, error) {
 
 func documentOf(pkg string, l atlas.Layer, doc workspace.Document) Document {
 	return Document{Package: pkg, Layer: l.Key(), File: l.File(), Title: l.Title(),
-		Text: doc.Text, Base: doc.Base, Disk: doc.Disk, Present: doc.Disk != "", ReadOnly: doc.ReadOnly}
+		Text: doc.Text, Base: doc.Base, Disk: doc.Disk, Present: doc.Disk != "", Unsaved: doc.Edited, ReadOnly: doc.ReadOnly}
 }
 
 // Edit takes the text that the editor holds and returns the analysis of that

@@ -19,12 +19,15 @@ import (
 // what is not changed is written back bit by bit, flags this package does not
 // know included. (go-git's codec forgets the assume-valid flag.)
 //
-// Of the extensions only resolve-undo is kept; the others are caches that git
-// makes anew and that a changed entry would make wrong.
+// Of the extensions resolve-undo is kept, and the trees of folders in which
+// nothing changed; the others are caches that git makes anew and that a changed
+// entry would make wrong.
 type index struct {
 	version     uint32
-	entries     []indexEntry // by name, then stage
-	resolveUndo []byte       // the extension with its header
+	entries     []indexEntry    // by name, then stage
+	resolveUndo []byte          // the extension with its header
+	cacheTree   []byte          // the extension without it; see cachedTrees
+	forgotten   map[string]bool // folders of it that are not known any more
 }
 
 // indexEntry is a path in the index.
@@ -219,6 +222,8 @@ func (x *index) parseExtensions(data []byte) error {
 			return refuse(fmt.Sprintf("the index has the extension %q", name), "Commit with git itself.")
 		case name == "REUC":
 			x.resolveUndo = data[:8+size]
+		case name == "TREE":
+			x.cacheTree = data[8 : 8+size]
 		}
 		data = data[8+size:]
 	}
@@ -235,14 +240,14 @@ func (x *index) encode() []byte {
 		out = x.entries[i].append(out, x.version, previous)
 		previous = x.entries[i].name
 	}
-	out = append(out, x.resolveUndo...)
+	out = append(x.appendCacheTree(out), x.resolveUndo...)
 	sum := sha1.Sum(out)
 	return append(out, sum[:]...)
 }
 
 // size is at least how many bytes encode writes.
 func (x *index) size() int {
-	size := headerSize + len(x.resolveUndo) + checksumSize
+	size := headerSize + len(x.cacheTree) + len(x.resolveUndo) + checksumSize
 	for i := range x.entries {
 		size += padded(fixedSize + 2 + len(x.entries[i].name))
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha1"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,4 +108,41 @@ func FuzzIndex(f *testing.F) {
 			t.Error("writing twice differs")
 		}
 	})
+}
+
+// Git takes the trees of folders from the index. Those that we leave there must
+// be the ones that it would write itself, whatever was committed before.
+func TestCachedTreesAreRight(t *testing.T) {
+	dir := fixture(t)
+	r := open(t, dir)
+	random := rand.New(rand.NewPCG(1, 2))
+	names := []string{"note.txt", "packages/one/facts.md", "packages/one/deep/er/x.md", "packages/two/facts.md", "packages/three/facts.md", "zoo/a.md"}
+	for n := range 40 {
+		var files []File
+		for _, i := range random.Perm(len(names))[:1+random.IntN(3)] {
+			f := save(t, r, names[i], fmt.Sprint(n))
+			if _, err := r.ReadFile(names[i]); err == nil && random.IntN(2) == 0 {
+				f.Deleted = true
+				remove(t, dir, names[i])
+			}
+			files = append(files, f)
+		}
+		commit(t, r, files...)
+		known := func() map[string]Hash {
+			x, _, err := readIndex(filepath.Join(dir, ".git", "index"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return x.cachedTrees()
+		}
+		for folder, tree := range known() {
+			equal(t, "tree of "+folder, tree.String(), git(t, dir, "rev-parse", "HEAD:"+strings.TrimSuffix(folder, "/")))
+		}
+		equal(t, "tree", git(t, dir, "write-tree"), git(t, dir, "rev-parse", "HEAD^{tree}"))
+		if len(known()) == 0 {
+			t.Fatal("no folder is known after write-tree, so this test shows nothing")
+		}
+		equal(t, "status", status(t, dir), "")
+	}
+	sound(t, dir)
 }

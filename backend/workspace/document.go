@@ -202,7 +202,7 @@ func (w *Workspace) Hold(id string, layer atlas.Layer) (restore func(base string
 }
 
 // Discard lets go of unsaved text, up to the version given: an edit that is
-// still on its way does not bring it back.
+// still on its way does not bring it back. Text of a later version stays.
 func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -210,8 +210,10 @@ func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document
 	if err != nil {
 		return Document{}, err
 	}
-	e.versions[layer] = max(e.versions[layer], version+1)
-	w.discard(e, layer)
+	if e.versions[layer] <= version {
+		e.versions[layer] = version + 1
+		w.discard(e, layer)
+	}
 	return e.document(layer), nil
 }
 

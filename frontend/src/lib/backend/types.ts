@@ -22,4 +22,7 @@ export type CommitPlan = app.CommitPlan;
 export type DiffRun = app.DiffRun;
 export type Commit = app.Commit;
 export type Author = app.Author;
+export type ShareState = app.ShareState;
+export type ShareConflict = app.ShareConflict;
+export type ShareDecision = app.ShareDecision;
 export type Preferences = app.Preferences;

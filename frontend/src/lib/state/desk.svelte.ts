@@ -11,12 +11,13 @@ import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
+import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "recovery" }
+  | { kind: "new" | "import" | "help" | "recovery" | "share" }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -30,6 +31,7 @@ export class Desk {
   readonly findings: Findings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
+  readonly sharing: Sharing;
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
@@ -55,6 +57,7 @@ export class Desk {
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
+    this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
       actions: {
@@ -73,6 +76,7 @@ export class Desk {
   start(): () => void {
     const stops = [
       this.backend.on("changed", () => this.looking.request()),
+      this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.closing()),
     ];
     void this.notices.attempt(() => this.preferences.load());
@@ -80,6 +84,7 @@ export class Desk {
       await this.workspace.refresh();
       await this.openOnly();
       await this.recover();
+      await this.sharing.refresh();
     });
     return () => stops.forEach((stop) => stop());
   }
@@ -102,7 +107,7 @@ export class Desk {
   async takeDraft(draft: Draft): Promise<string> {
     const open = this.documents.find(draft.package, draft.layer);
     const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
-    await open?.load(true);
+    await open?.load();
     await this.workspace.refresh();
     await this.open(draft.package, draft.layer);
     return kept;
@@ -126,9 +131,8 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    const unsaved = (name: string) => this.workspace.cell(pkg, name)?.unsaved ?? false;
     const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name, unsaved(name))));
+    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
@@ -143,7 +147,7 @@ export class Desk {
     const { pkg } = this;
     if (fix.alias) return this.declare(fix.alias, fix.title);
     for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await this.documents.open(pkg, layer, false);
+      const doc = await this.documents.open(pkg, layer);
       if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
       doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
     }
@@ -167,14 +171,21 @@ export class Desk {
     if (this.centre && (await this.centre.save())) this.announcer.say(`${this.centre.file} saved`);
   }
 
-  /** Opens the commit dialog on the package that is open. */
-  commit(): void {
-    if (!this.pkg) return;
-    const committing = this.unfinished.get(this.pkg) ?? new Committing(this.pkg, this.backend.commits);
-    this.unfinished.set(this.pkg, committing);
+  /** Opens the commit dialog on a package: the one that is open, or one whose folder is gone. */
+  commit(pkg = this.pkg): void {
+    if (!pkg) return;
+    const committing = this.unfinished.get(pkg) ?? new Committing(pkg, this.backend.commits);
+    this.unfinished.set(pkg, committing);
     committing.fault = null;
     this.dialog = { kind: "commit", committing };
     void committing.refresh();
+  }
+
+  /** Opens the dialog about sending and fetching. */
+  share(): void {
+    Object.assign(this.sharing, { fault: null, told: "" });
+    this.dialog = { kind: "share" };
+    void this.sharing.refresh().catch(() => {});
   }
 
   async finishCommit(committing: Committing): Promise<void> {
@@ -228,6 +239,8 @@ export class Desk {
     this.unfinished.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, committed: null });
     this.tracing.show(null, null);
+    this.sharing.disputes = [];
+    await this.sharing.refresh();
     await this.findings.refresh("");
     await this.recover();
   }
@@ -278,6 +291,7 @@ export class Desk {
     await this.openOnly();
     await this.recover().catch(() => {});
     await this.documents.reconcile();
+    await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
