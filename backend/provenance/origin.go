@@ -8,7 +8,6 @@ import (
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/statement"
-	"atlasdesk/backend/trace"
 )
 
 // Origin is where a statement comes from.
@@ -79,8 +78,7 @@ func (p *Past) origins(ctx context.Context, folder string, now *pack.File, wante
 	if tip := p.paths.Versions(path.Join(folder, now.Layer.File())); tip != nil {
 		unsaved.Path, unsaved.Parents = tip.Path, []*history.FileVersion{tip}
 	}
-	var plain *trace.Vocabulary // of the format alone: statements are only matched
-	s := search{ctx: ctx, repo: p.repo, layer: now.Layer, reader: plain.NewReader(), blobs: map[history.Hash][]byte{},
+	s := search{ctx: ctx, repo: p.repo, layer: now.Layer, blobs: map[history.Hash][]byte{},
 		texts: map[*history.FileVersion]string{unsaved: now.Text}, sought: map[*history.FileVersion][]sought{}}
 	for _, t := range statement.Of(now) {
 		if t.Kind != statement.Heading && wanted(&t) {

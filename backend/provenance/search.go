@@ -7,7 +7,6 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/text"
-	"atlasdesk/backend/trace"
 )
 
 // search walks from the newest version of a layer to the oldest, and takes
@@ -16,7 +15,6 @@ type search struct {
 	ctx     context.Context
 	repo    *history.Repo
 	layer   atlas.Layer
-	reader  *trace.Reader
 	blobs   map[history.Hash][]byte         // that are fetched and not yet decoded
 	texts   map[*history.FileVersion]string // of versions that are not done
 	sought  map[*history.FileVersion][]sought

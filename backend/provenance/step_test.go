@@ -1,21 +1,21 @@
 package provenance
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/generate"
-	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/statement"
-	"atlasdesk/backend/trace"
+	"atlasdesk/backend/text"
 )
 
 func searching(l atlas.Layer) *search {
-	var plain *trace.Vocabulary
-	return &search{layer: l, reader: plain.NewReader(), sought: map[*history.FileVersion][]sought{}}
+	return &search{layer: l}
 }
 
 // Reading the sections that differ finds the same statements, in the same
@@ -25,6 +25,11 @@ func agrees(t *testing.T, l atlas.Layer, was, is string) {
 	s := searching(l).step(was, is)
 	s.compare()
 	now, then := pack.Parse(l, is), pack.Parse(l, was)
+	// What opens a file is its constraint, and may be a statement further down.
+	opening := then.Constraint.In(was) == now.Constraint.In(is)
+	if a, b := outside(then, s.lines[0]), outside(now, s.lines[1]); opening && !slices.Equal(a, b) {
+		t.Errorf("outside of the lines that differ, %v:\n%q\n%q", s.lines, a, b)
+	}
 	if was[:s.was.span.Start] != is[:s.is.span.Start] || was[s.was.span.End:] != is[s.is.span.End:] {
 		t.Fatalf("the rest differs: %v, %v", s.was.span, s.is.span)
 	}
@@ -34,7 +39,7 @@ func agrees(t *testing.T, l atlas.Layer, was, is string) {
 	}{{&s.was, then}, {&s.is, now}} {
 		read := map[int]string{}
 		for _, u := range part.Texts {
-			if u.Kind != statement.Heading && u.Statement.Span.Start >= part.filled {
+			if c := part.file.Constraint; u.Kind != statement.Heading && (c.Len() == 0 || !c.Contains(part.start(u.Statement.Span))) {
 				read[part.start(u.Statement.Span)] = part.File.Sections[u.Section].Text + ": " + u.Text
 			}
 		}
@@ -53,6 +58,20 @@ func agrees(t *testing.T, l atlas.Layer, was, is string) {
 	}
 }
 
+// outside lists the statements that do not begin in a span.
+func outside(f *pack.File, span text.Span) (list []string) {
+	for _, s := range statement.Of(f) {
+		if s.Kind != statement.Heading && (s.Span.Start < span.Start || s.Span.Start >= span.End) {
+			at := s.Span.Start
+			if at >= span.End {
+				at -= span.End
+			}
+			list = append(list, fmt.Sprint(at, f.Sections[s.Section].Text, ": ", s.Text))
+		}
+	}
+	return list
+}
+
 func FuzzStep(f *testing.F) {
 	sections := "# A - Signals Layer\n\nB.\n\n## One\n\n- C.\n\n## Two\n\nD. E.\n\n## Three\n\n- F.\n\n## Four\n\n- G.\n- H.\n\n## Five\n\nI derives from evidence.md.\n\n## Six\n\n- J.\n"
 	f.Add(sections, strings.Replace(sections, "- G.", "- K.", 1))
@@ -66,21 +85,21 @@ func FuzzStep(f *testing.F) {
 func TestStepsReadWhatDiffers(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 0))
 	skipped, all := 0, 0
-	for seed := range uint64(12) {
+	for seed := range uint64(4) {
 		p := generate.New(seed)
 		for _, l := range atlas.Layers() {
 			lines := strings.SplitAfter(p.Layers[l], "\n")
-			for range 10 {
+			for range 6 {
 				at := random.IntN(len(lines))
 				changed := append(append(append([]string{}, lines[:at]...), []string{"- Another line.\n", "", "## Anew\n\nText.\n"}[random.IntN(3)]), lines[at+random.IntN(2):]...)
 				is := strings.Join(changed, "")
 				agrees(t, l, p.Layers[l], is)
-				a, _ := differing(p.Layers[l], is)
-				skipped, all = skipped+len(p.Layers[l])-a.Len(), all+len(p.Layers[l])
+				lines, _ := differing(p.Layers[l], is)
+				skipped, all = skipped+len(is)-lines[1].Len(), all+len(is)
 			}
 		}
 	}
-	if 2*skipped < all {
+	if 10*(all-skipped) > all {
 		t.Errorf("only %d of %d bytes were not read", skipped, all)
 	}
 }
