@@ -16,6 +16,7 @@ type Workspace struct {
 	Undrafted  string       `json:"undrafted"`  // why unsaved text is not safe from a crash, in sentences; empty when it is
 	Drafts     int          `json:"drafts"`     // how many an earlier run has left that are not decided about
 	Packages   []PackageRow `json:"packages"`
+	Gone       []string     `json:"gone"` // packages of the last commit whose folder is none any more
 }
 
 // PackageRow is one package in the list.
@@ -37,6 +38,8 @@ type LayerCell struct {
 	Statements int    `json:"statements"`
 	Counts     Counts `json:"counts"`
 	Unsaved    bool   `json:"unsaved"` // the editor holds text that the disk does not
+	Change     string `json:"change"`  // on the disk, since the last commit: "added", "changed", "removed" or empty
+	Staged     bool   `json:"staged"`  // another program has staged something for the next commit
 }
 
 // Counts are findings by severity.
@@ -56,6 +59,7 @@ type Document struct {
 	Base     string `json:"base"`     // revision on disk that Text was made on
 	Disk     string `json:"disk"`     // revision on disk now; empty when the file is gone
 	Present  bool   `json:"present"`  // the file exists
+	Unsaved  bool   `json:"unsaved"`  // Text is not the disk's
 	ReadOnly string `json:"readOnly"` // why it cannot be edited, as a sentence; empty when it can
 }
 

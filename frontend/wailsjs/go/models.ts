@@ -125,6 +125,7 @@ export namespace app {
 	    base: string;
 	    disk: string;
 	    present: boolean;
+	    unsaved: boolean;
 	    readOnly: string;
 	}
 	export interface Draft {
@@ -159,6 +160,8 @@ export namespace app {
 	    statements: number;
 	    counts: Counts;
 	    unsaved: boolean;
+	    change: string;
+	    staged: boolean;
 	}
 	
 	
@@ -246,6 +249,7 @@ export namespace app {
 	    undrafted: string;
 	    drafts: number;
 	    packages: PackageRow[];
+	    gone: string[];
 	}
 
 }
