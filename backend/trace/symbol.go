@@ -11,6 +11,7 @@ import (
 type numbering struct {
 	known map[string]int32
 	fresh map[string]int32 // numbered since known was handed on; nil before
+	first *numbering       // of those that share known
 }
 
 // maxFresh is how many words an edit may have added one by one before a package
@@ -26,7 +27,7 @@ func (s *numbering) next() *numbering {
 	if fresh == nil {
 		fresh = map[string]int32{}
 	}
-	return &numbering{s.known, fresh}
+	return &numbering{s.known, fresh, s.first}
 }
 
 // isFull says whether next would only make the numbering slower.
