@@ -61,17 +61,6 @@ func (s *numbering) of(word string) int32 {
 	return none
 }
 
-// each yields every word with its number.
-func (s *numbering) each(yield func(word string, n int32) bool) {
-	for _, words := range [...]map[string]int32{s.known, s.fresh} {
-		for word, n := range words {
-			if !yield(word, n) {
-				return
-			}
-		}
-	}
-}
-
 // postings list, for each symbol, what has it, in the order in which it was
 // found.
 type postings struct {
