@@ -14,6 +14,7 @@ import (
 
 	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/keyring"
 	"atlasdesk/backend/merge"
 	"atlasdesk/backend/report"
 	"atlasdesk/backend/share"
@@ -24,8 +25,11 @@ import (
 // syncing is one run of the command sync.
 type syncing struct {
 	trust, fetchOnly, dryRun bool
+	signIn                   bool
 	ours, theirs             []string
 	format                   string
+
+	in *bufio.Reader // what a person answers
 }
 
 func syncCommand() *cobra.Command {
@@ -43,7 +47,8 @@ Where both sides changed the same, nothing moves either: the conflicts are liste
 
 The git program carries the data once the repository is trusted, since it knows your passwords and
 keys. A repository can name programs that git runs, so --trust first lists what this one brings and
-asks. Without trust or git, https and ssh (keys from the agent) are spoken directly.
+asks. Without trust or git, https (with the password that --sign-in put into the keyring) and ssh
+(with the keys of the agent) are spoken directly.
 
 Exit status: 0 shared, or looked at; 1 there is something to decide; 2 it could not be done;
 130 interrupted.`,
@@ -57,6 +62,7 @@ Exit status: 0 shared, or looked at; 1 there is something to decide; 2 it could 
 		},
 	}
 	c.Flags().BoolVar(&s.trust, "trust", false, "list what the repository brings, and let git run there once you agree")
+	c.Flags().BoolVar(&s.signIn, "sign-in", false, "read a user and a password or token, and keep them in the keyring for the remote's server")
 	c.Flags().BoolVar(&s.fetchOnly, "fetch-only", false, "fetch, and say how the two stand to each other")
 	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "fetch, and say what would be done and what is in conflict")
 	c.Flags().StringArrayVar(&s.ours, "ours", nil, "in conflicts of this file, as listed, our version stands")
@@ -69,6 +75,7 @@ func (s *syncing) run(cmd *cobra.Command, folder string) error {
 	if s.format != "text" && s.format != "json" {
 		return fmt.Errorf("“%s” is no format; use text or json", s.format)
 	}
+	s.in = bufio.NewReader(cmd.InOrStdin())
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop) // who interrupts twice does not want to wait
@@ -103,15 +110,20 @@ func (s *syncing) open(ctx context.Context, cmd *cobra.Command, folder string) (
 	}
 	trust := gitcommand.UserTrust()
 	if s.trust {
-		if err := ask(cmd, repo, trust); err != nil {
+		if err := s.ask(cmd, repo, trust); err != nil {
 			return nil, fmt.Errorf("sync %s: %w", folder, err)
 		}
 	}
-	return share.New(ctx, repo, trust, nil)
+	if s.signIn {
+		if err := signIn(cmd, s.in, repo); err != nil {
+			return nil, fmt.Errorf("sync %s: %w", folder, err)
+		}
+	}
+	return share.New(ctx, repo, trust, keyring.Keyring{})
 }
 
 // ask lists what a repository brings and reads whether to trust it.
-func ask(cmd *cobra.Command, repo *history.Repo, trust *gitcommand.Trust) error {
+func (s *syncing) ask(cmd *cobra.Command, repo *history.Repo, trust *gitcommand.Trust) error {
 	risks, err := gitcommand.Inspect(repo)
 	if err != nil {
 		return err
@@ -125,11 +137,11 @@ func ask(cmd *cobra.Command, repo *history.Repo, trust *gitcommand.Trust) error 
 		fmt.Fprintln(to, "  nothing by which git would run a program or speak to somebody else")
 	}
 	fmt.Fprint(to, "Type yes to let git run there: ")
-	answer, err := bufio.NewReader(cmd.InOrStdin()).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
+	answer, err := readLine(s.in)
+	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(answer) != "yes" {
+	if answer != "yes" {
 		return errors.New("not trusted; nothing was done")
 	}
 	return trust.Grant(repo, risks)

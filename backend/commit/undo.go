@@ -110,6 +110,9 @@ func withdraw(w *workspace.Workspace, repo *history.Repo, f history.UndoneFile) 
 }
 
 func committedText(repo *history.Repo, hash history.Hash) (string, error) {
+	if hash.IsZero() {
+		return "", nil
+	}
 	raw, err := repo.ReadBlob(hash)
 	if err != nil {
 		return "", err

@@ -73,6 +73,35 @@ func (p *ChangedPaths) Log(folder string) (touches []Touch) {
 	return touches
 }
 
+// Ancestors tells which commits a commit was made from, itself included. ok is
+// false where the tip was not made from it.
+func (p *ChangedPaths) Ancestors(commit Hash) (includes func(Hash) bool, ok bool) {
+	if !p.reached(p.tip)(commit) {
+		return nil, false
+	}
+	return p.reached(commit), true
+}
+
+func (p *ChangedPaths) reached(from Hash) func(Hash) bool {
+	at := p.find(from)
+	if at == none {
+		return func(Hash) bool { return false }
+	}
+	reached := make([]bool, at+1)
+	reached[at] = true
+	for i := at; i >= 0; i-- {
+		for _, e := range p.commits[i].edges {
+			if reached[i] && e.parent != none {
+				reached[e.parent] = true
+			}
+		}
+	}
+	return func(commit Hash) bool {
+		at := p.find(commit)
+		return at != none && int(at) < len(reached) && reached[at]
+	}
+}
+
 // find is the index of a commit, none where it is not known.
 func (p *ChangedPaths) find(commit Hash) int32 {
 	if at, known := p.at[commit]; known {

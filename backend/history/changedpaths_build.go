@@ -115,18 +115,10 @@ func number[T comparable](known map[T]int32, list *[]T, value T) int32 {
 // withoutStrays is p or, where most of its commits are not what the tip was made
 // from, what remains without those.
 func (p *ChangedPaths) withoutStrays() *ChangedPaths {
-	reached := make([]bool, len(p.commits))
-	reached[p.at[p.tip]] = true
-	n := 0
-	for i, c := range slices.Backward(p.commits) {
-		if !reached[i] {
-			continue
-		}
-		n++
-		for _, e := range c.edges {
-			if e.parent != none {
-				reached[e.parent] = true
-			}
+	reached, n := p.reached(p.tip), 0
+	for i := range p.commits {
+		if reached(p.commits[i].Hash) {
+			n++
 		}
 	}
 	if 2*n >= len(p.commits) {
@@ -134,8 +126,8 @@ func (p *ChangedPaths) withoutStrays() *ChangedPaths {
 	}
 	out := newChangedPaths(p.names, p.cutOff)
 	out.tip, out.paths, out.blobs = p.tip, p.paths, p.blobs
-	for i, c := range p.commits {
-		if !reached[i] {
+	for _, c := range p.commits {
+		if !reached(c.Hash) {
 			continue
 		}
 		c.edges = slices.Clone(c.edges)

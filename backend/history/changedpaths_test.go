@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
 )
 
 var interesting = []string{"facts.md", "rules.md"}
@@ -213,6 +215,29 @@ func TestChangedPathsFollowARenamedFolder(t *testing.T) {
 	equal(t, "touches", strings.Join(got, "\n"), "Edit packages/first\nRename packages/first\nBegin packages/one")
 	if got := logged(changedPaths(t, dir), "packages/one"); len(got) != 2 {
 		t.Errorf("the folder that is gone has %q", got)
+	}
+}
+
+func TestAncestors(t *testing.T) {
+	dir := fresh(t)
+	git(t, dir, "symbolic-ref", "HEAD", "refs/heads/work")
+	fastImport(t, dir, invented(4, 40))
+	p := changedPaths(t, dir)
+	all := splitOutput(git(t, dir, "rev-list", "HEAD"))
+	for _, from := range []string{all[0], all[len(all)/2], all[len(all)-1]} {
+		includes, ok := p.Ancestors(plumbing.NewHash(from))
+		if !ok {
+			t.Fatal(from)
+		}
+		ancestors := splitOutput(git(t, dir, "rev-list", from))
+		for _, c := range all {
+			if got, want := includes(plumbing.NewHash(c)), slices.Contains(ancestors, c); got != want {
+				t.Errorf("%s from %s: got %v", from, c, got)
+			}
+		}
+	}
+	if _, ok := p.Ancestors(Hash{1}); ok {
+		t.Error("an unknown commit is an ancestor")
 	}
 }
 

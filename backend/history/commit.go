@@ -113,8 +113,10 @@ func (r *Repo) prepareCommit(ctx context.Context, req Request) (*transaction, er
 	if err != nil {
 		return nil, err
 	}
-	hash, err := r.writeObjects(ctx, s, changes, commit)
+	w := r.objectWriter()
+	hash, err := r.writeObjects(ctx, w, s, changes, commit)
 	if err != nil {
+		w.discard()
 		return nil, err
 	}
 	reason := "commit: "
@@ -122,7 +124,7 @@ func (r *Repo) prepareCommit(ctx context.Context, req Request) (*transaction, er
 		reason = "commit (initial): "
 	}
 	return &transaction{
-		repo: r, from: at, to: hash, changes: changes,
+		repo: r, from: at, to: hash, changes: changes, objects: w,
 		reflog: newReflog(settings, commit.Committer, reason+subject(commit.Message)),
 	}, nil
 }
@@ -241,20 +243,12 @@ func (q *Request) compose(settings config, at tip) (*object.Commit, error) {
 	return c, nil
 }
 
-// writeObjects writes the blobs, the folders above them and the commit,
-// durably.
-func (r *Repo) writeObjects(ctx context.Context, s *snapshot, changes []change, commit *object.Commit) (hash Hash, err error) {
-	w := r.objectWriter()
+// writeObjects writes the blobs, the folders above them and the commit.
+func (r *Repo) writeObjects(ctx context.Context, w *objectWriter, s *snapshot, changes []change, commit *object.Commit) (hash Hash, err error) {
 	if commit.TreeHash, err = w.writeTree(s, changes); err != nil {
 		return Hash{}, fmt.Errorf("write the objects of the commit: %w", err)
 	}
-	if hash, err = r.writeCommit(ctx, w, commit); err != nil {
-		return Hash{}, err
-	}
-	if err := w.sync(); err != nil {
-		return Hash{}, fmt.Errorf("write the objects of the commit: %w", err)
-	}
-	return hash, nil
+	return r.writeCommit(ctx, w, commit)
 }
 
 // writeCommit writes the commit object, where the repository is trusted after
@@ -266,6 +260,9 @@ func (r *Repo) writeCommit(ctx context.Context, w *objectWriter, commit *object.
 	o, err := r.outside()
 	if err != nil {
 		return Hash{}, err
+	}
+	if err := w.flush(); err != nil {
+		return Hash{}, fmt.Errorf("write the objects of the commit: %w", err)
 	}
 	if err := o.before(ctx, commit); err != nil {
 		return Hash{}, err

@@ -37,7 +37,7 @@ func abandon(t *testing.T, r *Repo, steps int, prepare func() (*transaction, err
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tx.writeJournal(); err != nil {
+	if err := tx.begin(); err != nil {
 		t.Fatal(err)
 	}
 	for _, step := range tx.steps()[:steps] {
@@ -100,7 +100,7 @@ func TestBranchThatCannotMove(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tx.writeJournal(); err != nil {
+	if err := tx.begin(); err != nil {
 		t.Fatal(err)
 	}
 	for i, step := range tx.steps() {

@@ -121,6 +121,7 @@ func (r *Repo) writeJoin(j Join) (Hash, error) {
 	}
 	defer ours.store.Close()
 	w := r.objectWriter()
+	defer w.discard()
 	if commit.TreeHash, err = w.join(ours, j.Files); err != nil {
 		return Hash{}, err
 	}
@@ -145,6 +146,9 @@ func (w *objectWriter) join(ours *snapshot, files []Joined) (Hash, error) {
 		changes = append(changes, change{path: f.Path, to: v})
 	}
 	hash, err := w.graft(ours, ours.root, changes, 0)
+	if err == nil {
+		err = w.flush()
+	}
 	if err == nil {
 		err = ours.onlyChanged(hash, changes)
 	}

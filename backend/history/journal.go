@@ -3,6 +3,7 @@ package history
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,7 +65,10 @@ func (t *transaction) writeJournal() error {
 	if err != nil {
 		return err
 	}
-	return writeDurably(t.repo.journalFile(), text)
+	if err := writeDurably(t.repo.journalFile(), text); err != nil {
+		return fmt.Errorf("write the journal: %w", err)
+	}
+	return nil
 }
 
 func journalVersionOf(v version) journalVersion { return journalVersion{v.blob.String(), v.mode} }

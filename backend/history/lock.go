@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"time"
 )
 
@@ -176,6 +177,17 @@ func insist(try func() error) error {
 		err = try()
 	}
 	return err
+}
+
+// together does several things at the same time, such as syncing files.
+func together(count int, do func(int) error) error {
+	faults := make([]error, count)
+	var all sync.WaitGroup
+	for i := range faults {
+		all.Go(func() { faults[i] = do(i) })
+	}
+	all.Wait()
+	return errors.Join(faults...)
 }
 
 // syncDir makes the names in a folder durable. Windows cannot open folders and

@@ -3,6 +3,8 @@ package history
 import (
 	"errors"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -18,14 +20,25 @@ import (
 )
 
 // objectWriter writes loose objects that are on disk for good once sync has
-// returned. (go-git's storer never syncs a file.)
+// returned. (go-git's storer never syncs a file.) They are synced all at once,
+// which a file system does in little more time than one.
 type objectWriter struct {
 	dir     string // the objects folder
 	folders map[string]bool
+	pending []pendingObject
 }
 
+// pendingObject is a written object that is not in its place yet.
+type pendingObject struct {
+	temp *os.File
+	path string
+}
+
+// maxPending is how many files are open at a time.
+const maxPending = 64
+
 func (r *Repo) objectWriter() *objectWriter {
-	return &objectWriter{filepath.Join(r.commonDir, "objects"), map[string]bool{}}
+	return &objectWriter{dir: filepath.Join(r.commonDir, "objects"), folders: map[string]bool{}}
 }
 
 // encodable is an object of go-git that knows its format.
@@ -51,7 +64,8 @@ func (w *objectWriter) blob(content []byte) (Hash, error) {
 }
 
 // put writes an object unless it is there as a file already; then it becomes
-// new again, so that a `git gc` running now does not take it for garbage.
+// new again, so that a `git gc` running now does not take it for garbage. It can
+// be read after flush.
 func (w *objectWriter) put(o *plumbing.MemoryObject) (Hash, error) {
 	hash := o.Hash()
 	name := hash.String()
@@ -60,11 +74,16 @@ func (w *objectWriter) put(o *plumbing.MemoryObject) (Hash, error) {
 	if now := time.Now(); os.Chtimes(path, now, now) == nil {
 		return hash, nil
 	}
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	w.folders[folder] = true
+	temp, err := writeObject(o, folder)
+	if err != nil {
 		return hash, err
 	}
-	w.folders[folder] = true
-	return hash, writeObject(o, path)
+	w.pending = append(w.pending, pendingObject{temp, path})
+	if len(w.pending) >= maxPending {
+		err = w.flush()
+	}
+	return hash, err
 }
 
 // adopt makes an object durable that git wrote as a file.
@@ -82,18 +101,31 @@ func (w *objectWriter) adopt(hash Hash) error {
 	return errors.Join(file.Sync(), file.Close())
 }
 
-func writeObject(o *plumbing.MemoryObject, path string) error {
-	// `git gc` knows files of this name and removes what a crash leaves.
-	temp, err := os.CreateTemp(filepath.Dir(path), "tmp_obj_*")
+// writeObject writes an object beside its place.
+func writeObject(o *plumbing.MemoryObject, folder string) (*os.File, error) {
+	temp, err := createIn(folder)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer os.Remove(temp.Name())
-	err = errors.Join(deflate(temp, o), temp.Chmod(0o444), temp.Sync(), temp.Close())
-	if err != nil {
-		return err
+	if err := errors.Join(deflate(temp, o), temp.Chmod(0o444)); err != nil {
+		return nil, errors.Join(err, temp.Close(), os.Remove(temp.Name()))
 	}
-	return replace(temp.Name(), path)
+	return temp, nil
+}
+
+// createIn makes a file in a folder that may be missing, or be removed as empty
+// by a `git gc` just before.
+func createIn(folder string) (temp *os.File, err error) {
+	for range 10 {
+		if err = os.MkdirAll(folder, 0o777); err != nil {
+			return nil, err
+		}
+		// `git gc` knows files of this name and removes what a crash leaves.
+		if temp, err = os.CreateTemp(folder, "tmp_obj_*"); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	return temp, err
 }
 
 // deflate writes an object in the format of loose objects.
@@ -112,14 +144,43 @@ func deflate(to io.Writer, o *plumbing.MemoryObject) error {
 	return w.Close()
 }
 
-// sync makes the names of the objects durable; their content is already.
-func (w *objectWriter) sync() error {
-	for folder := range w.folders {
-		if err := syncDir(folder); err != nil {
-			return err
-		}
+// flush puts the pending objects in their places, where they can be read.
+func (w *objectWriter) flush() error {
+	pending := w.pending
+	w.pending = nil
+	return together(len(pending), func(i int) error { return pending[i].place() })
+}
+
+func (p pendingObject) place() error {
+	defer os.Remove(p.temp.Name())
+	if err := errors.Join(p.temp.Sync(), p.temp.Close()); err != nil {
+		return err
 	}
-	return syncDir(w.dir)
+	return replace(p.temp.Name(), p.path)
+}
+
+// sync makes all objects and their names durable.
+func (w *objectWriter) sync() error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	folders := append(slices.Collect(maps.Keys(w.folders)), w.dir)
+	return together(len(folders), func(i int) error {
+		err := syncDir(folders[i])
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // `git gc` has taken the objects into a pack meanwhile
+		}
+		return err
+	})
+}
+
+// discard forgets objects that were not put in their places.
+func (w *objectWriter) discard() {
+	for _, p := range w.pending {
+		_ = p.temp.Close()
+		_ = os.Remove(p.temp.Name())
+	}
+	w.pending = nil
 }
 
 // writeTree writes the content of the changes and the trees above.

@@ -277,3 +277,21 @@ func (s *snapshot) file(path string) ([]byte, error) {
 	}
 	return s.blob(e.Hash)
 }
+
+// ReadBlob returns the committed bytes of a file by their hash; of the zero
+// hash, none.
+func (r *Repo) ReadBlob(hash Hash) (content []byte, err error) {
+	if hash.IsZero() {
+		return nil, nil
+	}
+	err = retryMissing(func() error {
+		s, err := r.snapshot(Hash{})
+		if err != nil {
+			return err
+		}
+		defer s.store.Close()
+		content, err = s.blob(hash)
+		return err
+	})
+	return content, err
+}

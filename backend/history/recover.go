@@ -62,7 +62,11 @@ func (t *transaction) settle(ctx context.Context) error {
 	if err := t.align(ctx); err != nil {
 		return err
 	}
-	return os.Remove(t.repo.journalFile())
+	err := os.Remove(t.repo.journalFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it could not be written
+	}
+	return err
 }
 
 // align rolls the transaction forward if the branch has moved, and back if it

@@ -27,8 +27,9 @@ type transaction struct {
 	repo    *Repo
 	from    tip // HEAD and its branch before
 	to      Hash
-	changes []change    // of the index
-	files   []fileWrite // of the work tree
+	changes []change      // of the index
+	files   []fileWrite   // of the work tree
+	objects *objectWriter // still to be synced; nil for none
 	reflog  reflog
 
 	index, head, branch *lock
@@ -82,15 +83,31 @@ func (r *Repo) exclude(ctx context.Context) (done func(), err error) {
 
 // publish runs the transaction. Whatever happens it clears up behind itself.
 func (t *transaction) publish(ctx context.Context) error {
-	if err := t.writeJournal(); err != nil {
-		return fmt.Errorf("write the journal: %w", err)
+	err := t.begin()
+	if err == nil {
+		err = t.run(ctx)
 	}
-	err := t.run(ctx)
 	settled := t.settle(context.WithoutCancel(ctx))
 	if err != nil {
 		return errors.Join(err, settled)
 	}
 	// The branch has moved. What settle could not clear, the next one will.
+	return nil
+}
+
+// begin makes the objects durable, and the journal.
+func (t *transaction) begin() error {
+	tasks := []func() error{t.writeJournal, t.writeObjects}
+	return together(len(tasks), func(i int) error { return tasks[i]() })
+}
+
+func (t *transaction) writeObjects() error {
+	if t.objects == nil {
+		return nil
+	}
+	if err := t.objects.sync(); err != nil {
+		return fmt.Errorf("write the objects: %w", err)
+	}
 	return nil
 }
 
@@ -165,13 +182,18 @@ func removeEmpty(branchFile string) error {
 // files.
 func (t *transaction) stage(context.Context) error {
 	t.staged.stage(t.changes, t.repo.statOf)
-	if err := t.index.write(t.staged.encode()); err != nil {
-		return fmt.Errorf("write the index: %w", err)
-	}
-	if err := t.branch.write([]byte(t.to.String() + "\n")); err != nil {
-		return fmt.Errorf("write the branch: %w", err)
-	}
-	return nil
+	writes := []struct {
+		what    string
+		to      *lock
+		content []byte
+	}{{"index", t.index, t.staged.encode()}, {"branch", t.branch, []byte(t.to.String() + "\n")}}
+	return together(len(writes), func(i int) error {
+		w := writes[i]
+		if err := w.to.write(w.content); err != nil {
+			return fmt.Errorf("write the %s: %w", w.what, err)
+		}
+		return nil
+	})
 }
 
 // log appends to the reflogs of HEAD and the branch.

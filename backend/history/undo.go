@@ -173,24 +173,6 @@ func (r *Repo) remoteBranches() (map[string]Hash, error) {
 	return refs, err
 }
 
-// ReadBlob returns the committed bytes of a file by their hash; of the zero
-// hash, none.
-func (r *Repo) ReadBlob(hash Hash) (content []byte, err error) {
-	if hash.IsZero() {
-		return nil, nil
-	}
-	err = retryMissing(func() error {
-		s, err := r.snapshot(Hash{})
-		if err != nil {
-			return err
-		}
-		defer s.store.Close()
-		content, err = s.blob(hash)
-		return err
-	})
-	return content, err
-}
-
 // Changed lists the files that a commit changed against its first parent, by
 // path.
 func (r *Repo) Changed(commit Hash) (paths []string, err error) {

@@ -5,6 +5,8 @@ package provenance
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/history"
@@ -57,4 +59,32 @@ func (p *Past) Package(folder string) []Edit {
 		}
 	}
 	return edits
+}
+
+// ErrElsewhere says that what is here was not made from a commit.
+var ErrElsewhere = errors.New("the last commit was not made from that commit; name one that “git log” lists")
+
+// Since picks the edits that were made since a commit: those that are not among
+// what it was made from. It fails with ErrElsewhere.
+func (p *Past) Since(commit history.Hash, edits []Edit) ([]Edit, error) {
+	before, ok := p.paths.Ancestors(commit)
+	if !ok {
+		return nil, ErrElsewhere
+	}
+	return slices.DeleteFunc(slices.Clone(edits), func(e Edit) bool { return before(e.Commit.Hash) }), nil
+}
+
+// FolderAt is the folder that a package had in an earlier commit, which is the
+// one that it has now unless it was renamed since.
+func (p *Past) FolderAt(commit history.Hash, folder string) string {
+	before, ok := p.paths.Ancestors(commit)
+	if !ok {
+		return folder
+	}
+	for _, e := range p.Package(folder) {
+		if before(e.Commit.Hash) {
+			return e.Folder
+		}
+	}
+	return folder
 }

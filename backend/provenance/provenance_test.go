@@ -1,6 +1,7 @@
 package provenance
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -240,6 +241,42 @@ func TestEditsNameTheLayers(t *testing.T) {
 	}
 	if want := []string{"Two layers[evidence signals]", "First[signals]"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestSince(t *testing.T) {
+	dir := fresh(t)
+	commit(t, dir, "places/freedonia/"+layer.File(), signals("## Ports\n\n"+harbour), "First")
+	git(t, dir, "mv", "places/freedonia", folder)
+	git(t, dir, "commit", "-q", "-m", "Rename")
+	commit(t, dir, file, signals("## Ports\n\n"+reads), "Edit")
+	git(t, dir, "checkout", "-q", "-b", "other", "HEAD~2")
+	git(t, dir, "commit", "-q", "--allow-empty", "-m", "Elsewhere")
+	git(t, dir, "checkout", "-q", "main")
+	p := past(t, dir)
+	for rev, want := range map[string]string{"HEAD": "", "HEAD~1": "Edit", "HEAD~2": "Edit Rename", "other": "elsewhere"} {
+		c, err := p.repo.Resolve(rev)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		edits, err := p.Since(c.Hash, p.Package(folder))
+		for _, e := range edits {
+			got = append(got, e.Commit.Subject)
+		}
+		if errors.Is(err, ErrElsewhere) {
+			got = []string{"elsewhere"}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("since %s: %v, want %s", rev, got, want)
+		}
+		at := map[string]string{"HEAD~2": "places/freedonia"}[rev]
+		if at == "" {
+			at = folder
+		}
+		if got := p.FolderAt(c.Hash, folder); got != at {
+			t.Errorf("at %s: %s", rev, got)
+		}
 	}
 }
 

@@ -22,42 +22,45 @@ type direct struct {
 	vault Vault
 }
 
-func (t direct) fetch(ctx context.Context, u history.Upstream, report func(Progress)) (history.Hash, error) {
-	who, err := t.credentials(u.URL)
-	if err != nil {
-		return history.Hash{}, err
-	}
-	tip, err := t.repo.Fetch(ctx, u, who, gitcommand.ProgressWriter(report))
-	return tip, hint(err, u.URL)
+func (t direct) fetch(ctx context.Context, u history.Upstream, report func(Progress)) (tip history.Hash, err error) {
+	err = t.signedIn(u.URL, func(who history.Credentials) error {
+		tip, err = t.repo.Fetch(ctx, u, who, gitcommand.ProgressWriter(report))
+		return err
+	})
+	return tip, err
 }
 
 func (t direct) push(ctx context.Context, u history.Upstream, commit history.Hash, report func(Progress)) error {
-	who, err := t.credentials(u.PushURL)
-	if err != nil {
-		return err
-	}
-	return hint(t.repo.Push(ctx, u, commit, who, gitcommand.ProgressWriter(report)), u.PushURL)
+	return t.signedIn(u.PushURL, func(who history.Credentials) error {
+		return t.repo.Push(ctx, u, commit, who, gitcommand.ProgressWriter(report))
+	})
 }
 
-func (t direct) credentials(address string) (history.Credentials, error) {
+// signedIn tries as nobody, and as whom the vault knows only where the server
+// asks: a person is not asked to open it for what everybody may see.
+func (t direct) signedIn(address string, try func(history.Credentials) error) error {
+	err := try(history.Credentials{})
 	a := history.ParseAddress(address)
-	if t.vault == nil || a.Scheme != "https" && a.Scheme != "http" {
-		return history.Credentials{}, nil
+	if !errors.Is(err, history.ErrCredentials) || t.vault == nil || a.Scheme == "ssh" {
+		return hint(err, a)
 	}
-	who, err := t.vault.Get(a.Place)
-	if err != nil {
-		return history.Credentials{}, fmt.Errorf("ask the keyring for the password of %s: %w", a.Place, err)
+	who, closed := t.vault.Get(a.Place)
+	switch {
+	case closed != nil:
+		return fmt.Errorf("%w; %w", hint(err, a), closed)
+	case who == (history.Credentials{}):
+		return hint(err, a)
 	}
-	return who, nil
+	return hint(try(who), a)
 }
 
 // hint says what to do where a server wants credentials.
-func hint(err error, address string) error {
+func hint(err error, a history.Address) error {
 	switch {
-	case errors.Is(err, history.ErrCredentials) && history.ParseAddress(address).Scheme == "ssh":
+	case errors.Is(err, history.ErrCredentials) && a.Scheme == "ssh":
 		return fmt.Errorf("%w; add your key to the ssh agent with `ssh-add`, or trust this repository, so that git uses your ssh settings", err)
 	case errors.Is(err, history.ErrCredentials):
-		return fmt.Errorf("%w; trust this repository, so that git answers with the password it knows, or sign in", err)
+		return fmt.Errorf("%w; sign in to %s, or trust this repository, so that git answers with the password it knows", err, a.Place)
 	case errors.Is(err, history.ErrUnknownHost):
 		return fmt.Errorf("%w; connect once with `ssh` and compare the key with what its owner publishes", err)
 	}

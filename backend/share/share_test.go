@@ -20,6 +20,10 @@ import (
 // The git program is the judge of these tests, and serves the remotes. It and
 // the package see no configuration but the fixtures'.
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(childFolder); dir != "" {
+		fmt.Fprintln(os.Stderr, runChild(dir))
+		os.Exit(1)
+	}
 	home, err := os.MkdirTemp("", "share")
 	if err != nil {
 		panic(err)
@@ -336,7 +340,7 @@ func TestConflicts(t *testing.T) {
 	// Another start of the program goes on where this one ended.
 	bob = openClone(t, bob.dir, true, nil)
 	out, err = bob.Sync(t.Context(), nil)
-	if !errors.Is(err, ErrConflicts) || len(out.Conflicts) != 1 {
+	if !errors.Is(err, ErrConflicts) || len(out.Conflicts) != 1 || len(out.Conflicts[0].Choices) != 1 {
 		t.Fatalf("%+v, %v", out.Conflicts, err)
 	}
 	if err := bob.Decide(out.Conflicts[0].Decide("", merge.Choice{Take: merge.Own, Text: "One floats."})); err != nil {

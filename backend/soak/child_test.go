@@ -16,6 +16,7 @@ import (
 	"atlasdesk/backend/commit"
 	"atlasdesk/backend/draft"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/share"
 	"atlasdesk/backend/workspace"
 )
 
@@ -28,6 +29,7 @@ const (
 	childPackage   = "SOAK_PACKAGE" // the number of the one in the folder
 	childRound     = "SOAK_ROUND"
 	childDrafts    = "SOAK_DRAFTS" // a folder
+	childTrust     = "SOAK_TRUST"  // a file
 )
 
 // operation is what a child does in a turn.
@@ -45,6 +47,7 @@ var operations = []operation{
 	{"draft", (*child).draft, "typed", 1500 * time.Millisecond},
 	{"commit", (*child).commit, "committed", 0},
 	{"undo", (*child).undo, "undone", 0},
+	{"sync", (*child).sync, "synced", 0},
 }
 
 func operationOf(name string) (operation, error) {
@@ -60,6 +63,8 @@ type child struct {
 	pkg, round int
 	w          *workspace.Workspace
 	repo       *history.Repo
+	trust      string
+	sharing    *share.Sharing // nil until it is needed
 }
 
 // id is that of the package, which the child has opened alone.
@@ -78,7 +83,7 @@ func takeTurns() (err error) {
 	if err != nil {
 		return err
 	}
-	var c child
+	c := child{trust: os.Getenv(childTrust)}
 	c.pkg, _ = strconv.Atoi(os.Getenv(childPackage))
 	c.round, _ = strconv.Atoi(os.Getenv(childRound))
 	if c.w, err = workspace.Open(os.Getenv(childFolder)); err != nil {
@@ -188,9 +193,10 @@ type said struct {
 	saving, saved   int            // the last turns
 	commits         map[string]int // turns by hash
 	undoing, undone map[string]bool
-	typed           []time.Time // of each turn
-	first, last     time.Time   // of the first turn that was done, and of the last
-	turns           int         // done
+	sent            map[string]bool // commits that are shared
+	typed           []time.Time     // of each turn
+	first, last     time.Time       // of the first turn that was done, and of the last
+	turns           int             // done
 }
 
 func (s *said) take(line, done string) {
@@ -211,6 +217,10 @@ func (s *said) take(line, done string) {
 		s.undoing[hash] = true
 	case "undone":
 		s.undone[hash] = true
+	case "synced":
+		for hash := range s.commits {
+			s.sent[hash] = true
+		}
 	}
 	if word == done {
 		if s.last = time.Now(); s.turns == 0 {
@@ -226,10 +236,10 @@ func start(t testing.TB, r *repository, o operation, round int) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &process{cmd: exec.Command(self), done: o.done, said: said{commits: map[string]int{}, undoing: map[string]bool{}, undone: map[string]bool{}}}
+	p := &process{cmd: exec.Command(self), done: o.done, said: said{commits: map[string]int{}, undoing: map[string]bool{}, undone: map[string]bool{}, sent: map[string]bool{}}}
 	p.cmd.Env = append(os.Environ(), childOperation+"="+o.name, childFolder+"="+r.folder(round),
 		childPackage+"="+strconv.Itoa(round%r.packages), childRound+"="+strconv.Itoa(round),
-		childDrafts+"="+r.drafts())
+		childDrafts+"="+r.drafts(), childTrust+"="+r.trust())
 	p.cmd.Stderr = &p.stderr
 	stdout, err := p.cmd.StdoutPipe()
 	if err != nil {

@@ -25,9 +25,12 @@ func TestKill(t *testing.T) {
 		r := newRepository(t, t.TempDir(), packages)
 		for _, o := range operations {
 			t.Run(fmt.Sprintf("%s/%d", o.name, packages), func(t *testing.T) {
-				k := killing{repository: r, operation: o, acknowledged: map[string]bool{}, youngest: a.draft}
+				k := killing{repository: r, operation: o, acknowledged: map[string]bool{}, sent: map[string]bool{}, youngest: a.draft}
 				k.row = begin(t, fmt.Sprintf("kill: %s, %d packages", o.name, packages), "kills")
 				k.first = r.git(t, "rev-parse", "HEAD")
+				if o.name == "sync" {
+					k.peer = meet(t, r)
+				}
 				k.calibrate()
 				for kills := a.kills[packages]; k.tries < kills && !t.Failed(); {
 					k.kill()
@@ -49,6 +52,8 @@ type killing struct {
 	operation    operation
 	first        string          // commit
 	acknowledged map[string]bool // commits
+	peer         *peer           // nil where nobody shares
+	sent         map[string]bool // commits that were shared
 	turn         time.Duration   // how long one takes
 	turns, midst int
 	youngest     time.Duration // what is typed may be lost at this age
@@ -74,9 +79,9 @@ func (k *killing) calibrate() {
 	k.turn = p.said.last.Sub(p.said.first) / time.Duration(p.said.turns-1)
 }
 
-// kill starts a child and kills it at some moment of the turn or two that
-// follow its first; every other time soon after something has come to be on its
-// way, which is a small part of a turn.
+// kill starts a child and kills it after its first turn: at some moment of the
+// next turn or two, or as soon as something happens that is but a small part of
+// a turn.
 func (k *killing) kill() {
 	k.before = k.disk(k.next())
 	p := start(k.t, k.repository, k.operation, k.rounds)
@@ -84,9 +89,10 @@ func (k *killing) kill() {
 	window := max(3*k.turn/2, 2*time.Millisecond)
 	if k.operation.long > 0 {
 		window = k.operation.long
-	} else if k.tries%2 == 1 {
-		k.await(2 * window)
-		window /= 20
+	} else if happened := k.aims()[k.tries%4]; happened != nil {
+		for late := time.Now().Add(2 * window); !happened() && time.Now().Before(late); {
+		}
+		window = time.Duration(1 << rand.IntN(22)) // at most 2 ms, mostly far less
 	}
 	time.Sleep(rand.N(window))
 	k.killed = time.Now()
@@ -100,16 +106,25 @@ func (k *killing) kill() {
 	k.hear(p.said)
 }
 
-// await waits, for so long at most, until a journal or a temporary file is
-// there.
-func (k *killing) await(atMost time.Duration) {
-	for late := time.Now().Add(atMost); time.Now().Before(late); {
-		if _, err := os.Lstat(filepath.Join(k.dir, ".git", "atlas-desk", "txn.json")); err == nil {
-			return
-		}
-		if found, _ := filepath.Glob(filepath.Join(k.folder(k.rounds), ".atlas-desk-*")); found != nil {
-			return
-		}
+// aims are what to wait for before a kill: nothing; that a journal or a
+// temporary file is there; that the index was replaced; that the branch was.
+func (k *killing) aims() [4]func() bool {
+	gitDir := filepath.Join(k.dir, ".git")
+	onItsWay := func() bool {
+		_, err := os.Lstat(filepath.Join(gitDir, "atlas-desk", "txn.json"))
+		found, _ := filepath.Glob(filepath.Join(k.folder(k.rounds), ".atlas-desk-*"))
+		return err == nil || found != nil
+	}
+	return [4]func() bool{nil, onItsWay, replaced(filepath.Join(gitDir, "index")), replaced(filepath.Join(gitDir, "refs", "heads", "main"))}
+}
+
+// replaced says, when asked later, whether another file has come in the place
+// of this one.
+func replaced(file string) func() bool {
+	before, err := os.Lstat(file)
+	return func() bool {
+		now, nowErr := os.Lstat(file)
+		return (err == nil) != (nowErr == nil) || err == nil && !os.SameFile(before, now)
 	}
 }
 
@@ -118,6 +133,9 @@ func (k *killing) hear(s said) {
 	k.turns += s.turns
 	for hash := range s.commits {
 		k.acknowledged[hash] = !s.undoing[hash]
+	}
+	for hash := range s.sent {
+		k.sent[hash] = true
 	}
 }
 
@@ -142,6 +160,9 @@ func (k *killing) judge(whole bool) {
 		k.fault("%v", err)
 	}
 	k.kept()
+	if k.peer != nil {
+		k.shared()
+	}
 	k.clean()
 }
 

@@ -219,3 +219,34 @@ func BenchmarkEditWithDrafts(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRefresh looks at packages that nobody has touched: whole, as after
+// lost events, and as if each file had to be read.
+func BenchmarkRefresh(b *testing.B) {
+	const packages = 300
+	root := b.TempDir()
+	for i := range packages {
+		p := generate.New(uint64(i))
+		for _, l := range atlas.Layers() {
+			put(b, root, p.Slug+"/"+l.File(), p.Layers[l])
+			past := time.Now().Add(-time.Hour)
+			if err := os.Chtimes(filepath.Join(root, p.Slug, l.File()), past, past); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	time.Sleep(3 * time.Second) // until their times are trusted
+	w, err := Open(root)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, paths := range map[string][]string{"untouched": nil, "read": {w.Root()}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if changed, err := w.Refresh(paths...); changed || err != nil {
+					b.Fatal(changed, err)
+				}
+			}
+		})
+	}
+}

@@ -27,7 +27,7 @@ func fixture(t *testing.T) (*Workspace, string) {
 	return w, w.Root()
 }
 
-func put(t *testing.T, root, name, content string) {
+func put(t testing.TB, root, name, content string) {
 	t.Helper()
 	file := filepath.Join(root, name)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -138,7 +138,7 @@ func TestLateEditIsIgnored(t *testing.T) {
 		return err
 	}
 	discard := func(w *Workspace, d Document) error {
-		_, err := w.Discard("ruritania", atlas.Signals, 0)
+		_, err := w.Discard("ruritania", atlas.Signals, 5)
 		return err
 	}
 	for _, c := range []struct {
@@ -229,7 +229,7 @@ func TestUnsavedTextOutlivesItsFolder(t *testing.T) {
 	if d := document(t, w, atlas.Signals); d.Text != "kept" || d.Disk != "" {
 		t.Errorf("the document is %+v", d)
 	}
-	if _, err := w.Discard("ruritania", atlas.Signals, 0); err != nil {
+	if _, err := w.Discard("ruritania", atlas.Signals, 1); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Refresh(); err != nil {
