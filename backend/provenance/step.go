@@ -14,7 +14,7 @@ import (
 // A statement outside of the lines that differ is as it was. Where one among
 // them is sought, the sections that differ are read, and no others.
 type step struct {
-	*search
+	layer   atlas.Layer
 	lines   [2]text.Span // what differs in the version before and in this one, whole lines
 	was, is part
 	done    bool // the parts are read and matched
@@ -32,7 +32,7 @@ type part struct {
 
 func (s *search) step(was, is string) step {
 	lines, sections := differing(was, is)
-	return step{search: s, lines: lines, was: part{source: was, span: sections[0]}, is: part{source: is, span: sections[1]}}
+	return step{layer: s.layer, lines: lines, was: part{source: was, span: sections[0]}, is: part{source: is, span: sections[1]}}
 }
 
 // before is a statement as it was, and what became of it.
