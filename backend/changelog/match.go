@@ -101,6 +101,26 @@ func (m *matching) fieldKey(t *keyed) string {
 	return m.heading(t) + "\x00" + name
 }
 
+// featuresOf lists the features of some statements of a file.
+func featuresOf(f *pack.File, all []keyed, some []int) [][]string {
+	var unread []statement.Statement
+	for _, i := range some {
+		if len(all[i].Words) == 0 {
+			unread = append(unread, all[i].Statement)
+		}
+	}
+	read := trace.Read(unread, f.Headings(), nil)
+	out := make([][]string, len(some))
+	for n, i := range some {
+		t := all[i].Text
+		if len(t.Words) == 0 {
+			t, read = &read[0], read[1:]
+		}
+		out[n] = features(t)
+	}
+	return out
+}
+
 // features are the distinct stems and numbers, sorted, of the words of content; of a statement in words of voice alone,
 // those.
 func features(t *trace.Text) []string {
@@ -271,14 +291,11 @@ func (m *matching) candidates(least float64, may func(before, after *keyed) bool
 			fresh = append(fresh, j)
 		}
 	}
-	had, has := make([][]string, len(gone)), make([][]string, len(fresh))
-	for n, i := range gone {
-		had[n] = features(m.before[i].Text)
+	if len(gone) == 0 || len(fresh) == 0 {
+		return nil
 	}
-	for k, j := range fresh {
-		has[k] = features(m.after[j].Text)
-	}
-	reach := maxComparisons / max(1, len(gone))
+	had, has := featuresOf(m.was, m.before, gone), featuresOf(m.is, m.after, fresh)
+	reach := maxComparisons / len(gone)
 	var out []candidate
 	for n, i := range gone {
 		middle := n * len(fresh) / len(gone)
