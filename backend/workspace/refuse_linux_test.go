@@ -86,3 +86,32 @@ func fillUp(t *testing.T, d *drafting) error {
 	t.Cleanup(func() { _ = syscall.Unmount(d.Path("ruritania"), syscall.MNT_DETACH) })
 	return os.WriteFile(file, raw, 0o644)
 }
+
+// A draft that is taken stays until there is room for the new one.
+func TestTakenDraftStaysWhileTheDiskIsFull(t *testing.T) {
+	d := newDrafting(t)
+	if err := syscall.Mount("tmpfs", d.dir, "tmpfs", 0, "size=64k"); err != nil {
+		t.Skipf("no small disk to fill: mounting a tmpfs failed: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(d.dir, syscall.MNT_DETACH) })
+	d.typeInto(t, strings.Repeat("Typed.\n", 3000), 1)
+	d.restart(t)
+	r := d.only(t)
+	junk := filepath.Join(d.dir, "junk")
+	if err := os.WriteFile(junk, make([]byte, 64<<10), 0o600); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatal(err)
+	}
+	if _, err := d.Take(r.ID, 0, d.aside); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("taken on a full disk: %v", err)
+	}
+	d.only(t)
+	if now := document(t, d.Workspace, atlas.Signals); now.Text != r.Text {
+		t.Error("the text is not in the editor")
+	}
+	if err := os.Remove(junk); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Take(r.ID, 0, d.aside); err != nil || len(d.Recovered()) != 0 {
+		t.Errorf("taken again: %v", err)
+	}
+}
