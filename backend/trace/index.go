@@ -132,13 +132,17 @@ func (x *index) firsts(list func(*row) []int32) []int32 {
 const notThere = math.MaxInt32
 
 // number is where a text stands; it is not ok for one of another package or
-// version.
+// version. A graph may have a layer in the place of another one.
 func (x *index) number(t *Text) (n int32, ok bool) {
-	l := x.layers[t.Layer]
-	if t.nth >= len(l.source) || &l.source[t.nth] != t {
-		return 0, false
+	if x.layers[t.Layer].holds(t) {
+		return int32(x.firstOf[t.Layer]) + x.layers[t.Layer].at[t.nth], true
 	}
-	return int32(x.firstOf[t.Layer]) + l.at[t.nth], true
+	for i, l := range x.layers {
+		if l.holds(t) {
+			return int32(x.firstOf[i]) + l.at[t.nth], true
+		}
+	}
+	return 0, false
 }
 
 // numberOf is the number of a text of this package.
