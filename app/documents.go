@@ -93,6 +93,21 @@ func (d *Documents) Save(pkg, layer, text, base string, version int) (Saved, err
 	return Saved{Disk: revision, At: time.Now().Format(time.RFC3339)}, nil
 }
 
+// SaveElsewhere asks for the name of a file and writes text, which belongs to a
+// layer that cannot be saved, into it. It returns the path, empty when the
+// author thinks better of it.
+func (d *Documents) SaveElsewhere(pkg, layer, text string) (string, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return "", err
+	}
+	doc, err := w.Document(pkg, l)
+	if err != nil {
+		return "", err
+	}
+	return d.desk.saveElsewhere(l.File(), doc.Form.Encode(text))
+}
+
 // Discard lets go of unsaved text, up to the version given.
 func (d *Documents) Discard(pkg, layer string, version int) (Document, error) {
 	w, l, err := d.in(layer)

@@ -47,16 +47,11 @@ func (q *question) origin(ctx context.Context, at *place, past *provenance.Past,
 	if err != nil {
 		return nil, err
 	}
-	origins, err := past.Layer(ctx, folder, one.file)
+	origin, _, err := past.Statement(ctx, folder, one.file, one.Span.Start)
 	if err != nil {
 		return nil, err
 	}
-	answer := &report.Past{Statement: one.reported()}
-	for _, o := range origins {
-		if o.Statement.Span == one.Span {
-			answer.Versions = report.VersionsOf(o)
-		}
-	}
+	answer := &report.Past{Statement: one.reported(), Versions: report.VersionsOf(origin)}
 	if q.most > 0 {
 		answer.Versions = answer.Versions[:min(q.most, len(answer.Versions))]
 	}

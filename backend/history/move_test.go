@@ -323,6 +323,20 @@ func TestRecoveryOfAnAdvanceLeavesWorkAlone(t *testing.T) {
 	}
 }
 
+// A process that dies while it writes leaves half a file beside its place.
+func TestRecoveryRemovesHalfWrittenFiles(t *testing.T) {
+	dir := fixture(t)
+	from, to := ahead(t, dir, theirs(t))
+	files := tree(t, dir)
+	crashAdvance(t, open(t, dir), 2, Move{From: from, To: to})
+	for _, f := range []string{"packages/one/facts.md", "tool.sh"} {
+		write(t, dir, tempOf(f), "hal")
+	}
+	open(t, dir)
+	equal(t, "files", tree(t, dir), files)
+	sound(t, dir)
+}
+
 // Files that a power cut lost although the branch has moved come back.
 func TestRecoveryRollsForward(t *testing.T) {
 	dir := fixture(t)

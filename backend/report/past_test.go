@@ -8,7 +8,6 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/pack"
-	"atlasdesk/backend/trace"
 )
 
 const hostile = "Eve\x1b[2J\u202e\r\n"
@@ -16,10 +15,8 @@ const hostile = "Eve\x1b[2J\u202e\r\n"
 // What commits and layers say never commands the terminal.
 func TestPastIsHarmless(t *testing.T) {
 	m := Made{strings.Repeat("a", 40), "2026-03-01T12:00:00Z", hostile, hostile, hostile}
-	var plain *trace.Vocabulary
-	reader := plain.NewReader()
 	read := func(source string) changelog.Reading {
-		return changelog.ReadLayer(reader, pack.Parse(atlas.Signals, source), changelog.Reading{})
+		return changelog.ReadLayer(pack.Parse(atlas.Signals, source))
 	}
 	rows := changelog.LayerSideBySide(atlas.Signals, read("# A\n\n## B"+hostile+"\n\n- Ports "+hostile+" are open.\n"), read("# A\n\n## C\n\n- Ports"+hostile+" are shut.\n\n- New "+hostile+" line.\n"))
 	for _, color := range []bool{false, true} {

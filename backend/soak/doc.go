@@ -7,6 +7,10 @@
 //	build/soak            all of it, about an hour
 //	build/soak --short    a little of everything, a step of build/test
 //
+// After every kill git reads the index, the status, and all that came since the
+// beginning; the whole of git fsck --full runs after every twentieth kill and
+// the last one.
+//
 // # Invariants
 //
 // Where each is tested, besides here:

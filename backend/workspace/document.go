@@ -17,6 +17,7 @@ type Document struct {
 	Disk     string // the revision on disk now; "" when there is no file
 	Edited   bool   // Text is not what Base holds
 	ReadOnly string // why it cannot be edited, a sentence; "" when it can
+	Form     text.Form
 }
 
 // Document returns a layer of a package; one that is missing is empty.
@@ -32,10 +33,11 @@ func (w *Workspace) Document(id string, layer atlas.Layer) (Document, error) {
 
 func (e *entry) document(l atlas.Layer) Document {
 	file := e.files[l]
+	doc := Document{Text: file.Text, Base: file.Revision, Disk: file.Revision, ReadOnly: file.ReadOnly, Form: e.form(l)}
 	if edit, ok := e.edits[l]; ok {
-		return Document{Text: edit.text, Base: edit.base.Revision, Disk: file.Revision, Edited: true, ReadOnly: file.ReadOnly}
+		doc.Text, doc.Base, doc.Edited = edit.text, edit.base.Revision, true
 	}
-	return Document{Text: file.Text, Base: file.Revision, Disk: file.Revision, ReadOnly: file.ReadOnly}
+	return doc
 }
 
 // Edit takes the text that the editor holds, made on the revision base, and

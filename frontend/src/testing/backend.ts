@@ -60,6 +60,7 @@ export class FakeBackend implements Backend {
       this.edits.delete(`${pkg}/${layer}`);
       return this.document(pkg, layer);
     }),
+    SaveElsewhere: vi.fn(async (_pkg: string, _layer: string, _text: string) => "elsewhere/signals.md"),
     Theirs: vi.fn(async (pkg: string, layer: string) => this.disk.get(`${pkg}/${layer}`) ?? ""),
     Merge: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
       const theirs = this.disk.get(`${pkg}/${layer}`) ?? "";

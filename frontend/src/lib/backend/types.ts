@@ -21,6 +21,7 @@ export type Edit = app.Edit;
 export type CommitPlan = app.CommitPlan;
 export type DiffRun = app.DiffRun;
 export type Commit = app.Commit;
+export type Undone = app.Undone;
 export type Author = app.Author;
 export type ShareState = app.ShareState;
 export type ShareConflict = app.ShareConflict;

@@ -1,8 +1,9 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Commit, Draft, Fix } from "../backend";
+import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
 import { counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
-import { Committing } from "./committing.svelte";
+import { Commits } from "./commits.svelte";
+import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
@@ -28,6 +29,7 @@ const firstLayer = "signals";
 export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
+  readonly commits: Commits;
   readonly findings: Findings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
@@ -40,20 +42,18 @@ export class Desk {
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
-  committed = $state.raw<Commit | null>(null);
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
 
   private readonly lastLayer = new Map<string, string>();
-  /** Commits in the making, by package: what the author has written of one outlives its dialog. */
-  private readonly unfinished = new Map<string, Committing>();
   private errors = 0;
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
 
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
+    this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
@@ -174,9 +174,7 @@ export class Desk {
   /** Opens the commit dialog on a package: the one that is open, or one whose folder is gone. */
   commit(pkg = this.pkg): void {
     if (!pkg) return;
-    const committing = this.unfinished.get(pkg) ?? new Committing(pkg, this.backend.commits);
-    this.unfinished.set(pkg, committing);
-    committing.fault = null;
+    const committing = this.commits.begin(pkg);
     this.dialog = { kind: "commit", committing };
     void committing.refresh();
   }
@@ -189,10 +187,8 @@ export class Desk {
   }
 
   async finishCommit(committing: Committing): Promise<void> {
-    const commit = await committing.commit();
+    const commit = await this.commits.finish(committing);
     if (!commit) return;
-    this.unfinished.delete(committing.pkg);
-    this.committed = commit;
     this.dialog = null;
     this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
     this.looking.request();
@@ -200,11 +196,10 @@ export class Desk {
 
   /** Takes the commit back that was just made; the files stay. */
   async undoCommit(): Promise<void> {
-    const commit = this.committed;
+    const commit = this.commits.last;
     if (!commit) return;
-    const undone = await this.notices.attempt(() => this.backend.commits.Undo(commit.hash));
+    const undone = await this.notices.attempt(() => this.commits.undo(commit));
     if (!undone) return;
-    this.committed = null;
     this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
     for (const file of undone.left)
       this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
@@ -236,8 +231,8 @@ export class Desk {
     await this.workspace.open(folder);
     this.documents.clear();
     this.lastLayer.clear();
-    this.unfinished.clear();
-    Object.assign(this, { pkg: "", layer: "", dialog: null, committed: null });
+    this.commits.clear();
+    Object.assign(this, { pkg: "", layer: "", dialog: null });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
     await this.sharing.refresh();

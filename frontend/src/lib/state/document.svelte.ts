@@ -111,6 +111,11 @@ export class OpenDocument {
     });
   }
 
+  /** Writes a copy into a file that the author names; returns it, or nothing. */
+  saveElsewhere(): Promise<string> {
+    return this.calls.SaveElsewhere(this.pkg, this.layer, this.buffer?.text ?? "");
+  }
+
   /** Compares with the disk after something changed there. */
   reconcile(): Promise<void> {
     if (!this.buffer) return this.load();
