@@ -1,6 +1,7 @@
 package history
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"maps"
@@ -152,16 +153,18 @@ func (s *comparison) listIndex(folder string) {
 	}
 }
 
-// paths are the files to look at, in order.
+// paths are the files to look at.
 func (s *comparison) paths(folders []string) []string {
-	all := maps.Clone(s.committed)
+	paths := slices.AppendSeq(make([]string, 0, len(s.committed)), maps.Keys(s.committed))
 	for _, folder := range folders {
 		for _, name := range s.names {
 			file := path.Join(folder, name)
-			all[file] = s.committed[file]
+			if _, known := s.committed[file]; !known {
+				paths = append(paths, file)
+			}
 		}
 	}
-	return slices.Sorted(maps.Keys(all))
+	return paths
 }
 
 // compare looks at the files, several at a time.
@@ -184,7 +187,9 @@ func (s *comparison) compare(paths []string) ([]FileStatus, error) {
 		}
 		return nil
 	})
-	return slices.Concat(found...), err
+	all := slices.Concat(found...)
+	slices.SortFunc(all, func(a, b FileStatus) int { return strings.Compare(a.Path, b.Path) })
+	return all, err
 }
 
 func (s *comparison) file(name string) (FileStatus, error) {
@@ -224,7 +229,7 @@ func (s *comparison) staged(name string, at int, e *indexEntry, was Hash) bool {
 // holds says whether a file of the work tree is there, and is as it was
 // committed.
 func (s *comparison) holds(name string, e *indexEntry, was Hash) (same, there bool, err error) {
-	file := filepath.Join(s.repo.root, filepath.FromSlash(name))
+	file := s.repo.root + string(filepath.Separator) + filepath.FromSlash(name)
 	info, err := os.Lstat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
@@ -238,9 +243,14 @@ func (s *comparison) holds(name string, e *indexEntry, was Hash) (same, there bo
 	case info.Size() > maxFile:
 		return false, true, nil
 	}
+	return s.reads(name, file, was)
+}
+
+// reads is holds by the file's content.
+func (s *comparison) reads(name, file string, was Hash) (same, there bool, err error) {
 	content, err := os.ReadFile(file)
-	if err != nil || blobHash(content) == was {
-		return err == nil, true, err
+	if err != nil || blobHash(content) == was || !bytes.Contains(content, crlf) {
+		return err == nil && blobHash(content) == was, true, err
 	}
 	s.reading.Lock()
 	eol, err := s.repo.eol(s.head, s.settings, name)
