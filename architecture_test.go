@@ -20,21 +20,28 @@ var mayImport = map[string][]string{
 	"backend/lexicon":    {},
 	"backend/watch":      {},
 	"backend/history":    {},
+	"backend/gitcommand": {"history"},
+	"backend/keyring":    {"history"},
 	"backend/markdown":   {"text"},
 	"backend/pack":       {"atlas", "markdown", "text"},
 	"backend/statement":  {"atlas", "lexicon", "pack", "markdown", "text"},
+	"backend/merge":      {"statement"},
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/settings":   {"check", "trace", "text"},
-	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "text"},
+	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/generate":   {"atlas"},
 	"backend/store":      {"text"},
-	"backend/workspace":  append([]string{"store"}, pure...),
-	"backend/report":     append([]string{"workspace"}, pure...),
+	"backend/draft":      {"text"},
+	"backend/workspace":  append([]string{"store", "draft"}, pure...),
+	"backend/share":      append([]string{"history", "gitcommand"}, pure...),
+	"backend/report":     append([]string{"workspace", "history", "provenance"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
+	"backend/provenance": append([]string{"history"}, pure...),
 	"backend/evaluation": {"*"},
+	"backend/soak":       {"*"},
 	"backend/cli":        {"*"},
 	"app":                {"*"},
 	"frontend":           {},
@@ -42,15 +49,17 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "trace", "check", "settings", "changelog", "exchange", "scaffold", "generate"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "settings", "changelog", "exchange", "scaffold", "generate"}
 
 // owners are the only packages that may know a library.
 var owners = map[string]string{
 	"github.com/yuin/goldmark":     "backend/markdown",
 	"github.com/fsnotify/fsnotify": "backend/watch",
 	"github.com/go-git/":           "backend/history",
+	"github.com/gofrs/flock":       "backend/draft",
 	"github.com/mattn/":            "backend/cli",
 	"github.com/rivo/uniseg":       "backend/report",
+	"github.com/zalando/":          "backend/keyring",
 	"golang.org/x/term":            "backend/cli",
 	"github.com/wailsapp/":         "app",
 	"go.yaml.in/yaml/":             "backend/settings",

@@ -8,10 +8,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"atlasdesk/backend/history"
 
 	"github.com/adrg/xdg"
 )
@@ -43,12 +46,18 @@ type window struct {
 
 func openWindow(t *testing.T) window {
 	t.Helper()
-	w := window{desk: &desk{}, folder: filepath.Join(t.TempDir(), "jurisdictions"), events: make(chan string, 100)}
-	if err := os.CopyFS(filepath.Join(w.folder, "kazakhstan"), os.DirFS(filepath.Join("..", "jurisdictions", "kazakhstan"))); err != nil {
+	folder := filepath.Join(t.TempDir(), "jurisdictions")
+	if err := os.CopyFS(filepath.Join(folder, "kazakhstan"), os.DirFS(filepath.Join("..", "jurisdictions", "kazakhstan"))); err != nil {
 		t.Fatal(err)
 	}
+	return openWindowOn(t, folder)
+}
+
+func openWindowOn(t *testing.T, folder string) window {
+	t.Helper()
+	w := window{desk: &desk{}, folder: folder, events: make(chan string, 100)}
 	ctx, cancel := context.WithCancel(context.Background())
-	t.Cleanup(cancel)
+	t.Cleanup(func() { cancel(); w.stop() })
 	w.start(ctx, func(_ context.Context, event string, _ ...any) {
 		select {
 		case w.events <- event:
@@ -114,7 +123,7 @@ func TestEditSaveCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	wrong := strings.Replace(doc.Text, "17 data centers", "19 data centers", 1)
-	analysis, err := documents.Edit(pkg, "signals", wrong, 1)
+	analysis, err := documents.Edit(pkg, "signals", wrong, doc.Base, 1)
 	if err != nil || analysis.Version != 1 || len(analysis.Findings) != 1 {
 		t.Fatalf("the wrong figure: %+v, %v", analysis.Findings, err)
 	}
@@ -126,10 +135,10 @@ func TestEditSaveCommit(t *testing.T) {
 		t.Errorf("the list says %+v", row)
 	}
 	right := strings.Replace(doc.Text, "17 data centers signal", "17 data centers also signal", 1)
-	if _, err := documents.Edit(pkg, "signals", right, 2); err != nil {
+	if _, err := documents.Edit(pkg, "signals", right, doc.Base, 2); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := documents.Save(pkg, "signals", right, doc.Base); err != nil {
+	if _, err := documents.Save(pkg, "signals", right, doc.Base, 2); err != nil {
 		t.Fatal(err)
 	}
 	if plan, err = commits.Plan(pkg); err != nil || len(plan.Layers) != 1 || len(plan.Blocking) != 0 {
@@ -144,6 +153,27 @@ func TestEditSaveCommit(t *testing.T) {
 	}
 	if got := git(t, w.folder, "status", "--porcelain"); got != "" {
 		t.Errorf("the repository is left with %q", got)
+	}
+	undone, err := commits.Undo(made.Hash)
+	if err != nil || undone.Subject != made.Subject || len(undone.Left) != 0 {
+		t.Errorf("undone: %+v, %v", undone, err)
+	}
+	if got := git(t, w.folder, "status", "--porcelain"); got != "M kazakhstan/signals.md" {
+		t.Errorf("the undo left %q", got)
+	}
+	w.await(t, "the change since the last commit", func() bool {
+		return slices.ContainsFunc(workspaces.Overview().Packages[0].Layers, func(c LayerCell) bool { return c.Layer == "signals" && c.Change == "changed" })
+	})
+	if err := os.RemoveAll(filepath.Join(w.folder, pkg)); err != nil {
+		t.Fatal(err)
+	}
+	w.await(t, "the lost package", func() bool { return slices.Equal(workspaces.Overview().Gone, []string{pkg}) })
+	if plan, err = commits.Plan(pkg); err != nil || len(plan.Layers) != 7 || plan.Layers[0].Kind != "removed" || plan.Entry != "" {
+		t.Errorf("the plan of a lost package: %+v, %v", plan, err)
+	}
+	git(t, w.folder, "checkout", "-q", ".")
+	if _, err := commits.Undo(made.Hash); !errors.Is(err, history.ErrMoved) {
+		t.Errorf("undone twice: %v", err)
 	}
 }
 
@@ -215,7 +245,7 @@ func TestClosingAsksForUnsavedText(t *testing.T) {
 		t.Error("a window without unsaved text stays open")
 	}
 	documents := Documents{w.desk}
-	if _, err := documents.Edit(pkg, "profile", "unsaved", 1); err != nil {
+	if _, err := documents.Edit(pkg, "profile", "unsaved", "", 1); err != nil {
 		t.Fatal(err)
 	}
 	if !w.beforeClose(context.Background()) {
@@ -288,6 +318,7 @@ func TestCallsBeforeTheStart(t *testing.T) {
 		}
 	}
 	settings.Quit()
+	workspaces.Look()
 	d.tell(changed, 1)
 	if d.beforeClose(context.Background()) {
 		t.Error("a window that has not started cannot be closed")
@@ -379,7 +410,7 @@ func TestDamagedSettings(t *testing.T) {
 func TestFaultsHaveCodes(t *testing.T) {
 	w := openWindow(t)
 	documents := Documents{w.desk}
-	_, err := documents.Save(pkg, "profile", "x", "another revision")
+	_, err := documents.Save(pkg, "profile", "x", "another revision", 1)
 	var f Fault
 	if text, ok := formatFault(err).(string); !ok || json.Unmarshal([]byte(text), &f) != nil || f.Code != "conflict" || f.Message == "" || f.Hint == "" {
 		t.Errorf("a conflict reaches the page as %+v", f)

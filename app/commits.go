@@ -1,11 +1,13 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"time"
 
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/commit"
+	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 )
@@ -13,16 +15,19 @@ import (
 // Commits are bound to the page: what a commit would be, and making it.
 type Commits struct{ desk *desk }
 
-// in finds the workspace and its repository.
+// in finds the workspace and its repository, with the hooks and the signing of
+// one that is trusted.
 func (c *Commits) in() (*workspace.Workspace, *history.Repo, error) {
 	w, err := c.desk.workspace()
 	if err != nil {
 		return nil, nil, err
 	}
 	repo, err := history.Open(w.Root())
-	if err == nil {
-		compare(w, repo)
+	if err != nil {
+		return w, nil, err
 	}
+	compare(w, repo)
+	repo, err = gitcommand.Equip(context.Background(), gitcommand.UserTrust(), repo)
 	return w, repo, err
 }
 
@@ -95,21 +100,39 @@ func (c *Commits) Commit(r CommitRequest) (Commit, error) {
 	return Commit{Hash: hash.String(), Short: hash.String()[:7], Subject: last.Subject}, err
 }
 
+// Undo takes the last commit back, if it still is the one of this hash; the
+// files stay.
+func (c *Commits) Undo(hash string) (Undone, error) {
+	w, repo, err := c.in()
+	if err != nil {
+		return Undone{}, err
+	}
+	window, err := c.desk.window()
+	if err != nil {
+		return Undone{}, err
+	}
+	parsed, err := history.ParseHash(hash)
+	if err != nil {
+		return Undone{}, err
+	}
+	undone, err := commit.Undo(window, w, repo, parsed)
+	c.desk.tell(changed, w.Seq())
+	return Undone{undone.Commit.Subject, append([]string{}, undone.Left...)}, err
+}
+
 // InitRepository makes the open folder a git repository.
 func (c *Commits) InitRepository() error {
 	w, err := c.desk.workspace()
 	if err != nil {
 		return err
 	}
-	window, err := c.desk.window()
-	if err != nil {
-		return err
-	}
 	if _, err := history.Init(w.Root()); err != nil {
 		return err
 	}
-	c.desk.attend(window, w) // commits of others are to be seen from now on
-	c.desk.tell(changed, w.Seq())
+	if c.desk.note(w, problemOf(w, nil), repositoryOf(w)) {
+		c.desk.tell(changed, w.Seq())
+	}
+	c.desk.lookAgain() // commits of others are to be seen from now on
 	return nil
 }
 

@@ -5,14 +5,14 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"atlasdesk/backend/draft"
 	"atlasdesk/backend/history"
-	"atlasdesk/backend/watch"
 	"atlasdesk/backend/workspace"
 
 	"github.com/adrg/xdg"
@@ -29,7 +29,10 @@ type desk struct {
 	open       *workspace.Workspace // nil while no folder is open
 	repository repository           // the open folder's, as it was last looked at
 	problem    string               // why none is, or what is wrong with it, in sentences
-	cancel     context.CancelFunc   // ends the watching of the open folder
+	cancel     context.CancelFunc   // ends the following of the open folder
+	again      chan<- struct{}      // asks for a look at all of it
+	drafts     *draft.Box           // the open folder's
+	undrafted  undrafted
 	mayClose   bool
 }
 
@@ -94,9 +97,14 @@ func (d *desk) tell(event string, data ...any) {
 
 func (d *desk) stop() {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.cancel != nil {
-		d.cancel()
+	cancel, drafts := d.cancel, d.drafts
+	d.drafts = nil
+	d.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
+	if drafts != nil {
+		_ = drafts.Close() // what it could not write the window has told
 	}
 }
 
@@ -111,45 +119,48 @@ func (d *desk) openFolder(folder string) error {
 	if err != nil {
 		return err
 	}
+	d.stop()
 	d.attend(window, w)
 	// The folder is open whether or not it can be remembered.
 	_ = d.settings.change(func(s *settings) { s.Folder = w.Root() })
 	return nil
 }
 
-// attend shows a workspace and watches it, and what in its repository tells
-// of commits, in place of what was watched before.
+// attend shows a workspace and follows what becomes of it; the one before is
+// stopped.
 func (d *desk) attend(window context.Context, w *workspace.Workspace) {
-	found, traces := repositoryOf(w)
+	found := repositoryOf(w)
 	ctx, cancel := context.WithCancel(window)
+	look := make(chan struct{}, 1)
+	drafts, undrafted := d.keepDrafts(w)
 	d.mu.Lock()
-	if d.cancel != nil {
-		d.cancel()
-	}
-	d.open, d.problem, d.cancel, d.repository = w, problemOf(w, nil), cancel, found
+	d.open, d.problem, d.cancel, d.repository, d.again = w, problemOf(w, nil), cancel, found, look
+	d.drafts, d.undrafted = drafts, undrafted
 	d.mu.Unlock()
-	extra := append(traces, w.SettingsFiles()...)
-	go d.follow(ctx, w, watch.Watch(ctx, w.Root(), watch.Options{Extra: extra}))
-	go d.checkAll(ctx, w)
+	go d.follow(ctx, w, look)
 }
 
 // repository is what the window shows of one.
 type repository struct {
-	there  bool
-	branch string
+	there   bool
+	branch  string
+	changes []history.FileStatus // of layers since the last commit
 }
 
-// repositoryOf looks for the repository of a workspace, and for what changes
-// in it when somebody commits. The packages are compared with its last commit
-// from now on.
-func repositoryOf(w *workspace.Workspace) (found repository, traces []string) {
+func (r repository) same(o repository) bool {
+	return r.there == o.there && r.branch == o.branch && slices.Equal(r.changes, o.changes)
+}
+
+// repositoryOf looks for the repository of a workspace. The packages are
+// compared with its last commit from now on.
+func repositoryOf(w *workspace.Workspace) repository {
 	repo, err := history.Open(w.Root())
 	if err != nil {
 		w.Compare("", nil)
-		return repository{}, nil
+		return repository{}
 	}
 	compare(w, repo)
-	return repository{true, repo.Branch()}, repo.Traces()
+	return repository{true, repo.Branch(), changesOf(w, repo)}
 }
 
 // compare compares the packages with the last commit; with none where that
@@ -163,26 +174,6 @@ func compare(w *workspace.Workspace, repo *history.Repo) {
 	w.Compare(last.Commit().String(), last.File)
 }
 
-// follow looks at the disk again whenever something may have changed there,
-// and once for what did between the reading and the watching.
-func (d *desk) follow(ctx context.Context, w *workspace.Workspace, batches <-chan watch.Batch) {
-	before := w.Seq()
-	if d.look(w); w.Seq() != before {
-		d.tell(changed, w.Seq())
-	}
-	for batch := range batches {
-		d.look(w, batch.Paths...)
-		d.tell(changed, w.Seq())
-		d.checkAll(ctx, w)
-	}
-}
-
-func (d *desk) look(w *workspace.Workspace, paths ...string) {
-	_, err := w.Refresh(paths...)
-	found, _ := repositoryOf(w)
-	d.note(w, problemOf(w, err), found)
-}
-
 // problemOf is what is wrong with a workspace: why it could not be read, or
 // else why its settings are not in force. Packages are checked all the same,
 // with those that were read last.
@@ -194,42 +185,6 @@ func problemOf(w *workspace.Workspace, err error) string {
 		return ""
 	}
 	return sentence(err)
-}
-
-// note keeps what was found of a workspace, if it still is the open one.
-func (d *desk) note(w *workspace.Workspace, problem string, repo repository) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.open == w {
-		d.problem, d.repository = problem, repo
-	}
-}
-
-// progress is how often the window is told how far the first check has come.
-const progress = 250 * time.Millisecond
-
-// checkAll checks every package that is not checked yet, one after the other
-// so that an edit never waits for more than one.
-func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
-	told, news := time.Now(), false
-	for _, id := range w.IDs() {
-		if ctx.Err() != nil {
-			return
-		}
-		if _, done := w.Peek(id); done {
-			continue
-		}
-		if _, err := w.Package(id); err != nil {
-			continue // it vanished; the list will say so
-		}
-		if news = true; time.Since(told) > progress {
-			told, news = time.Now(), false
-			d.tell(changed, w.Seq())
-		}
-	}
-	if news {
-		d.tell(changed, w.Seq())
-	}
 }
 
 func (d *desk) workspace() (*workspace.Workspace, error) {

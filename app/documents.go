@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/merge"
 	"atlasdesk/backend/workspace"
 )
 
@@ -33,17 +34,18 @@ func (d *Documents) Read(pkg, layer string) (Document, error) {
 
 func documentOf(pkg string, l atlas.Layer, doc workspace.Document) Document {
 	return Document{Package: pkg, Layer: l.Key(), File: l.File(), Title: l.Title(),
-		Text: doc.Text, Base: doc.Base, Disk: doc.Disk, Present: doc.Disk != "", ReadOnly: doc.ReadOnly}
+		Text: doc.Text, Base: doc.Base, Disk: doc.Disk, Present: doc.Disk != "", Unsaved: doc.Edited, ReadOnly: doc.ReadOnly}
 }
 
 // Edit takes the text that the editor holds and returns the analysis of that
-// very text. version grows with every edit of a document.
-func (d *Documents) Edit(pkg, layer, text string, version int) (Analysis, error) {
+// very text. base is the revision that it was made on; version grows with every
+// edit of a document.
+func (d *Documents) Edit(pkg, layer, text, base string, version int) (Analysis, error) {
 	w, l, err := d.in(layer)
 	if err != nil {
 		return Analysis{}, err
 	}
-	checked, of, err := w.Edit(pkg, l, text, version)
+	checked, of, err := w.Edit(pkg, l, text, base, version)
 	if err != nil {
 		return Analysis{}, err
 	}
@@ -76,14 +78,14 @@ func (d *Documents) Findings(pkg string) ([]Finding, error) {
 	return findingsOf(checked, checked.Findings), nil
 }
 
-// Save writes text over the revision base. It fails with the code "conflict"
-// where the disk holds another.
-func (d *Documents) Save(pkg, layer, text, base string) (Saved, error) {
+// Save writes the given version of text over the revision base. It fails with
+// the code "conflict" where the disk holds another.
+func (d *Documents) Save(pkg, layer, text, base string, version int) (Saved, error) {
 	w, l, err := d.in(layer)
 	if err != nil {
 		return Saved{}, err
 	}
-	revision, err := w.Save(pkg, l, text, base)
+	revision, err := w.SaveVersion(pkg, l, text, base, version)
 	if err != nil {
 		return Saved{}, err
 	}
@@ -91,13 +93,28 @@ func (d *Documents) Save(pkg, layer, text, base string) (Saved, error) {
 	return Saved{Disk: revision, At: time.Now().Format(time.RFC3339)}, nil
 }
 
-// Discard lets go of unsaved text.
-func (d *Documents) Discard(pkg, layer string) (Document, error) {
+// SaveElsewhere asks for the name of a file and writes text, which belongs to a
+// layer that cannot be saved, into it. It returns the path, empty when the
+// author thinks better of it.
+func (d *Documents) SaveElsewhere(pkg, layer, text string) (string, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return "", err
+	}
+	doc, err := w.Document(pkg, l)
+	if err != nil {
+		return "", err
+	}
+	return d.desk.saveElsewhere(l.File(), doc.Form.Encode(text))
+}
+
+// Discard lets go of unsaved text, up to the version given.
+func (d *Documents) Discard(pkg, layer string, version int) (Document, error) {
 	w, l, err := d.in(layer)
 	if err != nil {
 		return Document{}, err
 	}
-	doc, err := w.Discard(pkg, l)
+	doc, err := w.Discard(pkg, l, version)
 	d.desk.tell(changed, w.Seq())
 	return documentOf(pkg, l, doc), err
 }
@@ -111,19 +128,43 @@ func (d *Documents) Theirs(pkg, layer string) (string, error) {
 	return w.Theirs(pkg, l)
 }
 
-// Resolve settles a conflict between the editor's text and the disk's: choice
-// "mine" saves text over the disk's version, "theirs" takes the disk's. The
-// version that loses is kept in a file.
-func (d *Documents) Resolve(pkg, layer, text, choice string) (Resolution, error) {
+// Merge puts text, made on the revision base, together with what the disk holds
+// instead of that. Nothing is written.
+func (d *Documents) Merge(pkg, layer, text, base string) (Merge, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return Merge{}, err
+	}
+	m, err := w.Merge(pkg, l, text, base)
+	if err != nil {
+		return Merge{}, err
+	}
+	merged, clean := m.Result.Text()
+	return Merge{m.Disk, m.Theirs, clean, merged, hunksOf(m.Result)}, nil
+}
+
+func hunksOf(r merge.Result) []Hunk {
+	out := []Hunk{}
+	for _, h := range r.Hunks {
+		out = append(out, Hunk{h.Conflict, h.Text, h.Base, h.Ours, h.Theirs, h.Joint})
+	}
+	return out
+}
+
+// Resolve saves text, which was made of mine and the revision disk, over that
+// revision. Of these two each that text is not is kept in a file. It fails with
+// the code "conflict" where the disk has changed once more. version is the one
+// of mine.
+func (d *Documents) Resolve(pkg, layer, mine, text, disk string, version int) (Resolution, error) {
 	w, l, err := d.in(layer)
 	if err != nil {
 		return Resolution{}, err
 	}
-	kept, err := w.Resolve(pkg, l, text, workspace.Choice(choice), displacedFolder())
+	kept, err := w.Resolve(pkg, l, workspace.Resolution{Mine: mine, Version: version, Text: text, Disk: disk}, displacedFolder())
 	if err != nil {
 		return Resolution{}, err
 	}
 	doc, err := w.Document(pkg, l)
 	d.desk.tell(changed, w.Seq())
-	return Resolution{documentOf(pkg, l, doc), kept}, err
+	return Resolution{documentOf(pkg, l, doc), append([]string{}, kept...), time.Now().Format(time.RFC3339)}, err
 }

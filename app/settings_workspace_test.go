@@ -53,7 +53,7 @@ func TestDeclareAlias(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysis, err := documents.Edit(pkg, "signals", doc.Text+"\nThe Nationel Bank of Kazakhstan signals continuity.\n", 1)
+	analysis, err := documents.Edit(pkg, "signals", doc.Text+"\nThe Nationel Bank of Kazakhstan signals continuity.\n", doc.Base, 1)
 	if err != nil || len(analysis.Findings) == 0 {
 		t.Fatal(analysis.Findings, err)
 	}

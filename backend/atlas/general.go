@@ -33,4 +33,10 @@ const general = `
  clock round stay fall rise hold run draw reach meet seek leave lack rest bear bring call come go get look point serve stand turn work
  identifier front door backdrop population staff team personnel throughput online offline compact caution periodic owner trace prohibit forbid permit allow
  revoke withdraw verify buy sell need want paper digit automate robust routine ordinary everyday fintech telecom telecommunications interoperable roadmap pair couple cybersecurity modernization digitalization centralization supervision tenure remit mandate scope capacity competence
+ attest testify witness corroborate substantiate exemplify illustrate underscore underline highlight emphasize stress embody epitomize manifest exhibit portray depict
+ sketch outline delineate reveal hint imply denote evince express convey suggest underpin buttress encompass comprise consist constitute compose span
+ recur persist endure hinge pivot revolve gravitate interplay interlock intertwine juxtapose dovetail complement supplement parallel resemble contrast
+ cluster constellation suite bundle array assortment blend mixture tandem spine linchpin keystone hallmark trait attribute feature quality essence gist
+ crux portrait image silhouette contour snapshot overview synopsis companion sibling twin strand tapestry lattice scaffold arc plurality preponderance
+ predominant recurrent pervasive characteristic distinctive notable salient
 `

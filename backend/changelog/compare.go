@@ -87,7 +87,7 @@ func (c *comparison) keepAll(l atlas.Layer) {
 }
 
 func (c *comparison) edited(out *LayerChange, was, is *pack.File) {
-	m := match(was, is, c.before.texts(out.Layer), c.after.texts(out.Layer))
+	m := match(Reading{was, c.before.texts(out.Layer)}, Reading{is, c.after.texts(out.Layer)}, recorded())
 	out.Attributes = c.attributes(was, is, m.renamed)
 	out.Reordered = m.reordered()
 	for _, p := range m.pairs() {

@@ -145,7 +145,7 @@ func (d *differ) block(b, endB, a, endA int, pairs []stretch) {
 	}
 	removed, added := d.out[at:at+endB-b], d.out[at+endB-b:]
 	for _, c := range pairs {
-		removed[c.b-b].Runs, added[c.a-a].Runs = wordRuns(d.before[c.b], d.after[c.a])
+		removed[c.b-b].Runs, added[c.a-a].Runs = Words(d.before[c.b], d.after[c.a])
 	}
 }
 
@@ -184,8 +184,9 @@ func wordsOf(lines []string) [][]string {
 	return out
 }
 
-// wordRuns marks the words in which two lines differ.
-func wordRuns(before, after string) (was, is []Run) {
+// Words marks the words in which two versions of a line or of a statement
+// differ.
+func Words(before, after string) (was, is []Run) {
 	before, after = strings.TrimSuffix(before, "\n"), strings.TrimSuffix(after, "\n")
 	words, others := tokens(before), tokens(after)
 	b, a := 0, 0

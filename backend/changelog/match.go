@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/statement"
@@ -38,65 +39,59 @@ type matching struct {
 // keyed is a statement with what it is matched by.
 type keyed struct {
 	*trace.Text
-	heading  string // folded
-	folded   string
-	features []string // distinct stems and numbers, sorted
+	index   int    // in its layer
+	heading string // folded
+	folded  string
 }
 
-// Shares of the words of two statements from which on they are two versions
-// of one: within a section, and across.
-const (
-	alikeWithin = 0.5
-	alikeAcross = 0.75
-)
-
-func match(was, is *pack.File, before, after []trace.Text) *matching {
-	m := &matching{was: was, is: is, before: read(was, before), after: read(is, after), sections: map[string]string{}}
+// match pairs the statements that takes says are to be paired.
+func match(was, is Reading, takes func(Reading, *trace.Text) bool) *matching {
+	m := &matching{was: was.File, is: is.File, before: was.keyed(takes), after: is.keyed(takes), sections: map[string]string{}}
 	m.taken = make([]bool, len(m.before))
 	m.partner = slices.Repeat([]int{-1}, len(m.after))
 	m.rename()
 	m.byKey(func(t *keyed) string { return t.ID })
 	m.byKey(func(t *keyed) string { return m.heading(t) + "\x00" + t.folded })
 	m.byKey(func(t *keyed) string { return t.folded })
+	m.byKey(m.fieldKey)
 	m.bySimilarity(alikeWithin, func(b, a *keyed) bool { return m.heading(b) == a.heading })
 	m.bySimilarity(alikeAcross, func(_, _ *keyed) bool { return true })
 	return m
 }
 
-// read picks the statements and the entries of source lists, without those of
-// entries of the change log.
-func read(f *pack.File, texts []trace.Text) []keyed {
-	recorded := entrySections(f)
+// keyed lists the statements that takes picks.
+func (r Reading) keyed(takes func(Reading, *trace.Text) bool) []keyed {
 	var out []keyed
-	for i := range texts {
-		t := &texts[i]
-		if t.Kind != statement.Claim && t.Kind != statement.Source || recorded[t.Section] {
-			continue
+	for i := range r.Texts {
+		if t := &r.Texts[i]; takes(r, t) {
+			out = append(out, keyed{t, i, statement.Fold(r.File.Sections[t.Section].Text), statement.Fold(t.Text)})
 		}
-		out = append(out, keyed{t, statement.Fold(f.Sections[t.Section].Text), statement.Fold(t.Text), features(t)})
 	}
 	return out
 }
 
-// features are the words of content; of a statement in words of voice alone,
-// those.
-func features(t *trace.Text) []string {
-	var out, voice []string
-	for _, w := range t.Words {
-		switch {
-		case w.Voice:
-			voice = append(voice, w.Key)
-		case w.Stem != "":
-			out = append(out, w.Stem)
-		case w.Form == trace.Number:
-			out = append(out, w.Key)
+// recorded picks what a change log records changes of: the statements and the
+// entries of source lists, without those of its own entries.
+func recorded() func(Reading, *trace.Text) bool {
+	entries := map[*pack.File]map[int]bool{}
+	return func(r Reading, t *trace.Text) bool {
+		if t.Kind != statement.Claim && t.Kind != statement.Source {
+			return false
 		}
+		if entries[r.File] == nil {
+			entries[r.File] = entrySections(r.File)
+		}
+		return !entries[r.File][t.Section]
 	}
-	if len(out) == 0 {
-		out = voice
+}
+
+// fieldKey is the name of a field in its section, empty for anything else.
+func (m *matching) fieldKey(t *keyed) string {
+	if t.Kind != statement.Field {
+		return ""
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	name, _, _ := strings.Cut(t.folded, ":")
+	return m.heading(t) + "\x00" + name
 }
 
 // heading is the section of a statement, by its present name.
@@ -181,7 +176,8 @@ func (m *matching) shared() map[headings]int {
 // several is no heading: those are folded.
 const several = "\n"
 
-// byKey pairs what has the same kind and key, in order.
+// byKey pairs what has the same kind and key, in order. Without a key nothing
+// is paired.
 func (m *matching) byKey(key func(*keyed) string) {
 	type kindAndKey struct {
 		statement.Kind
@@ -191,7 +187,9 @@ func (m *matching) byKey(key func(*keyed) string) {
 	for i := range m.before {
 		if !m.taken[i] {
 			k := kindAndKey{m.before[i].Kind, key(&m.before[i])}
-			free[k] = append(free[k], i)
+			if k.key != "" {
+				free[k] = append(free[k], i)
+			}
 		}
 	}
 	for j := range m.after {
@@ -207,80 +205,6 @@ func (m *matching) byKey(key func(*keyed) string) {
 }
 
 func (m *matching) join(before, after int) { m.partner[after], m.taken[before] = before, true }
-
-type candidate struct {
-	before, after int
-	share         float64
-	apart         int // how far from each other in order
-}
-
-// bySimilarity pairs the statements that are most alike first. Among equals
-// those nearest in order win.
-func (m *matching) bySimilarity(least float64, may func(before, after *keyed) bool) {
-	found := m.candidates(least, may)
-	slices.SortFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.apart, b.apart),
-			cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after))
-	})
-	for _, c := range found {
-		if !m.taken[c.before] && m.partner[c.after] < 0 {
-			m.join(c.before, c.after)
-		}
-	}
-}
-
-// maxComparisons bounds the time that a rewritten layer takes; beyond it,
-// statements are only compared with those at about the same place.
-const maxComparisons = 1 << 18
-
-func (m *matching) candidates(least float64, may func(before, after *keyed) bool) []candidate {
-	var gone, fresh []int
-	for i := range m.before {
-		if !m.taken[i] {
-			gone = append(gone, i)
-		}
-	}
-	for j := range m.after {
-		if m.partner[j] < 0 {
-			fresh = append(fresh, j)
-		}
-	}
-	reach := maxComparisons / max(1, len(gone))
-	var out []candidate
-	for n, i := range gone {
-		middle := n * len(fresh) / len(gone)
-		from, to := max(0, middle-reach), min(len(fresh), middle+reach)
-		for k := from; k < to; k++ {
-			b, a := &m.before[i], &m.after[fresh[k]]
-			if b.Kind != a.Kind || !may(b, a) {
-				continue
-			}
-			if share := alike(b.features, a.features); share >= least {
-				out = append(out, candidate{i, fresh[k], share, max(middle-k, k-middle)})
-			}
-		}
-	}
-	return out
-}
-
-// alike is the share of two sorted lists that both have (Dice's coefficient).
-func alike(a, b []string) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	shared := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			shared, i, j = shared+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return 2 * float64(shared) / float64(len(a)+len(b))
-}
 
 // reordered says whether the statements that stayed in their sections stand
 // in another order.

@@ -20,7 +20,7 @@ type Memory struct {
 	unsupported           kept[[]trace.Unsupported]
 	figures               kept[[]resolved]
 	entries               kept[[]entry]
-	terms                 kept[[]trace.Name]
+	terms                 kept[[]trace.Term]
 	exchanged             kept[[]trace.Exchanged]
 	flipped, contradicted kept[[]trace.Contrary]
 	drawn                 kept[[]drawn]

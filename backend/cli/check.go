@@ -50,7 +50,7 @@ standard output stays empty), 130 interrupted.`,
 			if err != nil {
 				return fmt.Errorf("check: %w", err)
 			}
-			var p progress
+			p := progress{doing: "checking", what: "packages"}
 			stop := p.show(cmd.ErrOrStderr())
 			checked, err := promptly(cmd.Context(), func() ([]report.Package, error) { return checkPaths(paths, rules, &p) })
 			stop()

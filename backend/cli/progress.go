@@ -10,9 +10,12 @@ import (
 	"golang.org/x/term"
 )
 
-// progress counts the packages that are checked, and tells a person who waits
-// at a terminal.
-type progress struct{ done, total atomic.Int64 }
+// progress counts what is worked on, and tells a person who waits at a
+// terminal.
+type progress struct {
+	doing, what string // "checking", "packages"
+	done, total atomic.Int64
+}
 
 // show writes the count to w, if that is a terminal, from a second on and
 // until stop is called, which wipes it away.
@@ -31,7 +34,7 @@ func (p *progress) show(w io.Writer) (stop func()) {
 			select {
 			case <-tick.C:
 				// Spaces wipe where control sequences are not understood.
-				width, _ = fmt.Fprintf(w, "\rchecking: %d of %d packages", p.done.Load(), p.total.Load())
+				width, _ = fmt.Fprintf(w, "\r%s: %d of %d %s", p.doing, p.done.Load(), p.total.Load(), p.what)
 			case <-end:
 				fmt.Fprintf(w, "\r%*s\r", max(0, width-1), "")
 				return

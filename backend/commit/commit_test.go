@@ -87,12 +87,13 @@ func (f fixture) commit(d Decision) {
 
 func (f fixture) refused(d Decision) error {
 	f.t.Helper()
-	log, head := f.get("change-log.md"), f.git("rev-parse", "HEAD")
+	state := func() string { return f.git("rev-parse", "HEAD") + f.git("status", "--porcelain") + f.git("diff") }
+	before := state()
 	_, err := Make(context.Background(), f.w, f.repo, "ruritania", d, noon)
 	if err == nil {
 		f.t.Fatal("the commit was made")
 	}
-	if f.get("change-log.md") != log || f.git("rev-parse", "HEAD") != head {
+	if state() != before {
 		f.t.Errorf("a refused commit (%v) changed something", err)
 	}
 	return err
@@ -168,15 +169,77 @@ func TestNothingToCommit(t *testing.T) {
 	}
 }
 
-// The loss of a layer is told as that, whatever errors come of it.
+// The loss of a layer is a change as others are, and the entry tells it.
 func TestLostLayer(t *testing.T) {
-	for _, override := range []string{"", "because"} {
-		f := newFixture(t)
-		f.remove("evidence.md")
-		err := f.refused(Decision{Message: "x", Override: override})
-		if lost, ok := errors.AsType[*LostError](err); !ok || lost.File != "evidence.md" {
-			t.Errorf("with the reason %q: %v", override, err)
+	f := newFixture(t)
+	f.remove("signals.md")
+	p, err := Prepare(f.w, f.repo, "ruritania", noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Layers) != 1 || p.Layers[0].Kind != Removed || p.Gone || !strings.Contains(p.Entry, "`signals.md` was removed") {
+		t.Errorf("planned: %+v", p)
+	}
+	f.commit(Decision{Message: "Without signals", Override: "they are made anew"})
+	f.is("show", "--format=", "--name-status")("M\truritania/change-log.md\nD\truritania/signals.md")
+	f.is("status", "--porcelain")("")
+	if !strings.Contains(f.get("change-log.md"), "`signals.md` was removed") {
+		t.Errorf("the entry does not tell it: %s", f.get("change-log.md"))
+	}
+}
+
+// is compares what git prints.
+func (f fixture) is(args ...string) func(want string) {
+	f.t.Helper()
+	return func(want string) {
+		f.t.Helper()
+		if got := f.git(args...); got != want {
+			f.t.Errorf("git %s: %q, want %q", strings.Join(args, " "), got, want)
 		}
+	}
+}
+
+// A package whose files are gone is taken out, with what is left of it.
+func TestLostPackage(t *testing.T) {
+	for name, c := range map[string]struct {
+		lose    func(f fixture)
+		changes string
+	}{
+		"the folder": {func(f fixture) {
+			if err := os.RemoveAll(filepath.Join(f.root, "ruritania")); err != nil {
+				f.t.Fatal(err)
+			}
+		}, "D\truritania/change-log.md\nD\truritania/evidence.md\nD\truritania/signals.md"},
+		"all but the change log": {func(f fixture) {
+			f.remove("evidence.md")
+			f.remove("signals.md")
+			f.put("change-log.md", "# Ruritania - Change Log\n\nClosed.\n")
+		}, "M\truritania/change-log.md\nD\truritania/evidence.md\nD\truritania/signals.md"},
+	} {
+		for _, refreshed := range []bool{false, true} {
+			t.Run(name, func(t *testing.T) {
+				f := newFixture(t)
+				if c.lose(f); refreshed {
+					if _, err := f.w.Refresh(); err != nil {
+						t.Fatal(err)
+					}
+				}
+				p, err := Prepare(f.w, f.repo, "ruritania", noon)
+				if err != nil {
+					t.Fatal(err)
+				}
+				f.commit(Decision{Message: p.Message, Plan: p.Fingerprint, Override: "closed"})
+				if !refreshed && name != "the folder" {
+					return // it still is a package to the workspace
+				}
+				f.is("show", "--format=", "--name-status")(c.changes)
+				f.is("status", "--porcelain")("")
+			})
+		}
+	}
+	f := newFixture(t)
+	if _, err := Prepare(f.w, f.repo, "nowhere", noon); err == nil {
+		t.Error("a package was planned that never was")
 	}
 }
 
@@ -189,7 +252,7 @@ func TestInterruptedCommitIsNotDoubled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.writeEntry(f.w, p.Entry); err != nil {
+	if _, _, err := p.writeEntry(f.w, p.Entry); err != nil {
 		t.Fatal(err)
 	}
 	f.commit(Decision{Message: "Reach"})
@@ -211,7 +274,7 @@ func TestRefusals(t *testing.T) {
 		"an error":            {func(f fixture) { f.put("signals.md", strings.Replace(more, "17", "19", 1)) }, Decision{Message: "x"}, ErrBlocked},
 		"an empty reason":     {func(f fixture) { f.put("signals.md", strings.Replace(more, "17", "19", 1)) }, Decision{Message: "x", Override: " "}, ErrBlocked},
 		"unsaved change log":  {func(f fixture) { f.put("signals.md", more); f.edit("change-log.md") }, Decision{Message: "x"}, ErrUnsaved},
-		"the loss of a layer": {func(f fixture) { f.remove("signals.md") }, Decision{Message: "x"}, nil},
+		"a lost change log":   {func(f fixture) { f.put("signals.md", more); f.remove("change-log.md") }, Decision{Message: "x"}, ErrNoLog},
 		"a binary change log": {func(f fixture) { f.put("signals.md", more); f.put("change-log.md", "a\x00b") }, Decision{Message: "x", Override: "y"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -227,7 +290,7 @@ func TestRefusals(t *testing.T) {
 func (f fixture) edit(file string) {
 	f.t.Helper()
 	l, _ := atlas.LayerOf(file)
-	if _, _, err := f.w.Edit("ruritania", l, "unsaved", 1); err != nil {
+	if _, _, err := f.w.Edit("ruritania", l, "unsaved", "", 1); err != nil {
 		f.t.Fatal(err)
 	}
 }

@@ -26,6 +26,7 @@ var (
 	ErrBlocked = errors.New("the package has errors; put them right, or give a reason for committing them")
 	ErrStale   = errors.New("the package or the repository changed since this commit was prepared; look at it again")
 	ErrMessage = errors.New("a commit needs a message")
+	ErrNoLog   = errors.New("change-log.md is gone from the folder, and what it records with it; put it back, and shorten it if need be")
 	ErrUnsaved = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
 )
 
@@ -44,13 +45,6 @@ func (e *NothingError) Error() string {
 
 func (*NothingError) Is(target error) bool { return target == history.ErrNothing }
 
-// LostError says that the file of a committed layer is gone.
-type LostError struct{ File string }
-
-func (e *LostError) Error() string {
-	return e.File + " is gone from the folder, and the loss of a layer is not committed here; put it back, or remove it with git"
-}
-
 // Make commits a package as decided: it writes the entry into the change log,
 // and the changed layers and the change log into one commit. Where that fails
 // the change log is put back. It fails with one of the errors above, with
@@ -67,13 +61,14 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if strings.TrimSpace(entry) == "" {
 		entry = p.Entry
 	}
-	undo, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
+	putBack, release, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
 	if err != nil {
 		return history.Hash{}, err
 	}
+	defer release()
 	hash, err := repo.Commit(ctx, p.request(d, now))
 	if err != nil {
-		return hash, errors.Join(err, undo())
+		return hash, errors.Join(err, putBack())
 	}
 	return hash, nil
 }
@@ -87,8 +82,8 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		return ErrStale
 	case strings.TrimSpace(d.Message) == "":
 		return ErrMessage
-	case p.lost() != "":
-		return &LostError{p.lost()}
+	case p.logLost():
+		return ErrNoLog
 	case p.Author == history.Identity{}:
 		return history.ErrNoIdentity
 	case len(p.Blocking) > 0 && strings.TrimSpace(d.Override) == "":
@@ -102,14 +97,9 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	return nil
 }
 
-// lost is the file of the first layer that is gone, or "".
-func (p *Plan) lost() string {
-	for _, l := range p.Layers {
-		if l.Kind == Removed {
-			return l.Layer.File()
-		}
-	}
-	return ""
+// logLost says whether the change log is gone while the package is not.
+func (p *Plan) logLost() bool {
+	return !p.Gone && p.files[atlas.ChangeLog].Revision == "" && p.last[atlas.ChangeLog.File()] != nil
 }
 
 func summary(p *Plan) string {
@@ -120,27 +110,40 @@ func summary(p *Plan) string {
 	return fmt.Sprintf("%s: %s; and %d more", first.File, first.Message, len(p.Blocking)-1)
 }
 
-// writeEntry saves the change log with the entry, and returns what undoes that.
-func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (undo func() error, err error) {
+// writeEntry saves the change log with the entry, and returns what puts it
+// back, also on a full disk. The caller calls release in the end.
+func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() error, release func(), err error) {
+	if p.Gone {
+		return func() error { return nil }, func() {}, nil
+	}
 	before := p.files[atlas.ChangeLog]
+	restore, release, err := p.wayBack(w)
+	if err != nil {
+		return nil, nil, err
+	}
 	content := changelog.Insert(before.Text, p.Checked.Package.Name, entry)
 	revision, err := w.Save(p.ID, atlas.ChangeLog, content, before.Revision)
 	if err != nil {
-		return nil, err
+		release()
+		return nil, nil, err
 	}
 	p.files[atlas.ChangeLog].Raw = before.Form.Encode(content)
-	return func() error {
-		var err error
-		if before.Revision == "" {
-			err = w.Remove(p.ID, atlas.ChangeLog, revision)
-		} else {
-			_, err = w.Save(p.ID, atlas.ChangeLog, before.Text, revision)
-		}
-		if err != nil {
+	putBack = func() error {
+		if err := restore(revision); err != nil {
 			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
 		}
 		return nil
-	}, nil
+	}
+	return putBack, release, nil
+}
+
+// wayBack returns what puts the change log over a revision as it is now, or
+// removes it where there is none.
+func (p *Plan) wayBack(w *workspace.Workspace) (restore func(revision string) error, release func(), err error) {
+	if p.files[atlas.ChangeLog].Revision == "" {
+		return func(revision string) error { return w.Remove(p.ID, atlas.ChangeLog, revision) }, func() {}, nil
+	}
+	return w.Hold(p.ID, atlas.ChangeLog)
 }
 
 // request lists the changed layers and the change log, each with the bytes
@@ -150,18 +153,21 @@ func (p *Plan) request(d Decision, now time.Time) history.Request {
 	if d.Override != "" {
 		r.Message = strings.TrimRight(d.Message, "\n") + "\n\nCommitted in spite of errors: " + strings.TrimSpace(d.Override) + "\n"
 	}
-	add := func(l atlas.Layer) {
-		f := history.File{Path: p.path(l), Content: p.files[l].Raw}
-		if old, committed := p.last[l.File()]; committed {
-			f.Base = history.OnContent(old)
-		}
-		r.Files = append(r.Files, f)
-	}
 	for _, l := range p.Layers {
-		if l.Layer != atlas.ChangeLog {
-			add(l.Layer)
+		if l.Layer != atlas.ChangeLog || p.Gone {
+			r.Files = append(r.Files, p.file(l))
 		}
 	}
-	add(atlas.ChangeLog)
+	if !p.Gone {
+		r.Files = append(r.Files, p.file(Layer{Layer: atlas.ChangeLog, Kind: Changed}))
+	}
 	return r
+}
+
+func (p *Plan) file(l Layer) history.File {
+	f := history.File{Path: p.path(l.Layer), Content: p.files[l.Layer].Raw, Deleted: l.Kind == Removed}
+	if old, committed := p.last[l.Layer.File()]; committed {
+		f.Base = history.OnContent(old)
+	}
+	return f
 }

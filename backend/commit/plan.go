@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,7 +33,8 @@ type Plan struct {
 	ID          string // of the package
 	Changes     changelog.Changes
 	Layers      []Layer // those that differ from the last commit, in order
-	Entry       string  // the change-log entry, Markdown
+	Gone        bool    // the folder is no package any more: its layers are taken out
+	Entry       string  // the change-log entry, Markdown; empty where the package is gone
 	Message     string
 	Blocking    []check.Diagnostic // errors, which need a reason to be committed
 	Checked     *workspace.Checked // the package as it is on the disk
@@ -43,8 +45,9 @@ type Plan struct {
 	form    bool   // the bytes of some file differ where its text does not
 	folder  string // of the package, below the repository's root, with slashes
 	entryID string
+	since   history.Hash // the commit that is compared with, zero for none
 	files   [atlas.ChangeLog + 1]store.File
-	last    map[string][]byte // the files of the last commit
+	last    map[string][]byte // the files of that commit
 }
 
 // Layer is one layer that differs from the last commit.
@@ -66,16 +69,13 @@ const (
 
 // Prepare compares a package on the disk with the last commit.
 func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Time) (*Plan, error) {
-	p := &Plan{ID: id}
-	var err error
-	if p.files, err = w.Saved(id); err != nil {
+	last, _, err := repo.Head()
+	if err != nil {
 		return nil, err
 	}
-	if p.folder, err = repo.Rel(w.Path(id)); err != nil {
+	p := &Plan{ID: id, since: last.Hash}
+	if err := p.read(w, repo); err != nil {
 		return nil, err
-	}
-	if p.last, err = repo.ReadTree(p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("compare %s with the last commit: %w", id, err)
 	}
 	if p.Author, err = repo.Identity(); err != nil && !errors.Is(err, history.ErrNoIdentity) {
 		return nil, err
@@ -83,21 +83,76 @@ func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Tim
 	if p.Notices, err = repo.Notices(); err != nil {
 		return nil, err
 	}
-	if p.Checked, err = w.CheckSaved(id); err != nil {
-		return nil, err
-	}
 	p.block()
 	p.compare()
-	p.identify(repo)
-	p.Entry = changelog.Entry(&p.Changes, changelog.Meta{ID: p.entryID, Date: now.Format(time.DateOnly)})
+	p.identify()
+	if !p.Gone {
+		p.Entry = p.entry(now)
+	}
 	p.Message = changelog.Message(&p.Changes)
 	return p, nil
+}
+
+// Since writes the entry for what changed in a package from a commit, zero for
+// none, to the disk. It is the one that Prepare plans where that is the last
+// commit, and empty where no text differs.
+func Since(w *workspace.Workspace, repo *history.Repo, id string, since history.Hash, now time.Time) (entry string, err error) {
+	p := &Plan{ID: id, since: since}
+	if err := p.read(w, repo); err != nil {
+		return "", err
+	}
+	p.compare()
+	p.identify()
+	if p.Nothing() {
+		return "", nil
+	}
+	return p.entry(now), nil
+}
+
+func (p *Plan) entry(now time.Time) string {
+	return changelog.Entry(&p.Changes, changelog.Meta{ID: p.entryID, Date: now.Format(time.DateOnly)})
+}
+
+// read takes the package from the disk and from the commit. One that the
+// workspace does not have is gone where the commit has layers of it.
+func (p *Plan) read(w *workspace.Workspace, repo *history.Repo) (err error) {
+	if p.folder, err = repo.Rel(w.Path(p.ID)); err != nil {
+		return err
+	}
+	if p.last, err = repo.ReadTreeAt(p.since, p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("compare %s with what is committed: %w", p.ID, err)
+	}
+	p.files, err = w.Saved(p.ID)
+	if unknown := (*workspace.UnknownError)(nil); errors.As(err, &unknown) && p.committed() {
+		p.Gone = true
+		p.files, p.Checked, err = w.Remains(p.ID)
+		return err
+	}
+	if err == nil {
+		p.Gone = p.empty()
+		p.Checked, err = w.CheckSaved(p.ID)
+	}
+	return err
+}
+
+// empty says whether no layer has a file.
+func (p *Plan) empty() bool {
+	return !slices.ContainsFunc(p.files[:], func(f store.File) bool { return f.Revision != "" })
+}
+
+// committed says whether that commit has a layer of the package.
+func (p *Plan) committed() bool {
+	return slices.ContainsFunc(atlas.Layers(), func(l atlas.Layer) bool { return p.last[l.File()] != nil })
 }
 
 // Nothing says whether there is nothing to commit.
 func (p *Plan) Nothing() bool { return len(p.Layers) == 0 }
 
+// block finds the errors. What is taken out as a whole has none.
 func (p *Plan) block() {
+	if p.Gone {
+		return
+	}
 	for _, d := range p.Checked.Findings {
 		if d.Severity == check.Error {
 			p.Blocking = append(p.Blocking, d)
@@ -132,7 +187,11 @@ func (p *Plan) compare() {
 	if len(before) > 0 {
 		previous = changelog.Read(pack.New(p.Checked.Package.Slug, before, nil))
 	}
-	p.Changes = changelog.Compare(previous, changelog.Version{Package: p.Checked.Package, Graph: p.Checked.Graph})
+	now := changelog.Version{}
+	if !p.empty() {
+		now = changelog.Version{Package: p.Checked.Package, Graph: p.Checked.Graph}
+	}
+	p.Changes = changelog.Compare(previous, now)
 }
 
 func fileOf(l atlas.Layer, source string, fault error) *pack.File {
@@ -145,10 +204,10 @@ func fileOf(l atlas.Layer, source string, fault error) *pack.File {
 // identify hashes what the plan rests on. The entry's identity leaves the
 // change log out, so that an entry that an interrupted commit has already
 // written is replaced by the next one and not doubled.
-func (p *Plan) identify(repo *history.Repo) {
+func (p *Plan) identify() {
 	var layers, log strings.Builder
-	if head, ok, err := repo.Head(); err == nil && ok {
-		fmt.Fprintln(&layers, head.Hash)
+	if !p.since.IsZero() {
+		fmt.Fprintln(&layers, p.since)
 	}
 	for _, l := range atlas.Layers() {
 		to := &layers

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
 )
@@ -25,6 +25,7 @@ type Request struct {
 type File struct {
 	Path    string // slash path from the root
 	Content []byte // as saved; see [Repo.Commit] for line ends
+	Deleted bool   // the commit takes the file out; Content does not count
 	Base    Base   // the committed version that the edit was made on
 }
 
@@ -43,17 +44,10 @@ func OnContent(content []byte) Base { return Base{content: content, known: true}
 // OnBlob is the base of an edit that was made on the blob of this hash.
 func OnBlob(hash Hash) Base { return Base{hash: hash} }
 
-// maxMoves bounds how often a commit starts anew because the branch moved under
-// it. A person's git moves it once, a busy script a few times.
-const maxMoves = 50
-
-// errMoved says that HEAD or its branch moved while a commit was prepared.
-var errMoved = errors.New("the branch moved")
-
-// Commit commits exactly the given bytes at the given paths on top of HEAD and
-// returns the commit's hash. Every other file of the commit is as in HEAD: what
-// anybody staged stays staged and is not committed. The files in the work tree
-// are not written.
+// Commit commits exactly the given bytes at the given paths on top of HEAD, takes
+// out the files that are deleted, and returns the commit's hash. Every other
+// file of the commit is as in HEAD: what anybody staged stays staged and is not
+// committed. The files in the work tree are neither written nor removed.
 //
 // Commit takes git's locks in git's order and waits a few seconds for other
 // programs. Once it returns without an error the commit is durable and on the
@@ -65,11 +59,13 @@ var errMoved = errors.New("the branch moved")
 // what is binary and its care for files that were committed with CRLF. Files
 // with the attributes filter (such as Git LFS), ident or working-tree-encoding
 // are refused. The mode of a committed file is kept; a new file gets 100644.
-// Hooks are not run and nothing is signed: see [Repo.Notices].
+// Hooks are run and the commit is signed in a repository that a person trusts,
+// see [Repo.With]; elsewhere neither is done, see [Repo.Notices]. Hooks may
+// refuse the commit and change its message, but not what is committed.
 //
 // The errors to tell apart: [*ChangedError] if a file's base is not what HEAD
-// holds, [ErrNothing], [ErrNoIdentity], [*RefusedError], [*LockedError], and
-// that of ctx.
+// holds, [ErrNothing], [ErrNoIdentity], [*RefusedError], [*LockedError], [*HookError],
+// and that of ctx.
 func (r *Repo) Commit(ctx context.Context, req Request) (Hash, error) {
 	hash, err := r.commit(ctx, req)
 	if err != nil {
@@ -82,32 +78,17 @@ func (r *Repo) commit(ctx context.Context, req Request) (Hash, error) {
 	if err := req.check(); err != nil {
 		return Hash{}, err
 	}
-	done, err := r.exclude(ctx)
-	if err != nil {
-		return Hash{}, err
-	}
-	defer done()
-	if err := r.recover(ctx); err != nil {
-		return Hash{}, err
-	}
-	for range maxMoves {
-		var t *transaction
-		err := retryMissing(func() (err error) {
-			t, err = r.prepare(req)
-			return err
-		})
-		if err != nil {
-			return Hash{}, err
-		}
-		if err := t.publish(ctx); !errors.Is(err, errMoved) {
-			return t.commit.Hash, err
+	hash, err := r.move(ctx, func() (*transaction, error) { return r.prepareCommit(ctx, req) })
+	if err == nil && r.program != nil {
+		if o, err := r.outside(); err == nil {
+			o.after(ctx)
 		}
 	}
-	return Hash{}, fmt.Errorf("%w %d times meanwhile; try again", errMoved, maxMoves)
+	return hash, err
 }
 
-// prepare writes the objects of the commit on top of what HEAD is now.
-func (r *Repo) prepare(req Request) (*transaction, error) {
+// prepareCommit writes the objects of the commit on top of what HEAD is now.
+func (r *Repo) prepareCommit(ctx context.Context, req Request) (*transaction, error) {
 	at, err := r.ready()
 	if err != nil {
 		return nil, err
@@ -132,10 +113,20 @@ func (r *Repo) prepare(req Request) (*transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	if commit.Hash, err = r.writeObjects(s, changes, commit); err != nil {
-		return nil, fmt.Errorf("write the objects of the commit: %w", err)
+	w := r.objectWriter()
+	hash, err := r.writeObjects(ctx, w, s, changes, commit)
+	if err != nil {
+		w.discard()
+		return nil, err
 	}
-	return &transaction{repo: r, tip: at, commit: commit, changes: changes, settings: settings}, nil
+	reason := "commit: "
+	if at.commit.IsZero() {
+		reason = "commit (initial): "
+	}
+	return &transaction{
+		repo: r, from: at, to: hash, changes: changes, objects: w,
+		reflog: newReflog(settings, commit.Committer, reason+subject(commit.Message)),
+	}, nil
 }
 
 // changes compares the files with what is committed. Those that are committed
@@ -147,7 +138,7 @@ func (r *Repo) changes(s *snapshot, settings config, files []File) ([]change, er
 		if err != nil {
 			return nil, err
 		}
-		if c.blob != c.parent {
+		if c.from != c.to {
 			changes = append(changes, c)
 		}
 	}
@@ -155,7 +146,7 @@ func (r *Repo) changes(s *snapshot, settings config, files []File) ([]change, er
 }
 
 func (r *Repo) change(s *snapshot, settings config, f File) (change, error) {
-	c := change{path: f.Path, mode: filemode.Regular}
+	c := change{path: f.Path}
 	if err := r.throughLink(f.Path); err != nil {
 		return c, err
 	}
@@ -167,9 +158,11 @@ func (r *Repo) change(s *snapshot, settings config, f File) (change, error) {
 		return c, err
 	}
 	c.eol = c.eol.settle(committed)
-	c.content = c.eol.strip(f.Content)
-	c.blob = plumbing.ComputeHash(plumbing.BlobObject, c.content)
-	if c.parent != c.blob && !f.Base.is(c.parent, c.eol) {
+	if !f.Deleted {
+		c.content = c.eol.strip(f.Content)
+		c.to = version{blobHash(c.content), cmp.Or(c.from.mode, filemode.Regular)}
+	}
+	if c.from != c.to && !f.Base.is(c.from.blob, c.eol) {
 		return c, &ChangedError{f.Path}
 	}
 	return c, nil
@@ -188,7 +181,7 @@ func (c *change) compare(s *snapshot) ([]byte, error) {
 	case !isFile(e.Mode):
 		return nil, refuse(c.path+" is committed as a folder, link or submodule", "Remove that with git first.")
 	}
-	c.parent, c.mode = e.Hash, e.Mode
+	c.from = version{e.Hash, e.Mode}
 	return s.blob(e.Hash)
 }
 
@@ -198,24 +191,29 @@ func (b Base) is(committed Hash, eol conversion) bool {
 	if !b.known {
 		return b.hash == committed
 	}
-	return committed == plumbing.ComputeHash(plumbing.BlobObject, b.content) ||
-		committed == plumbing.ComputeHash(plumbing.BlobObject, eol.strip(b.content))
+	return committed == blobHash(b.content) || committed == blobHash(eol.strip(b.content))
 }
 
-// eol decides about the line ends of a file and refuses what git would have to
-// convert by other means.
+// eol decides about the line ends of a file.
 func (r *Repo) eol(s *snapshot, settings config, path string) (conversion, error) {
-	files, err := r.attributeFiles(settings, path, s.file)
+	a, err := r.attributesOf(s, settings, path)
 	if err != nil {
-		return keepEOL, fmt.Errorf("read the git attributes of %s: %w", path, err)
-	}
-	foldCase, _ := settings.find("core.ignorecase")
-	a := attributesOf(files, path, foldCase.isTrue())
-	if err := a.supported(path); err != nil {
 		return keepEOL, err
 	}
 	autocrlf, _ := settings.find("core.autocrlf")
 	return eolOf(a, autocrlf), nil
+}
+
+// attributesOf reads the attributes of a file and refuses one that git would
+// have to convert by other means than its line ends.
+func (r *Repo) attributesOf(s *snapshot, settings config, path string) (attributes, error) {
+	files, err := r.attributeFiles(settings, path, s.file)
+	if err != nil {
+		return nil, fmt.Errorf("read the git attributes of %s: %w", path, err)
+	}
+	foldCase, _ := settings.find("core.ignorecase")
+	a := attributesOf(files, path, foldCase.isTrue())
+	return a, a.supported(path)
 }
 
 // compose fills in the commit, all but its tree. As with git the committer may
@@ -245,22 +243,36 @@ func (q *Request) compose(settings config, at tip) (*object.Commit, error) {
 	return c, nil
 }
 
-// writeObjects writes the blobs, the folders above them and the commit,
-// durably.
-func (r *Repo) writeObjects(s *snapshot, changes []change, commit *object.Commit) (Hash, error) {
-	w := r.objectWriter()
-	for _, c := range changes {
-		if _, err := w.blob(c.content); err != nil {
-			return Hash{}, err
-		}
+// writeObjects writes the blobs, the folders above them and the commit.
+func (r *Repo) writeObjects(ctx context.Context, w *objectWriter, s *snapshot, changes []change, commit *object.Commit) (hash Hash, err error) {
+	if commit.TreeHash, err = w.writeTree(s, changes); err != nil {
+		return Hash{}, fmt.Errorf("write the objects of the commit: %w", err)
 	}
-	var err error
-	if commit.TreeHash, err = w.graft(s, s.root, changes, 0); err != nil {
-		return Hash{}, err
+	return r.writeCommit(ctx, w, commit)
+}
+
+// writeCommit writes the commit object, where the repository is trusted after
+// its hooks agree and signed if git is set to.
+func (r *Repo) writeCommit(ctx context.Context, w *objectWriter, commit *object.Commit) (Hash, error) {
+	if r.program == nil {
+		return w.encode(commit)
 	}
-	hash, err := w.encode(commit)
+	o, err := r.outside()
 	if err != nil {
 		return Hash{}, err
 	}
-	return hash, w.sync()
+	if err := w.flush(); err != nil {
+		return Hash{}, fmt.Errorf("write the objects of the commit: %w", err)
+	}
+	if err := o.before(ctx, commit); err != nil {
+		return Hash{}, err
+	}
+	if !o.signs {
+		return w.encode(commit)
+	}
+	hash, err := o.sign(ctx, commit)
+	if err != nil {
+		return Hash{}, err
+	}
+	return hash, w.adopt(hash)
 }

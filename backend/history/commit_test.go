@@ -142,14 +142,14 @@ func TestBases(t *testing.T) {
 		file File
 		want string // path of the ChangedError, "" for a commit, "nothing" for ErrNothing
 	}{
-		{"right content", File{"note.txt", []byte("a\n"), OnContent([]byte("first note.txt\n"))}, ""},
-		{"right blob", File{"packages/one/rules.md", []byte("a\n"), blob("packages/one/rules.md")}, ""},
-		{"old content", File{"note.txt", []byte("b\n"), OnContent([]byte("first note.txt\n"))}, "note.txt"},
-		{"old blob", File{"packages/one/rules.md", []byte("b\n"), blob("note.txt")}, "packages/one/rules.md"},
-		{"absent, but committed", File{"note.txt", []byte("b\n"), Base{}}, "note.txt"},
-		{"content, but not committed", File{"new.txt", []byte("b\n"), OnContent([]byte("x"))}, "new.txt"},
-		{"empty content, but not committed", File{"new.txt", []byte("b\n"), OnContent(nil)}, "new.txt"},
-		{"the same edit by somebody else", File{"note.txt", []byte("a\n"), OnContent([]byte("elsewhere\n"))}, "nothing"},
+		{"right content", File{Path: "note.txt", Content: []byte("a\n"), Base: OnContent([]byte("first note.txt\n"))}, ""},
+		{"right blob", File{Path: "packages/one/rules.md", Content: []byte("a\n"), Base: blob("packages/one/rules.md")}, ""},
+		{"old content", File{Path: "note.txt", Content: []byte("b\n"), Base: OnContent([]byte("first note.txt\n"))}, "note.txt"},
+		{"old blob", File{Path: "packages/one/rules.md", Content: []byte("b\n"), Base: blob("note.txt")}, "packages/one/rules.md"},
+		{"absent, but committed", File{Path: "note.txt", Content: []byte("b\n"), Base: Base{}}, "note.txt"},
+		{"content, but not committed", File{Path: "new.txt", Content: []byte("b\n"), Base: OnContent([]byte("x"))}, "new.txt"},
+		{"empty content, but not committed", File{Path: "new.txt", Content: []byte("b\n"), Base: OnContent(nil)}, "new.txt"},
+		{"the same edit by somebody else", File{Path: "note.txt", Content: []byte("a\n"), Base: OnContent([]byte("elsewhere\n"))}, "nothing"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := r.Commit(context.Background(), Request{Files: []File{test.file}, Message: "Edit"})
@@ -373,43 +373,48 @@ func parse(t testing.TB, text string) Hash {
 	return hash
 }
 
-func TestBranchAndTraces(t *testing.T) {
+func TestBranch(t *testing.T) {
 	dir := fixture(t)
 	git(t, dir, "switch", "-q", "-c", "draft/one")
 	r := open(t, dir)
 	equal(t, "branch", r.Branch(), "draft/one")
-	before := map[string]string{}
-	look := func() (changed int) {
-		for _, place := range r.Traces() {
-			if entries, err := os.ReadDir(place); err == nil {
-				for _, e := range entries {
-					changed += note(before, filepath.Join(place, e.Name()))
-				}
-				continue
-			}
-			changed += note(before, place)
-		}
-		return changed
-	}
-	look()
-	git(t, dir, "commit", "-q", "--allow-empty", "-m", "another program's")
-	if look() == 0 {
-		t.Errorf("a commit changed none of %q", r.Traces())
-	}
 	git(t, dir, "checkout", "-q", "--detach")
-	if look() == 0 {
-		t.Errorf("leaving the branch changed none of %q", r.Traces())
-	}
 	equal(t, "detached", r.Branch(), "")
 }
 
-// note remembers a file's content and counts it when it is another than
-// before.
-func note(before map[string]string, file string) int {
-	content, err := os.ReadFile(file)
-	if err != nil || before[file] == string(content) {
-		return 0
+func TestDeletion(t *testing.T) {
+	dir := fixture(t)
+	r := open(t, dir)
+	gone := func(name string) File {
+		f := save(t, r, name, "")
+		remove(t, dir, name)
+		f.Deleted = true
+		return f
 	}
-	before[file] = string(content)
-	return 1
+	write(t, dir, "staged.md", "staged\n")
+	git(t, dir, "add", "staged.md")
+	commit(t, r, gone("packages/two/facts.md"), gone("packages/one/rules.md"), save(t, r, "note.txt", "2\n"))
+	equal(t, "changes", git(t, dir, "show", "--format=", "--name-status"), "M\tnote.txt\nD\tpackages/one/rules.md\nD\tpackages/two/facts.md")
+	equal(t, "folders", git(t, dir, "ls-tree", "--name-only", "HEAD", "packages/"), "packages/one")
+	equal(t, "status", status(t, dir), "A  staged.md")
+
+	stale := File{Path: "note.txt", Deleted: true, Base: OnContent([]byte("first note.txt\n"))}
+	changed, _ := errors.AsType[*ChangedError](try(r, stale))
+	if changed == nil || changed.Path != "note.txt" {
+		t.Errorf("a file was deleted that somebody else had changed")
+	}
+	if err := try(r, File{Path: "packages/two/facts.md", Deleted: true}); !errors.Is(err, ErrNothing) {
+		t.Errorf("deleted twice: %v", err)
+	}
+	git(t, dir, "rm", "-q", "--cached", "note.txt") // staged by somebody, and what we commit
+	commit(t, r, File{Path: "note.txt", Deleted: true, Base: OnContent([]byte("2\n"))})
+	equal(t, "status", status(t, dir), "A  staged.md\n?? note.txt")
+	commit(t, r, gone("packages/one/facts.md"))
+	equal(t, "an empty commit", git(t, dir, "ls-tree", "HEAD"), "")
+	sound(t, dir)
+}
+
+func try(r *Repo, f File) error {
+	_, err := r.Commit(context.Background(), Request{Files: []File{f}, Message: "Edit"})
+	return err
 }

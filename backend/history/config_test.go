@@ -202,8 +202,8 @@ func TestNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	git(t, dir, "config", "commit.gpgSign", "true")
-	equal(t, "both", notices(), "The git hooks of this repository (pre-commit) are not run by Atlas Desk.\n"+
-		"Git is set to sign commits here (commit.gpgsign); commits are not signed by Atlas Desk.")
+	equal(t, "both", notices(), "The git hooks of this repository (pre-commit) are not run, since nobody said here that it can be trusted.\n"+
+		"Git is set to sign commits here (commit.gpgsign); commits are not signed, since nobody said here that this repository can be trusted.")
 	commit(t, r, save(t, r, "note.txt", "2\n"))
 	if _, err := os.Stat(marker); err == nil {
 		t.Error("the hook was run")

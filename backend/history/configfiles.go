@@ -35,6 +35,7 @@ func (r *Repo) config() (config, error) {
 type configFiles struct {
 	gitDir string
 	branch string
+	always bool // every condition holds
 }
 
 // read reads the files of the system and the user and then the ones named.
@@ -87,6 +88,8 @@ func (f configFiles) includes(name, folder string) bool {
 	condition, ok = strings.CutSuffix(condition, ".path")
 	kind, pattern, _ := strings.Cut(condition, ":")
 	switch {
+	case ok && f.always:
+		return true
 	case !ok || f.gitDir == "":
 		return false
 	case kind == "onbranch":

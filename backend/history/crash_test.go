@@ -14,9 +14,18 @@ import (
 	"time"
 )
 
-// crash begins a commit and abandons it after some steps, as a process that is
-// gone would. It returns the commit.
+// crash begins a commit and abandons it after some steps. It returns the
+// commit.
 func crash(t *testing.T, r *Repo, steps int, files ...File) Hash {
+	t.Helper()
+	return abandon(t, r, steps, func() (*transaction, error) {
+		return r.prepareCommit(context.Background(), Request{Files: files, Message: "Crash"})
+	})
+}
+
+// abandon runs some steps of a transaction and then leaves it as a process
+// that is gone would. It returns where the branch was to go.
+func abandon(t *testing.T, r *Repo, steps int, prepare func() (*transaction, error)) Hash {
 	t.Helper()
 	ctx := context.Background()
 	done, err := r.exclude(ctx)
@@ -24,11 +33,11 @@ func crash(t *testing.T, r *Repo, steps int, files ...File) Hash {
 		t.Fatal(err)
 	}
 	defer done()
-	tx, err := r.prepare(Request{Files: files, Message: "Crash"})
+	tx, err := prepare()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tx.writeJournal(); err != nil {
+	if err := tx.begin(); err != nil {
 		t.Fatal(err)
 	}
 	for _, step := range tx.steps()[:steps] {
@@ -41,7 +50,7 @@ func crash(t *testing.T, r *Repo, steps int, files ...File) Hash {
 			_ = l.close() // as the system does for a process
 		}
 	}
-	return tx.commit.Hash
+	return tx.to
 }
 
 func TestCrashAfterEachStep(t *testing.T) {
@@ -54,7 +63,10 @@ func TestCrashAfterEachStep(t *testing.T) {
 			before, parent := status(t, dir), git(t, dir, "rev-parse", "HEAD")
 			r := open(t, dir)
 			changed, added := save(t, r, "note.txt", "2\n"), save(t, r, "packages/one/new.md", "new\n")
-			made := crash(t, r, n, changed, added)
+			gone := save(t, r, "packages/one/rules.md", "")
+			gone.Deleted = true
+			remove(t, dir, gone.Path)
+			made := crash(t, r, n, changed, added, gone)
 
 			r = open(t, dir) // recovers
 			sound(t, dir)
@@ -67,7 +79,7 @@ func TestCrashAfterEachStep(t *testing.T) {
 			equal(t, "staged", git(t, dir, "diff", "--cached", "--name-only"), "packages/two/facts.md")
 			equal(t, "note.txt", read(t, filepath.Join(dir, "note.txt")), "2\n")
 			again := save(t, r, "note.txt", "3\n")
-			commit(t, r, again, added)
+			commit(t, r, again, added, gone)
 			equal(t, "status", status(t, dir), before)
 			sound(t, dir)
 		})
@@ -84,11 +96,11 @@ func TestBranchThatCannotMove(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tx, err := r.prepare(Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
+	tx, err := r.prepareCommit(context.Background(), Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tx.writeJournal(); err != nil {
+	if err := tx.begin(); err != nil {
 		t.Fatal(err)
 	}
 	for i, step := range tx.steps() {
@@ -115,7 +127,7 @@ func TestRecoveryLeavesOthersAlone(t *testing.T) {
 	dir := fixture(t)
 	r := open(t, dir)
 	lock := filepath.Join(dir, ".git", "index.lock")
-	crash(t, r, 3, save(t, r, "note.txt", "2\n"))
+	crash(t, r, 4, save(t, r, "note.txt", "2\n"))
 	if err := os.Remove(lock); err != nil { // by hand, as git advises
 		t.Fatal(err)
 	}
@@ -129,7 +141,7 @@ func TestRecoveryLeavesOthersAlone(t *testing.T) {
 	}
 	sound(t, dir)
 
-	crash(t, r, 5, save(t, r, "note.txt", "3\n")) // the index is published
+	crash(t, r, 6, save(t, r, "note.txt", "3\n")) // the index is published
 	for _, l := range []string{"HEAD.lock", "refs/heads/main.lock"} {
 		if err := os.Remove(filepath.Join(dir, ".git", l)); err != nil {
 			t.Fatal(err)
@@ -149,7 +161,7 @@ func TestRecoveryWaitsForAForeignLock(t *testing.T) {
 	r := open(t, dir)
 	r.patience = time.Millisecond
 	file := save(t, r, "note.txt", "2\n")
-	crash(t, r, 5, file)
+	crash(t, r, 6, file)
 	lock := filepath.Join(dir, ".git", "index.lock")
 	write(t, dir, ".git/index.lock", "")
 	var locked *LockedError
@@ -171,12 +183,12 @@ func TestCrashInLinkedWorktree(t *testing.T) {
 	linked := filepath.Join(t.TempDir(), "linked")
 	git(t, dir, "worktree", "add", "-q", "-b", "topic", linked)
 	r := open(t, linked)
-	crash(t, r, 5, save(t, r, "note.txt", "2\n"))
+	crash(t, r, 6, save(t, r, "note.txt", "2\n"))
 	main := open(t, dir) // another work tree of the repository recovers it
 	equal(t, "staged", git(t, linked, "diff", "--cached"), "")
 	sound(t, dir)
 
-	crash(t, r, 5, save(t, r, "note.txt", "3\n"))
+	crash(t, r, 6, save(t, r, "note.txt", "3\n"))
 	git(t, dir, "worktree", "remove", "--force", "--force", linked)
 	if err := main.Recover(); err != nil {
 		t.Error(err)
@@ -211,7 +223,7 @@ func FuzzJournal(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, path := range []string{tx.indexFile(), r.branchFile(tx.tip.branch)} {
+		for _, path := range []string{tx.indexFile(), r.branchFile(tx.from.branch)} {
 			if rel, err := filepath.Rel(r.commonDir, path); err != nil || !filepath.IsLocal(rel) {
 				t.Errorf("%s lies outside", path)
 			}

@@ -2,11 +2,13 @@ package history
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -56,6 +58,30 @@ func (c conversion) strip(content []byte) []byte {
 		return content
 	}
 	return bytes.ReplaceAll(content, crlf, []byte("\n"))
+}
+
+// checksOutCRLF says whether git writes a file of text with CRLF into the work
+// tree. It follows output_eol and text_eol_is_crlf in git's convert.c.
+func checksOutCRLF(a attributes, settings config) bool {
+	autocrlf, _ := settings.find("core.autocrlf")
+	eol := strings.ToLower(cmp.Or(a["eol"], settings.get("core.eol")))
+	switch {
+	case a["text"] == attrUnset, a["text"] == "input", a["eol"] == "lf":
+		return false
+	case a["eol"] == "crlf", autocrlf.isTrue():
+		return true
+	case strings.EqualFold(autocrlf.value, "input"):
+		return false
+	}
+	return eol == "crlf" || eol != "lf" && runtime.GOOS == "windows"
+}
+
+// unstrip is content as git checks it out with CRLF, where that is converted.
+func (c conversion) unstrip(content []byte) []byte {
+	if c == keepEOL || bytes.Contains(content, crlf) || isBinary(content) {
+		return content
+	}
+	return bytes.ReplaceAll(content, []byte("\n"), crlf)
 }
 
 // isBinary guesses as git does: a NUL, a CR without LF, or more than one

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"time"
 )
 
@@ -161,15 +162,32 @@ func (l *lock) close() error {
 	return file.Close()
 }
 
-// replace renames over a file. On Windows that fails as long as any program,
-// such as a virus scanner, has the file open; so it is tried for two seconds.
+// replace renames over a file.
 func replace(from, to string) error {
-	err := os.Rename(from, to)
+	return insist(func() error { return os.Rename(from, to) })
+}
+
+// insist renames or removes a file. On Windows that fails as long as any
+// program, such as a virus scanner, has the file open; so it is tried for a
+// second.
+func insist(try func() error) error {
+	err := try()
 	for pause := 10 * time.Millisecond; err != nil && runtime.GOOS == "windows" && pause < time.Second; pause *= 2 {
 		time.Sleep(pause)
-		err = os.Rename(from, to)
+		err = try()
 	}
 	return err
+}
+
+// together does several things at the same time, such as syncing files.
+func together(count int, do func(int) error) error {
+	faults := make([]error, count)
+	var all sync.WaitGroup
+	for i := range faults {
+		all.Go(func() { faults[i] = do(i) })
+	}
+	all.Wait()
+	return errors.Join(faults...)
 }
 
 // syncDir makes the names in a folder durable. Windows cannot open folders and

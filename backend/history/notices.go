@@ -14,20 +14,27 @@ var commitHooks = []string{"pre-commit", "prepare-commit-msg", "commit-msg", "po
 
 // Notices are sentences for the author about what git would do at a commit and
 // Atlas Desk does not, because it means running programs that the repository
-// names: hooks and signing.
+// names: hooks and signing. There are none in a repository that a person trusts;
+// see [Repo.With].
 func (r *Repo) Notices() ([]string, error) {
 	settings, err := r.config()
-	if err != nil {
+	if err != nil || r.program != nil {
 		return nil, err
 	}
 	var notices []string
 	if hooks := r.hooks(settings); len(hooks) > 0 {
-		notices = append(notices, fmt.Sprintf("The git hooks of this repository (%s) are not run by Atlas Desk.", strings.Join(hooks, ", ")))
+		notices = append(notices, fmt.Sprintf("The git hooks of this repository (%s) are not run, since nobody said here that it can be trusted.", strings.Join(hooks, ", ")))
 	}
-	if v, _ := settings.find("commit.gpgsign"); v.isTrue() {
-		notices = append(notices, "Git is set to sign commits here (commit.gpgsign); commits are not signed by Atlas Desk.")
+	if settings.signs() {
+		notices = append(notices, "Git is set to sign commits here (commit.gpgsign); commits are not signed, since nobody said here that this repository can be trusted.")
 	}
 	return notices, nil
+}
+
+// signs says whether git is set to sign commits.
+func (c config) signs() bool {
+	v, _ := c.find("commit.gpgsign")
+	return v.isTrue()
 }
 
 // hooks lists the hooks that git would run.

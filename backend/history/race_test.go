@@ -146,7 +146,7 @@ func TestMovedBranchIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer done()
-	tx, err := r.prepare(Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
+	tx, err := r.prepareCommit(context.Background(), Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,43 +158,5 @@ func TestMovedBranchIsNoticed(t *testing.T) {
 		}
 		equal(t, "HEAD", git(t, dir, "rev-parse", "HEAD"), head)
 		sound(t, dir)
-	}
-}
-
-func BenchmarkCommit(b *testing.B) {
-	dir := fresh(b)
-	for i := range 100 {
-		for layer := range 7 {
-			write(b, dir, fmt.Sprintf("packages/p%03d/%d.md", i, layer), strings.Repeat(fmt.Sprintf("line %d of %d\n", i, layer), 700))
-		}
-	}
-	git(b, dir, "add", ".")
-	git(b, dir, "commit", "-q", "-m", "Begin")
-	git(b, dir, "gc", "-q")
-	r := open(b, dir)
-	base := []byte(read(b, dir+"/packages/p050/3.md"))
-	entry := []byte(read(b, dir+"/packages/p050/6.md"))
-	for n := 0; b.Loop(); n++ {
-		line := fmt.Appendf(nil, "edit %d\n", n)
-		next, log := append(line, base...), append(line, entry...)
-		files := []File{
-			{Path: "packages/p050/3.md", Content: next, Base: OnContent(base)},
-			{Path: "packages/p050/6.md", Content: log, Base: OnContent(entry)},
-		}
-		if _, err := r.Commit(context.Background(), Request{Files: files, Message: "Edit"}); err != nil {
-			b.Fatal(err)
-		}
-		base, entry = next, log
-	}
-}
-
-func BenchmarkReadTree(b *testing.B) {
-	dir := fixture(b)
-	git(b, dir, "gc", "-q")
-	r := open(b, dir)
-	for b.Loop() {
-		if _, err := r.ReadTree("packages/one"); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -44,16 +43,6 @@ func (r *Repo) Branch() string {
 		return ""
 	}
 	return strings.TrimPrefix(at.branch, branches)
-}
-
-// Traces are the absolute paths, there or not, of which at least one changes
-// when somebody commits or switches branches.
-func (r *Repo) Traces() []string {
-	out := []string{filepath.Join(r.gitDir, "HEAD"), filepath.Join(r.commonDir, "packed-refs"), filepath.Join(r.commonDir, "refs", "heads")}
-	if branch := r.Branch(); strings.Contains(branch, "/") {
-		out = append(out, filepath.Dir(r.branchFile(branches+branch)))
-	}
-	return out
 }
 
 // Log returns the last n commits, the newest first, along first parents: what
@@ -127,27 +116,33 @@ func (r *Repo) ReadFile(path string) ([]byte, error) {
 // committed version of a package. Sub-folders, links and submodules are left
 // out. A folder that is not committed is an error that wraps [fs.ErrNotExist].
 func (r *Repo) ReadTree(dir string) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	err := r.read(func(s *snapshot) error {
-		clear(files)
-		tree, err := s.folder(dir)
-		if err != nil {
-			return err
-		}
-		for _, e := range tree.Entries {
-			if !isFile(e.Mode) {
-				continue
-			}
-			if files[e.Name], err = s.blob(e.Hash); err != nil {
-				return err
-			}
-		}
-		return nil
+	var files map[string][]byte
+	err := r.read(func(s *snapshot) (err error) {
+		files, err = s.files(dir)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the committed folder %s: %w", dir, err)
 	}
 	return files, nil
+}
+
+// files reads the files directly in a folder.
+func (s *snapshot) files(dir string) (map[string][]byte, error) {
+	tree, err := s.folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{}
+	for _, e := range tree.Entries {
+		if !isFile(e.Mode) {
+			continue
+		}
+		if out[e.Name], err = s.blob(e.Hash); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 func isFile(mode filemode.FileMode) bool {
@@ -281,4 +276,22 @@ func (s *snapshot) file(path string) ([]byte, error) {
 		return nil, err
 	}
 	return s.blob(e.Hash)
+}
+
+// ReadBlob returns the committed bytes of a file by their hash; of the zero
+// hash, none.
+func (r *Repo) ReadBlob(hash Hash) (content []byte, err error) {
+	if hash.IsZero() {
+		return nil, nil
+	}
+	err = retryMissing(func() error {
+		s, err := r.snapshot(Hash{})
+		if err != nil {
+			return err
+		}
+		defer s.store.Close()
+		content, err = s.blob(hash)
+		return err
+	})
+	return content, err
 }

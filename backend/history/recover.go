@@ -2,42 +2,23 @@ package history
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-
-	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/object"
 )
 
-// journal is what a transaction leaves on disk for as long as it runs.
-type journal struct {
-	GitDir  string        `json:"gitDir"` // of the work tree, from the common git folder
-	Branch  string        `json:"branch"` // full name
-	Parent  string        `json:"parent"` // hash, zeros for none
-	Commit  string        `json:"commit"` // hash
-	Changes []journalFile `json:"changes"`
-}
-
-type journalFile struct {
-	Path   string `json:"path"`
-	Parent string `json:"parent"` // hash of the blob, zeros for none
-	Blob   string `json:"blob"`   // hash of the blob
-}
-
-func (r *Repo) journalFile() string { return filepath.Join(r.ownDir(), "txn.json") }
-
-// Recover clears what a commit that was cut off by a crash left behind: locks
-// that are provably ours, and changes in the index whose commit never reached
-// the branch. The files in the work tree are not touched, so the edit is there
-// to be committed again. Locks of other programs stay.
+// Recover ends what a crash has cut off. Where the branch had not moved yet it
+// gives back the locks that are provably ours, takes the changes out of the
+// index and puts the files back that [Repo.Advance] had written; where it had,
+// it writes those that are missing. A file that is neither as it was nor as it
+// was to be is somebody else's work and stays; so do locks of other programs.
+// The files of a [Repo.Commit] or a [Repo.Undo] are never touched: the edit is
+// there to be committed again.
 //
-// [Open] and [Repo.Commit] call Recover. While another Atlas Desk commits it
-// waits for that to end.
+// [Open] and everything that moves the branch call Recover. While another
+// Atlas Desk is at it Recover waits for that to end.
 func (r *Repo) Recover() error {
 	if _, err := os.Lstat(r.journalFile()); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -71,64 +52,50 @@ func (r *Repo) recover(ctx context.Context) error {
 	return nil
 }
 
-func (t *transaction) writeJournal() error {
-	gitDir, err := filepath.Rel(t.repo.commonDir, t.repo.gitDir)
-	if err != nil {
+// settle leaves the repository as a finished transaction or as none: it gives
+// back the locks that are ours, brings index and files in line with where the
+// branch is, and drops the journal.
+func (t *transaction) settle(ctx context.Context) error {
+	if err := t.unlock(); err != nil {
 		return err
 	}
-	j := journal{
-		GitDir: filepath.ToSlash(gitDir),
-		Branch: t.tip.branch,
-		Parent: t.tip.commit.String(),
-		Commit: t.commit.Hash.String(),
-	}
-	for _, c := range t.changes {
-		j.Changes = append(j.Changes, journalFile{c.path, c.parent.String(), c.blob.String()})
-	}
-	text, err := json.MarshalIndent(j, "", "\t")
-	if err != nil {
+	if err := t.align(ctx); err != nil {
 		return err
 	}
-	return writeDurably(t.repo.journalFile(), text)
+	err := os.Remove(t.repo.journalFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it could not be written
+	}
+	return err
 }
 
-// parseJournal rebuilds what settle needs of a transaction. A journal may come
-// with a repository from elsewhere: it must not lead out of the git folder.
-func (r *Repo) parseJournal(text []byte) (*transaction, error) {
-	var j journal
-	if err := json.Unmarshal(text, &j); err != nil {
-		return nil, err
-	}
-	if !filepath.IsLocal(filepath.FromSlash(j.GitDir)) ||
-		!strings.HasPrefix(j.Branch, branches) || plumbing.ReferenceName(j.Branch).Validate() != nil {
-		return nil, errors.New("it leads out of the repository")
-	}
-	owner := *r
-	owner.gitDir = filepath.Join(r.commonDir, filepath.FromSlash(j.GitDir))
-	t := &transaction{
-		repo:   &owner,
-		tip:    tip{j.Branch, plumbing.NewHash(j.Parent)},
-		commit: &object.Commit{Hash: plumbing.NewHash(j.Commit)},
-		ahead:  true,
-	}
-	for _, f := range j.Changes {
-		t.changes = append(t.changes, change{path: f.Path, parent: plumbing.NewHash(f.Parent), blob: plumbing.NewHash(f.Blob)})
-	}
-	return t, nil
-}
-
-// rollBack takes the changes out of the index again if the branch still is
-// where it was before the transaction. Had it moved to the commit, the index
-// was published before and is right; had somebody else moved it, the index is
-// theirs.
-func (t *transaction) rollBack(ctx context.Context) error {
+// align rolls the transaction forward if the branch has moved, and back if it
+// has not. Had somebody else moved it, or had HEAD left the branch, index and
+// files are theirs.
+func (t *transaction) align(ctx context.Context) error {
 	if !t.ahead {
 		return nil
 	}
-	at, err := t.repo.branch(t.tip.branch)
-	if err != nil || at != t.tip.commit {
+	at, err := t.repo.head()
+	var elsewhere *RefusedError
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.As(err, &elsewhere):
+		return nil // the work tree was removed, or HEAD names no branch
+	case err != nil:
 		return err
+	case at == t.from:
+		if err := t.restoreFiles(fileWrite.back); err != nil {
+			return err
+		}
+		return t.unstage(ctx)
+	case at == tip{t.from.branch, t.to}:
+		return t.restoreFiles(fileWrite.forward)
 	}
+	return nil
+}
+
+// unstage takes the changes out of the index again.
+func (t *transaction) unstage(ctx context.Context) error {
 	staged, err := t.anyStaged()
 	if err != nil || !staged {
 		return err
@@ -144,9 +111,7 @@ func (t *transaction) rollBack(ctx context.Context) error {
 		return err
 	}
 	x.smudge(written, t.repo.statNow)
-	for _, c := range t.changes {
-		x.unstage(c)
-	}
+	x.unstage(t.changes)
 	if err := held.write(x.encode()); err != nil {
 		return err
 	}
@@ -161,13 +126,41 @@ func (t *transaction) anyStaged() (bool, error) {
 	if errors.Is(err, errIndex) || errors.As(err, &refused) {
 		return false, nil
 	}
-	if err != nil {
-		return false, err
-	}
-	for _, c := range t.changes {
-		if at, found := x.find(c.path); found && x.entries[at].hash == c.blob {
-			return true, nil
+	return err == nil && x.anyStaged(t.changes), err
+}
+
+// unlock removes lock files that are the same file as our proof of them. Locks
+// without proof are known only to the process that took them.
+func (t *transaction) unlock() error {
+	for _, l := range []*lock{t.index, t.head, t.branch} {
+		if l != nil {
+			l.release()
 		}
 	}
-	return false, nil
+	for proof, target := range map[string]string{
+		"index":  t.indexFile(),
+		"HEAD":   filepath.Join(t.repo.gitDir, "HEAD"),
+		"branch": t.repo.branchFile(t.from.branch),
+	} {
+		if err := removeProven(t.repo.proof(proof), target+".lock"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func removeProven(proof, path string) error {
+	ours, err := os.Lstat(proof)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if there, err := os.Lstat(path); err == nil && os.SameFile(ours, there) {
+		if err := os.Remove(path); err != nil {
+			return err
+		}
+	}
+	return os.Remove(proof)
 }

@@ -81,6 +81,9 @@ func packedRef(text, name string) (Hash, error) {
 	return Hash{}, nil
 }
 
+// ParseHash reads the full name of an object.
+func ParseHash(text string) (Hash, error) { return parseHash(text) }
+
 func parseHash(text string) (Hash, error) {
 	text = strings.TrimSpace(text)
 	if !plumbing.IsHash(text) || len(text) != 2*len(Hash{}) {

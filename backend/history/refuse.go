@@ -64,8 +64,8 @@ func (r *Repo) ready() (tip, error) {
 
 // check refuses a request that makes no sense by itself.
 func (q *Request) check() error {
-	if strings.TrimSpace(q.Message) == "" || !utf8.ValidString(q.Message) || strings.ContainsRune(q.Message, 0) {
-		return refuse("the message is empty or no text", "Say in a few words what changed.")
+	if err := checkMessage(q.Message); err != nil {
+		return err
 	}
 	if q.Author != (Identity{}) {
 		if err := q.Author.check(); err != nil {
@@ -88,6 +88,13 @@ func (q *Request) check() error {
 				return refuse(folder+" is named as a file and as a folder", "Name files only.")
 			}
 		}
+	}
+	return nil
+}
+
+func checkMessage(message string) error {
+	if strings.TrimSpace(message) == "" || !utf8.ValidString(message) || strings.ContainsRune(message, 0) {
+		return refuse("the message is empty or no text", "Say in a few words what changed.")
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ type Repo struct {
 	gitDir    string        // HEAD, index and state of this work tree
 	commonDir string        // objects, refs and config, shared by all work trees
 	patience  time.Duration // how long to wait for a lock of another program
+	program   Program       // nil unless a person trusts the repository
 }
 
 // ErrNoRepository says that neither a folder nor any folder above it is a git

@@ -12,15 +12,21 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 )
 
-// change is one file of a commit that differs from the commit's parent.
+// change is what a move of the branch means for one file.
 type change struct {
-	path    string
-	parent  Hash // its blob in the parent, zero if it is new
-	blob    Hash
-	mode    filemode.FileMode
-	content []byte // of the blob, line ends converted
-	eol     conversion
+	path     string
+	from, to version
+	content  []byte // of to as committed, where the commit is made here
+	eol      conversion
 }
+
+// version is a file as one commit has it. The zero version is no file.
+type version struct {
+	blob Hash
+	mode filemode.FileMode
+}
+
+func (v version) there() bool { return v.blob != plumbing.ZeroHash }
 
 // stageable refuses what would commit or lose somebody else's staged work.
 func (x *index) stageable(changes []change) error {
@@ -39,11 +45,13 @@ func (x *index) stageable(changes []change) error {
 
 func (x *index) stageableFile(c change) error {
 	at, found := x.find(c.path)
-	if !found {
-		if c.parent != plumbing.ZeroHash {
-			return refuseStaged(c.path, "its removal is staged")
-		}
+	switch {
+	case !found && c.to.there() && c.from.there():
+		return refuseStaged(c.path, "its removal is staged")
+	case !found && c.to.there():
 		return x.roomFor(c.path, at)
+	case !found:
+		return nil
 	}
 	e := &x.entries[at]
 	switch {
@@ -51,11 +59,11 @@ func (x *index) stageableFile(c change) error {
 		return refuse(c.path+" is outside of the sparse checkout", "Add its folder with `git sparse-checkout add`.")
 	case e.flags&flagAssumeValid != 0:
 		return refuse(c.path+" is marked as assume-unchanged", "Clear the mark with `git update-index --no-assume-unchanged`.")
-	case e.extended&extendedIntentToAdd != 0 && c.parent == plumbing.ZeroHash:
+	case e.extended&extendedIntentToAdd != 0 && !c.from.there():
 		return nil
 	case !e.mode().IsFile() || e.mode() == filemode.Symlink:
 		return refuseStaged(c.path, "something that is no file is staged there")
-	case e.hash != c.parent && e.hash != c.blob:
+	case e.hash != c.from.blob && e.hash != c.to.blob:
 		return refuseStaged(c.path, "another version of it is staged")
 	}
 	return nil
@@ -83,19 +91,70 @@ func refuseStaged(path, why string) error {
 		fmt.Sprintf("Commit that with git, or take it back with `git restore --staged %s`.", path))
 }
 
-// stage puts a changed file into the index. A mode that somebody staged stays.
-func (x *index) stage(c change, s stat) {
-	at, found := x.find(c.path)
-	mode := c.mode
-	if found {
-		if e := &x.entries[at]; e.extended&extendedIntentToAdd == 0 {
-			mode = e.mode()
+// stage makes the entries of changed files those of the move's end. statOf says
+// what the index shall remember of a file. A mode that somebody staged stays.
+func (x *index) stage(changes []change, statOf func(change) stat) {
+	var added []indexEntry
+	gone := map[string]bool{}
+	for _, c := range changes {
+		x.forget(c.path)
+		at, found := x.find(c.path)
+		switch {
+		case !c.to.there():
+			gone[c.path] = true
+		case found:
+			x.entries[at].set(c.from, c.to, statOf(c))
+		default:
+			e := indexEntry{name: c.path}
+			e.set(version{}, c.to, statOf(c))
+			added = append(added, e)
 		}
-	} else {
-		x.entries = slices.Insert(x.entries, at, indexEntry{name: c.path})
 	}
-	e := &x.entries[at]
-	e.hash, e.stat = c.blob, s
+	x.insert(added)
+	x.remove(gone)
+}
+
+// unstage takes back what stage did for a move that was never published.
+func (x *index) unstage(changes []change) {
+	var added []indexEntry
+	gone := map[string]bool{}
+	for _, c := range changes {
+		x.forget(c.path)
+		at, found := x.find(c.path)
+		switch {
+		case !found && !c.to.there():
+			e := indexEntry{name: c.path}
+			e.set(version{}, c.from, stat{})
+			added = append(added, e)
+		case !found || x.entries[at].hash != c.to.blob:
+		case !c.from.there():
+			gone[c.path] = true
+		default:
+			x.entries[at].set(c.to, c.from, stat{})
+		}
+	}
+	x.insert(added)
+	x.remove(gone)
+}
+
+// anyStaged says whether there is anything for unstage to take back.
+func (x *index) anyStaged(changes []change) bool {
+	return slices.ContainsFunc(changes, func(c change) bool {
+		at, found := x.find(c.path)
+		if !c.to.there() {
+			return !found
+		}
+		return found && x.entries[at].hash == c.to.blob
+	})
+}
+
+// set lets an entry, which stood at one version, stand at another.
+func (e *indexEntry) set(from, to version, s stat) {
+	mode := to.mode
+	if now := e.mode(); e.extended&extendedIntentToAdd == 0 && now != from.mode && now != 0 {
+		mode = now
+	}
+	e.hash, e.stat = to.blob, s
 	e.stat.setWord(wordMode, uint32(mode))
 	e.extended &^= extendedIntentToAdd
 	if e.extended == 0 {
@@ -103,34 +162,34 @@ func (x *index) stage(c change, s stat) {
 	}
 }
 
-// unstage takes back what stage did for a commit that was never published, and
-// says whether there was anything to take back.
-func (x *index) unstage(c change) bool {
-	at, found := x.find(c.path)
-	if !found || x.entries[at].hash != c.blob {
-		return false
+func (x *index) insert(entries []indexEntry) {
+	if len(entries) == 0 {
+		return
 	}
-	if c.parent == plumbing.ZeroHash {
-		x.entries = slices.Delete(x.entries, at, at+1)
-		return true
-	}
-	e := &x.entries[at]
-	mode := e.mode()
-	e.hash, e.stat = c.parent, stat{}
-	e.stat.setWord(wordMode, uint32(mode))
-	return true
+	x.entries = append(x.entries, entries...)
+	slices.SortStableFunc(x.entries, func(a, b indexEntry) int { return strings.Compare(a.name, b.name) })
 }
+
+func (x *index) remove(paths map[string]bool) {
+	if len(paths) == 0 {
+		return
+	}
+	x.entries = slices.DeleteFunc(x.entries, func(e indexEntry) bool { return paths[e.name] })
+}
+
+// maxFile is how large a file is read, in bytes; git looks at larger ones itself.
+const maxFile = 64 << 20
 
 // statOf describes the file in the work tree for the index, if its content is
 // what the commit holds; otherwise the zero stat tells git to look for itself.
 func (r *Repo) statOf(c change) stat {
 	name := filepath.Join(r.root, filepath.FromSlash(c.path))
 	before, err := os.Lstat(name)
-	if err != nil || !before.Mode().IsRegular() || before.Size() > 2*int64(len(c.content))+1 {
+	if err != nil || !before.Mode().IsRegular() || before.Size() > maxFile {
 		return stat{}
 	}
 	content, err := os.ReadFile(name)
-	if err != nil || plumbing.ComputeHash(plumbing.BlobObject, c.eol.strip(content)) != c.blob {
+	if err != nil || blobHash(c.eol.strip(content)) != c.to.blob {
 		return stat{}
 	}
 	after, err := os.Lstat(name)

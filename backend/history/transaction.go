@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -13,23 +12,41 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// transaction puts a commit whose objects are written onto its branch: lock,
-// verify, write, publish. Its journal is written first, so that whoever finds
-// it after a crash knows what is left to clear; see settle.
+// transaction moves a branch from one commit to another, whose objects are
+// written, and with it the index and, where the move asks for it, files of the
+// work tree: lock, verify, write, publish. A commit moves the branch onward,
+// taking it back moves it to the parent, and sharing moves it to what was
+// fetched or merged. Its journal is written first, so that whoever finds it
+// after a crash knows what is left to do or to clear; see settle.
 //
-// The index is published before the branch. Should the crash come in between,
-// the index is ahead of the branch, which settle takes back; the other way
-// round it would be behind, and the next `git commit` would revert the edit.
+// Files come first, then the index, and the branch last. Should the crash come
+// in between, the index is ahead of the branch, which settle takes back; the
+// other way round it would be behind, and the next `git commit` would revert
+// the edit.
 type transaction struct {
-	repo     *Repo
-	tip      tip // HEAD and its branch, as the commit was made on
-	commit   *object.Commit
-	changes  []change
-	settings config
+	repo    *Repo
+	from    tip // HEAD and its branch before
+	to      Hash
+	changes []change      // of the index
+	files   []fileWrite   // of the work tree
+	objects *objectWriter // still to be synced; nil for none
+	reflog  reflog
 
 	index, head, branch *lock
 	staged              *index
-	ahead               bool // the index may be ahead of the branch
+	ahead               bool // the index or files may be ahead of the branch
+}
+
+// reflog is what the logs of HEAD and the branch say of a move.
+type reflog struct {
+	who    object.Signature
+	reason string
+	create bool // where there is no log yet
+}
+
+func newReflog(settings config, who object.Signature, reason string) reflog {
+	v, set := settings.find("core.logallrefupdates")
+	return reflog{who, reason, !set || v.isTrue() || v.value == "always"}
 }
 
 // ownDir is where Atlas Desk keeps its files in a repository.
@@ -66,21 +83,37 @@ func (r *Repo) exclude(ctx context.Context) (done func(), err error) {
 
 // publish runs the transaction. Whatever happens it clears up behind itself.
 func (t *transaction) publish(ctx context.Context) error {
-	if err := t.writeJournal(); err != nil {
-		return fmt.Errorf("write the journal: %w", err)
+	err := t.begin()
+	if err == nil {
+		err = t.run(ctx)
 	}
-	err := t.run(ctx)
 	settled := t.settle(context.WithoutCancel(ctx))
 	if err != nil {
 		return errors.Join(err, settled)
 	}
-	// The commit is made. What settle could not clear, the next one will.
+	// The branch has moved. What settle could not clear, the next one will.
+	return nil
+}
+
+// begin makes the objects durable, and the journal.
+func (t *transaction) begin() error {
+	tasks := []func() error{t.writeJournal, t.writeObjects}
+	return together(len(tasks), func(i int) error { return tasks[i]() })
+}
+
+func (t *transaction) writeObjects() error {
+	if t.objects == nil {
+		return nil
+	}
+	if err := t.objects.sync(); err != nil {
+		return fmt.Errorf("write the objects: %w", err)
+	}
 	return nil
 }
 
 // steps are what publishing takes, in order.
 func (t *transaction) steps() []func(context.Context) error {
-	return []func(context.Context) error{t.lock, t.verify, t.stage, t.log, t.moveIndex, t.moveBranch}
+	return []func(context.Context) error{t.lock, t.verify, t.writeFiles, t.stage, t.log, t.moveIndex, t.moveBranch}
 }
 
 func (t *transaction) run(ctx context.Context) error {
@@ -101,7 +134,7 @@ func (t *transaction) lock(ctx context.Context) (err error) {
 	if t.head, err = t.repo.lock(ctx, filepath.Join(t.repo.gitDir, "HEAD"), t.repo.proof("HEAD")); err != nil {
 		return err
 	}
-	t.branch, err = t.repo.lock(ctx, t.repo.branchFile(t.tip.branch), t.repo.proof("branch"))
+	t.branch, err = t.repo.lock(ctx, t.repo.branchFile(t.from.branch), t.repo.proof("branch"))
 	return err
 }
 
@@ -111,13 +144,13 @@ func (t *transaction) indexFile() string { return filepath.Join(t.repo.gitDir, "
 func (r *Repo) proof(what string) string { return filepath.Join(r.ownDir(), what+".lock") }
 
 // verify looks, now that nobody else can write, whether all is still as the
-// commit was made on, and that no staged work is in the way.
+// move was prepared on, and that no staged work is in the way.
 func (t *transaction) verify(context.Context) error {
 	at, err := t.repo.ready()
 	if err != nil {
 		return err
 	}
-	if at != t.tip {
+	if at != t.from {
 		return errMoved
 	}
 	if err := removeEmpty(t.branch.target); err != nil {
@@ -148,44 +181,40 @@ func removeEmpty(branchFile string) error {
 // stage writes the next index and the next value of the branch into the lock
 // files.
 func (t *transaction) stage(context.Context) error {
-	for _, c := range t.changes {
-		t.staged.stage(c, t.repo.statOf(c))
-	}
-	if err := t.index.write(t.staged.encode()); err != nil {
-		return fmt.Errorf("write the index: %w", err)
-	}
-	if err := t.branch.write([]byte(t.commit.Hash.String() + "\n")); err != nil {
-		return fmt.Errorf("write the branch: %w", err)
-	}
-	return nil
+	t.staged.stage(t.changes, t.repo.statOf)
+	writes := []struct {
+		what    string
+		to      *lock
+		content []byte
+	}{{"index", t.index, t.staged.encode()}, {"branch", t.branch, []byte(t.to.String() + "\n")}}
+	return together(len(writes), func(i int) error {
+		w := writes[i]
+		if err := w.to.write(w.content); err != nil {
+			return fmt.Errorf("write the %s: %w", w.what, err)
+		}
+		return nil
+	})
 }
 
 // log appends to the reflogs of HEAD and the branch.
 func (t *transaction) log(context.Context) error {
 	line := t.reflogLine()
-	create := true
-	if v, ok := t.settings.find("core.logallrefupdates"); ok {
-		create = v.isTrue() || v.value == "always"
-	}
-	if err := appendReflog(filepath.Join(t.repo.gitDir, "logs", "HEAD"), line, create); err != nil {
-		return fmt.Errorf("write the reflog: %w", err)
-	}
-	branchLog := filepath.Join(t.repo.commonDir, "logs", filepath.FromSlash(t.tip.branch))
-	if err := appendReflog(branchLog, line, create); err != nil {
-		return fmt.Errorf("write the reflog: %w", err)
+	for _, file := range []string{
+		filepath.Join(t.repo.gitDir, "logs", "HEAD"),
+		filepath.Join(t.repo.commonDir, "logs", filepath.FromSlash(t.from.branch)),
+	} {
+		if err := appendReflog(file, line, t.reflog.create); err != nil {
+			return fmt.Errorf("write the reflog: %w", err)
+		}
 	}
 	return nil
 }
 
 // reflogLine is in git's format: old, new, who and when, a tab, what.
 func (t *transaction) reflogLine() string {
-	what := "commit"
-	if t.tip.commit.IsZero() {
-		what = "commit (initial)"
-	}
 	var who bytes.Buffer
-	_ = t.commit.Committer.Encode(&who) // a buffer takes everything
-	return fmt.Sprintf("%s %s %s\t%s: %s\n", t.tip.commit, t.commit.Hash, &who, what, subject(t.commit.Message))
+	_ = t.reflog.who.Encode(&who) // a buffer takes everything
+	return fmt.Sprintf("%s %s %s\t%s\n", t.from.commit, t.to, &who, t.reflog.reason)
 }
 
 func (t *transaction) moveIndex(context.Context) error {
@@ -201,53 +230,4 @@ func (t *transaction) moveBranch(context.Context) error {
 		return fmt.Errorf("move the branch: %w", err)
 	}
 	return nil
-}
-
-// settle leaves the repository as a finished transaction or as none: it gives
-// back the locks that are ours, takes the changes out of the index if the
-// branch did not move to the commit, and drops the journal.
-func (t *transaction) settle(ctx context.Context) error {
-	if err := t.unlock(); err != nil {
-		return err
-	}
-	if err := t.rollBack(ctx); err != nil {
-		return err
-	}
-	return os.Remove(t.repo.journalFile())
-}
-
-// unlock removes lock files that are the same file as our proof of them. Locks
-// without proof are known only to the process that took them.
-func (t *transaction) unlock() error {
-	for _, l := range []*lock{t.index, t.head, t.branch} {
-		if l != nil {
-			l.release()
-		}
-	}
-	for proof, target := range map[string]string{
-		"index":  t.indexFile(),
-		"HEAD":   filepath.Join(t.repo.gitDir, "HEAD"),
-		"branch": t.repo.branchFile(t.tip.branch),
-	} {
-		if err := removeProven(t.repo.proof(proof), target+".lock"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func removeProven(proof, path string) error {
-	ours, err := os.Lstat(proof)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if there, err := os.Lstat(path); err == nil && os.SameFile(ours, there) {
-		if err := os.Remove(path); err != nil {
-			return err
-		}
-	}
-	return os.Remove(proof)
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,7 +38,7 @@ func (s *Store) createDir(name string, files map[string][]byte) error {
 		return err
 	}
 	defer parent.Close()
-	temp := prefix + rand.Text()
+	temp := temporary()
 	defer parent.RemoveAll(temp)
 	if err := fill(parent, temp, files); err != nil {
 		return err

@@ -28,6 +28,8 @@ type File struct {
 	Revision string
 	ReadOnly string // a sentence that says why the file cannot be edited, or ""
 	Fault    error  // an *Error that says why there is no text, or nil
+
+	stamp stamp // see Untouched
 }
 
 // Read reads a file. Bad content is no error but a File that says so, and so is
@@ -62,6 +64,9 @@ func inspect(root *os.Root, name string) (f File, refusal error) {
 		f.Revision, refusal = statRevision(info), notText(text.ErrTooLarge)
 	default:
 		f.Raw, f.Revision = raw, revisionOf(raw)
+		if link == "" {
+			f.stamp = stampOf(info)
+		}
 		if f.Text, f.Form, err = text.Decode(raw); err != nil {
 			refusal = notText(err)
 		}

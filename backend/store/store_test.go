@@ -239,6 +239,54 @@ func TestWriterBetweenReadAndRename(t *testing.T) {
 	wantNoTemporary(t, s.root)
 }
 
+// TestWriterBetweenLookAndRename lets other programs write after the last look:
+// what they wrote stays, or the newest of it.
+func TestWriterBetweenLookAndRename(t *testing.T) {
+	for _, c := range []struct {
+		title, base string
+		theirs      string // when the files change places
+		third       string // when they have
+		want        string
+		conflict    bool
+	}{
+		{"nobody", "base", "base", "", "mine", false},
+		{"another content", "base", "theirs", "", "theirs", true},
+		{"two contents", "base", "theirs", "third", "third", true},
+		{"a new file", "", "theirs", "", "theirs", true},
+		{"no file yet", "", "", "", "mine", false},
+	} {
+		s := open(t)
+		if c.theirs != "" {
+			put(t, s.at("a.md"), c.theirs)
+		}
+		base := ""
+		if c.base != "" {
+			base = revisionOf([]byte(c.base))
+		}
+		root, err := os.OpenRoot(s.root)
+		must(t, err)
+		staged, err := stage(root, "a.md", []byte("mine"), 0o644)
+		must(t, err)
+		if c.third == "" {
+			err = staged.putOver(base)
+		} else if err = exchange(root, staged.temp, "a.md"); err == nil {
+			put(t, s.at("a.md"), c.third)
+			must(t, staged.putBack())
+			err = conflict("a.md", base, "")
+		}
+		if errors.Is(err, errors.ErrUnsupported) {
+			t.Skip("files cannot change places here")
+		}
+		staged.discard()
+		must(t, root.Close())
+		var told *ConflictError
+		if got := get(t, s.at("a.md")); got != c.want || errors.As(err, &told) != c.conflict {
+			t.Errorf("%s: the disk holds %q, and %v", c.title, got, err)
+		}
+		wantNoTemporary(t, s.root)
+	}
+}
+
 func TestRemove(t *testing.T) {
 	s := open(t)
 	put(t, s.at("a.md"), "one")
@@ -256,6 +304,33 @@ func TestRemove(t *testing.T) {
 	wantCode(t, s.Remove("a.md", base), CodeConflict, "a.md")
 	wantCode(t, s.Remove("../a.md", base), CodeOutside, "../a.md")
 	must(t, s.Remove("a.md", ""))
+}
+
+func TestHold(t *testing.T) {
+	s := open(t)
+	put(t, s.at("a.md"), "one\r\n")
+	must(t, os.Chmod(s.at("a.md"), 0o640))
+	held, err := s.Hold("a.md")
+	must(t, err)
+	revision, err := s.Write("a.md", "two", text.Form{}, read(t, s, "a.md").Revision)
+	must(t, err)
+	wantCode(t, held.Restore("another"), CodeConflict, "a.md")
+	if got := get(t, s.at("a.md")); got != "two" {
+		t.Errorf("a refused restoring left %q", got)
+	}
+	must(t, held.Restore(revision))
+	held.Release()
+	info, err := os.Stat(s.at("a.md"))
+	must(t, err)
+	if got := get(t, s.at("a.md")); got != "one\r\n" || info.Mode() != 0o640 {
+		t.Errorf("restored is %q with mode %v", got, info.Mode())
+	}
+	held, err = s.Hold("a.md")
+	must(t, err)
+	held.Release()
+	wantNoTemporary(t, s.root)
+	_, err = s.Hold("no/folder.md")
+	wantCode(t, err, CodeVanished, "no/folder.md")
 }
 
 func TestTwoSavesOverOneRevision(t *testing.T) {
@@ -357,7 +432,7 @@ func TestRevisionOfLargeFileFollowsIt(t *testing.T) {
 func TestMissingFileIsNoFault(t *testing.T) {
 	s := open(t)
 	for _, name := range []string{"a.md", "no/such/folder.md"} {
-		if d := cmp.Diff(File{Path: name}, read(t, s, name), cmp.AllowUnexported(text.Form{})); d != "" {
+		if d := cmp.Diff(File{Path: name}, read(t, s, name), cmp.AllowUnexported(File{}, stamp{}, text.Form{})); d != "" {
 			t.Error(d)
 		}
 	}

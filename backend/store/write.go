@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
@@ -24,8 +23,9 @@ import (
 // CodeOutside, CodeNotText or CodeIO. After any of them the file is what it was
 // before and no temporary file is left. The folder must exist.
 //
-// Between the last look at the old file and the renaming a few microseconds
-// remain, in which another program's write would go unseen.
+// On Windows, and on file systems where files cannot change places, a few
+// microseconds remain between the last look at the old file and the renaming,
+// in which another program's write would go unseen.
 func (s *Store) Write(name, content string, form text.Form, base string) (revision string, err error) {
 	raw := form.Encode(content)
 	if err := s.write(name, raw, base); err != nil {
@@ -118,6 +118,7 @@ func replace(folder *os.Root, name string, raw []byte, base string) error {
 type staged struct {
 	folder       *os.Root
 	temp, target string
+	revision     string // of what is staged
 }
 
 // stage writes a temporary file with the mode of the target, or with perm less
@@ -127,7 +128,7 @@ func stage(folder *os.Root, target string, raw []byte, perm fs.FileMode) (*stage
 	if err != nil {
 		like = nil
 	}
-	w := &staged{folder, prefix + rand.Text(), target}
+	w := &staged{folder, temporary(), target, revisionOf(raw)}
 	if err := create(folder, w.temp, raw, perm, like); err != nil {
 		w.discard()
 		return nil, err
@@ -161,7 +162,42 @@ func (w *staged) replace(base string) error {
 	if refusal != nil {
 		return refusal
 	}
-	return w.place()
+	err := w.putOver(base)
+	if errors.Is(err, errors.ErrUnsupported) {
+		return w.place()
+	}
+	return err
+}
+
+// putOver puts the staged file in its place without losing what another
+// program may have put there since the last look: they change places, and then
+// it shows. It fails with errors.ErrUnsupported where files cannot do that.
+func (w *staged) putOver(base string) error {
+	if base == "" {
+		err := renameNew(w.folder, w.temp, w.target)
+		if errors.Is(err, fs.ErrExist) {
+			theirs, _ := inspect(w.folder, w.target)
+			return conflict(w.target, base, theirs.Revision)
+		}
+		return errors.Join(err, syncFolder(w.folder))
+	}
+	if err := exchange(w.folder, w.temp, w.target); err != nil {
+		return err
+	}
+	if theirs, _ := inspect(w.folder, w.temp); theirs.Revision != base {
+		return errors.Join(conflict(w.target, base, theirs.Revision), w.putBack())
+	}
+	return syncFolder(w.folder)
+}
+
+// putBack undoes putOver. If what comes out is not ours, then a third version
+// had come meanwhile, and that is the one to stay.
+func (w *staged) putBack() error {
+	err := exchange(w.folder, w.temp, w.target)
+	if out, _ := inspect(w.folder, w.temp); err == nil && out.Revision != w.revision {
+		err = exchange(w.folder, w.temp, w.target)
+	}
+	return errors.Join(err, syncFolder(w.folder))
 }
 
 func (w *staged) place() error {

@@ -9,6 +9,7 @@ func clauseEnd(words []Word, text string, start int) int {
 	opens := leading[words[start].Key] || words[start].can&canCue != 0 && denyingPairs[words[start].Key+" "+keyAt(words, start+1)]
 	relative := relatives[words[start].Key]
 	cued, listed := cuedAt(words, start), false
+	verb, within := false, freeRelatives[words[start].Key] // of the clause itself; a relative clause within it
 	for i := start + 1; i < len(words); i++ {
 		w := &words[i]
 		turning := w.can&canTurn != 0
@@ -21,6 +22,8 @@ func clauseEnd(words []Word, text string, start int) int {
 			return i
 		case w.Gap == Comma && opens && (beginsClause[w.Key] || w.Form >= Capital):
 			return i
+		case w.Gap == Comma && verb && !listed && isClause(words, i):
+			return i
 		case w.Gap == Comma && relative && i > start+2 && !connects[w.Key]:
 			return i
 		case turning && connects[w.Key] && !listed && parts(words, i, cued):
@@ -29,6 +32,8 @@ func clauseEnd(words []Word, text string, start int) int {
 			return i
 		}
 		cued = cued || cuedAt(words, i)
+		within = within || relatives[w.Key] || freeRelatives[w.Key]
+		verb = verb || !within && auxiliaries[w.Key]
 		listed = i == start+1 && opensList[words[start].Key] || listed && !auxiliaries[w.Key]
 	}
 	return len(words)
@@ -60,6 +65,26 @@ func parts(words []Word, i int, cued bool) bool {
 		return true
 	}
 	return words[i].Gap == Comma && words[i].Key != "or" && hasVerb(words, i+1)
+}
+
+// isClause says whether what follows a comma, and perhaps "and", has a subject
+// and a verb of its own: ", the register was not".
+func isClause(words []Word, i int) bool {
+	if words[i].Key == "and" {
+		i++
+	}
+	if i >= len(words) || prepositions[words[i].Key] || auxiliaries[words[i].Key] || leading[words[i].Key] {
+		return false
+	}
+	for n := i; n < len(words) && n < i+maxSubject && (n == i || words[n].Gap < Comma); n++ {
+		switch {
+		case relatives[words[n].Key] || turns[words[n].Key] || words[n].Key == "or":
+			return false
+		case n > i && auxiliaries[words[n].Key]:
+			return true
+		}
+	}
+	return false
 }
 
 // hasVerb looks for a finite verb in what follows a comma, up to the next one.
@@ -123,5 +148,6 @@ var (
 	opensList       = keySet("no neither") // of subjects, up to the verb
 	connects        = keySet("and or so")
 	beginsClause    = keySet("the it this these its they he she there such")
+	freeRelatives   = keySet("what whatever how whether when")
 	determiners     = keySet("the a an its their this these those all each any")
 )

@@ -29,7 +29,7 @@ func (t *Text) Constraints() []Limit {
 // above were kept narrow".
 func (t *Text) ofItself(l Limit) bool {
 	if l.Kind != Bounded {
-		return l.First == l.Last && t.Words[l.First].Kind == lexicon.Verb // "they do not go beyond it"
+		return len(l.context) == 0 && l.First == l.Last && t.Words[l.First].Kind == lexicon.Verb // "they do not go beyond it"
 	}
 	return slices.ContainsFunc(t.Words[l.First:l.Last+1], func(w Word) bool { return w.Key == "statement" || w.Key == "section" })
 }

@@ -50,7 +50,7 @@ func (g *Graph) Crossed(suspects []Suspect) (out []Crossed) {
 
 // supports says whether t rests on one of the texts.
 func (g *Graph) supports(t *Text, texts []int32) bool {
-	return slices.ContainsFunc(g.Support(t), func(l Link) bool { return slices.Contains(texts, g.index.number[l.To]) })
+	return slices.ContainsFunc(g.Support(t), func(l Link) bool { return slices.Contains(texts, g.index.numberOf(l.To)) })
 }
 
 // cross weighs two names as they stand, and exchanged.

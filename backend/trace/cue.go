@@ -142,7 +142,7 @@ var (
 	hedges       = keySet("partially partly partial incomplete limitation dependence dependency reliance await awaits awaiting")
 	depending    = keySet("depend depends depended depending dependent reliant rely relies relied relying hinge hinges contingent conditional")
 	hedgingPairs = pairSet(`subject to, bound by, bounded by, limited to, limited by, constrained by, restricted to,
- confined to, only partially, only partly`)
+ confined to, only partially, only partly, only in`)
 	hedgingPredicates = keySet("limited partial constrained narrow bounded preliminary restricted sparse open pending outstanding unfinished offline suspended paused provisional")
 	ambiguous         = keySet("open outstanding pending bounded restricted") // before a noun: "open data"
 	exceptions        = keySet("beyond except besides unless")

@@ -93,7 +93,7 @@ func (g *Graph) elsewhere(t *Text, i int, known context, alone bool) *Text {
 func (g *Graph) weighWords(t *Text) []saidWord {
 	limit := g.index.upstream(t.Layer)
 	out := g.scratch.words[:0]
-	for i, stem := range g.index.stems.of(g.index.number[t]) {
+	for i, stem := range g.index.rowOf(t).stems {
 		w, said := &t.Words[i], saidWord{stem: none}
 		if stem != none && !w.Voice && !t.Denied[i] && g.index.hasFeature(stem, limit) && !g.isJurisdictionWord(w) {
 			said = saidWord{stem, g.evidence.weights[stem]}

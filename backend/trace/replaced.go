@@ -42,4 +42,7 @@ func (r replaced) by(g *Graph, t *Text) *Text {
 	return old
 }
 
+// stems are all terms of a statement.
+func (t *Text) stems() []string { return t.terms }
+
 func first32(places []int) []int { return places[:min(len(places), maxPlaces)] }

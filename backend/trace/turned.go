@@ -36,7 +36,7 @@ func (g *Graph) Turned(layer atlas.Layer, committed Layers) []Turned {
 	if len(added) == 0 || len(removed) == 0 {
 		return nil
 	}
-	replaced := newReplaced(removed, func(t *Text) []string { return t.terms })
+	replaced := newReplaced(removed, (*Text).stems)
 	var news []*Text
 	for _, up := range layer.Upstream() {
 		news = append(news, missing(g.Layers[up], committed[up])...)
@@ -85,7 +85,7 @@ func (g *Graph) turnedToDenial(t, old *Text, news []*Text) (out []Turned) {
 		}
 		if at, ok := g.asserter(all, limit, faintly); ok {
 			out = append(out, Turned{Contrary: g.contrary(t, l, at), Denies: true})
-		} else if g.rests(old) {
+		} else if g.rests(old) || g.standsAbove(old, limit) {
 			out = append(out, Turned{Contrary: Contrary{First: l.First, Last: l.Last}, Denies: true})
 		}
 	}
@@ -101,18 +101,22 @@ func (g *Graph) turnedToAssertion(t, old *Text, news []*Text) (out []Turned) {
 	limit := int32(g.index.upstream(t.Layer))
 	for i := range old.limits {
 		l := &old.limits[i]
-		if l.Kind == Bounded || l.Framework && l.plain {
+		if l.Kind == Bounded || l.Framework && l.plain && len(l.context) == 0 {
 			continue
 		}
-		w := g.stretchOf(t, l.thing, l.Last-l.First+slack, func(i int) bool { return !t.Denied[i] })
+		thing, reach := l.thing, l.Last-l.First+slack
+		if l.plain {
+			thing, reach = union(l.thing, l.context), reach+maxSubject // "is not in operation"
+		}
+		w := g.stretchOf(t, thing, reach, func(i int) bool { return !t.Denied[i] })
 		if w.share < turnedMost || g.stillLimits(t, old, w.stems) || g.says(old, w.stems, w.last-w.first+slack) {
 			continue
 		}
-		if g.told(l.thing, news) || g.takenUp(t, w.first, w.last, sameMatter) {
+		if g.told(thing, news) || g.takenUp(t, w.first, w.last, sameMatter) {
 			continue
 		}
 		c := Contrary{First: w.first, Last: w.last}
-		if d, ok := g.denierOf(l.thing, limit); ok {
+		if d, ok := g.denierOf(thing, limit); ok {
 			c.At, c.From, c.To = g.index.texts[d.text], d.First, d.Last
 		}
 		out = append(out, Turned{Contrary: c})
@@ -220,8 +224,19 @@ func (g *Graph) rests(t *Text) bool {
 			known = append(known, n)
 		}
 	}
-	links := g.evidence.support(known)
-	return len(links) > 0 && links[0].Score >= restsOn
+	carriers := g.evidence.support(known)
+	return len(carriers) > 0 && carriers[0].score >= restsOn
+}
+
+// standsAbove says whether most of what a statement says stands before limit.
+func (g *Graph) standsAbove(t *Text, limit int32) bool {
+	known := 0.0
+	for _, f := range t.features {
+		if g.index.hasStem(f, int(limit)) {
+			known += g.evidence.weight(f)
+		}
+	}
+	return known >= sameMatter*g.weightOf(t.features)
 }
 
 // says says whether one stretch of t asserts all of the stems.

@@ -16,6 +16,8 @@ func TestTurned(t *testing.T) {
 		{"There is no coast road and no submarine-cable landing.", "There is a coast road and no submarine-cable landing.", "asserts coast road"},
 		{"Taken together, the evidence signals ferry continuity through a licensed register.", "Taken together, the evidence does not signal ferry continuity through a licensed register.", "denies ferry continuity through a licensed register"},
 		{"The ferries signal that the register is in use.", "The ferries signal that the register is not in use.", "denies register"},
+		{"The tide gauges are not public, the fee schedule is not kept, and no pilot is named.", "The tide gauges are not public, the fee schedule is kept, and no pilot is named.", "asserts fee schedule"},
+		{"The ferry pilot is not yet in operation.", "The ferry pilot is already in operation.", "asserts ferry pilot is already in operation"},
 		// no turn
 		{"The Harbour Board signals reach rather than isolated island desks.", "The Harbour Board signals reach instead of isolated island desks.", ""},
 		{"No submarine-cable landing is documented.", "A landing of submarine cables is not documented.", ""},

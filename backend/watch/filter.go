@@ -15,12 +15,15 @@ var noise = []string{".#*", "#*#", "*~", "*.swp", "*.swx", "4913", "*.tmp", "*.l
 // filter says which paths matter.
 type filter struct {
 	root  string
-	extra map[string]bool
+	extra map[string]bool // true for those whose folders matter as well
 }
 
-func newFilter(root string, extra []string) filter {
+func newFilter(root string, extra, trees []string) filter {
 	f := filter{filepath.Clean(root), map[string]bool{}}
 	for _, path := range extra {
+		f.extra[filepath.Clean(path)] = false
+	}
+	for _, path := range trees {
 		f.extra[filepath.Clean(path)] = true
 	}
 	return f
@@ -33,7 +36,26 @@ func (f filter) concerns(path string) bool {
 			return false
 		}
 	}
-	return f.extra[path] || f.extra[filepath.Dir(path)] || f.inRoot(path)
+	return f.isExtra(path) || f.isExtra(filepath.Dir(path)) || f.entered(path)
+}
+
+func (f filter) isExtra(path string) bool {
+	_, is := f.extra[path]
+	return is
+}
+
+// entered says whether a folder is watched with what is in it.
+func (f filter) entered(path string) bool {
+	return f.isExtra(path) || f.inTree(path) || f.inRoot(path)
+}
+
+func (f filter) inTree(path string) bool {
+	for ; !f.extra[path]; path = filepath.Dir(path) {
+		if path == filepath.Dir(path) {
+			return false
+		}
+	}
+	return true
 }
 
 // inRoot leaves out what is hidden, of installed packages, or too deep.

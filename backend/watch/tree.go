@@ -7,14 +7,12 @@ import (
 	"path/filepath"
 )
 
-// maxFolders bounds the watches, which are dear on some systems.
-const maxFolders = 10_000
-
 // tree is the state of the watches.
 type tree struct {
 	folders map[string]bool // those watched
 	home    fs.FileInfo     // of the root when it was last watched, nil if it was gone
-	deaf    bool            // some folder cannot be watched
+	deaf    bool            // some folder cannot be watched, or not trusted
+	there   map[string]bool // extra paths that are there, of those that no watched folder holds
 }
 
 // watchAnew gives up every watch and begins from the root: when events were
@@ -23,7 +21,7 @@ func (w *watcher) watchAnew() {
 	for path := range w.folders {
 		w.unwatch(path)
 	}
-	w.tree = tree{folders: map[string]bool{}, deaf: w.events == nil}
+	w.tree = tree{folders: map[string]bool{}, deaf: w.events == nil, there: map[string]bool{}}
 	if info, err := os.Stat(w.root); err == nil {
 		w.home = info
 	}
@@ -32,12 +30,11 @@ func (w *watcher) watchAnew() {
 	w.found = dirt{}
 }
 
-// lost says whether events are missing: those of a folder that cannot be
-// watched, or of a root that is not the folder that is watched.
+// lost says whether the root is not the folder that is watched.
 func (w *watcher) lost() bool {
 	now, err := os.Stat(w.root)
-	if w.deaf || err != nil || w.home == nil {
-		return w.deaf || (err == nil) != (w.home != nil)
+	if err != nil || w.home == nil {
+		return (err == nil) != (w.home != nil)
 	}
 	return !os.SameFile(now, w.home)
 }
@@ -61,22 +58,28 @@ func (w *watcher) enterFolder(folder string) {
 			continue
 		}
 		w.found.add(path)
-		if e.IsDir() && (w.inRoot(path) || w.extra[path]) {
+		if e.IsDir() && w.entered(path) { // a symbolic link is no folder, so no loop is walked
 			w.enterFolder(path)
 		}
 	}
 }
 
-// enterExtra watches the folders of the extra paths that are not watched yet,
-// and says whether there was one.
-func (w *watcher) enterExtra() (entered bool) {
+// enterExtra watches the folders that hold the extra paths and are not watched
+// yet, and looks for the paths that no watched folder holds.
+func (w *watcher) enterExtra() {
 	for path := range w.extra {
-		if folder := filepath.Dir(path); !w.folders[folder] {
+		folder := filepath.Dir(path)
+		if above := folder != w.root && within(w.root, folder); !w.folders[folder] && (w.above || !above) {
 			w.enterFolder(folder)
-			entered = entered || w.folders[folder]
+		}
+		if w.folders[folder] {
+			continue
+		}
+		if _, err := os.Lstat(path); (err == nil) != w.there[path] {
+			w.there[path] = err == nil
+			w.found.add(path)
 		}
 	}
-	return entered
 }
 
 // watch says whether the folder is watched now.
@@ -89,6 +92,7 @@ func (w *watcher) watch(folder string) bool {
 	switch {
 	case err == nil:
 		w.folders[folder] = true
+		w.deaf = w.deaf || w.remote(folder)
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		// Gone again or closed to us: its own folder tells when that changes.
 	default:
@@ -97,16 +101,23 @@ func (w *watcher) watch(folder string) bool {
 	return err == nil
 }
 
-// forget gives up the watches at and below a path.
-func (w *watcher) forget(path string) {
-	if !w.folders[path] {
-		return
-	}
+// forget gives up the watches at and below any of the paths.
+func (w *watcher) forget(paths map[string]bool) {
 	for folder := range w.folders {
-		if within(folder, path) {
+		if isBelow(folder, paths) {
 			w.unwatch(folder)
 		}
 	}
+}
+
+// isBelow says whether a path or a folder above it is among those given.
+func isBelow(path string, these map[string]bool) bool {
+	for ; !these[path]; path = filepath.Dir(path) {
+		if path == filepath.Dir(path) {
+			return false
+		}
+	}
+	return true
 }
 
 func (w *watcher) unwatch(folder string) {

@@ -33,9 +33,14 @@ type Batch struct {
 type Options struct {
 	// Extra are absolute paths to watch besides the root: a file, or a folder
 	// with what lies directly in it, there already or not. The rule that passes
-	// by what begins with a dot does not hold for them. Of a git repository:
-	// .git/HEAD and .git/refs/heads.
+	// by what begins with a dot does not hold for them.
 	Extra []string
+	// Trees are like Extra, but folders with all that is in them.
+	Trees []string
+
+	// Look asks for a batch of All at once, for each value sent on it; nil
+	// asks for none.
+	Look <-chan struct{}
 
 	Quiet  time.Duration // without an event, before a batch is delivered (150 ms)
 	Cap    time.Duration // after which it is delivered without quiet (1.5 s)
@@ -59,7 +64,8 @@ func (o Options) withDefaults() Options {
 // Below the root it passes by what begins with a dot, node_modules, symbolic
 // links to folders, and folders more than 8 deep. A root that vanishes gives a
 // Batch of All, and another one when it is back. Watch cannot fail: where the
-// system gives no events it polls.
+// system gives no events, or cannot know of all changes (a network share), it
+// polls.
 func Watch(ctx context.Context, root string, o Options) <-chan Batch {
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -89,7 +95,9 @@ func start(ctx context.Context, w *watcher) <-chan Batch {
 type watcher struct {
 	filter
 	Options
-	events *fsnotify.Watcher // nil where the system has none to give
+	events *fsnotify.Watcher        // nil where the system has none to give
+	remote func(folder string) bool // whether changes may come without an event
+	above  bool                     // folders above the root are watched too, where an extra path lies in one
 
 	mu    sync.Mutex
 	dirty dirt          // what drain leaves for deliver
@@ -97,14 +105,17 @@ type watcher struct {
 
 	// The rest is of the delivering goroutine.
 	tree
-	found dirt // what the receiver has not taken yet
+	found  dirt      // what the receiver has not taken yet
+	polled time.Time // last
 }
 
 func newWatcher(events *fsnotify.Watcher, root string, o Options) *watcher {
 	return &watcher{
-		filter:  newFilter(root, o.Extra),
+		filter:  newFilter(root, o.Extra, o.Trees),
 		Options: o.withDefaults(),
 		events:  events,
+		remote:  isRemote,
+		above:   watchesAbove,
 		wake:    make(chan struct{}, 1),
 	}
 }
@@ -156,6 +167,7 @@ func (w *watcher) deliver(ctx context.Context, out chan<- Batch) {
 		ready chan<- Batch     // nil while nothing is found
 		batch Batch
 	)
+	w.polled = time.Now()
 	for {
 		select {
 		case <-ctx.Done():
@@ -172,12 +184,10 @@ func (w *watcher) deliver(ctx context.Context, out chan<- Batch) {
 				continue
 			}
 		case <-quiet:
-		case <-poll.C:
-			if w.lost() {
-				w.mark((*dirt).addAll)
-			} else if !w.enterExtra() {
-				continue
-			}
+		case now := <-poll.C:
+			w.poll(now)
+		case <-w.Look:
+			w.found.addAll()
 		case <-rescan.C:
 			w.mark((*dirt).addAll)
 		}
@@ -187,6 +197,27 @@ func (w *watcher) deliver(ctx context.Context, out chan<- Batch) {
 			ready = out
 		}
 	}
+}
+
+// poll looks for what no event tells.
+func (w *watcher) poll(now time.Time) {
+	before := w.polled
+	w.polled = now
+	switch {
+	case slept(before, now, w.Poll), w.lost():
+		w.mark((*dirt).addAll)
+	case w.deaf:
+		w.found.addAll()
+	default:
+		w.enterExtra()
+	}
+}
+
+// slept says whether the computer slept between two polls. Shares may have
+// been parted meanwhile, and their watches with them.
+func slept(before, now time.Time, poll time.Duration) bool {
+	const late = 30 * time.Second                        // a busy computer delays a poll too
+	return now.Round(0).Sub(before.Round(0)) > poll+late // by the clock on the wall: the other one may sleep as well
 }
 
 // collect moves what is dirty to what is found, and keeps the watches true.
@@ -202,11 +233,9 @@ func (w *watcher) collect() {
 	}
 	// A renamed folder stays watched under its old name until that is given up,
 	// so all names go before any comes.
+	w.forget(dirty.paths)
 	for path := range dirty.paths {
 		w.found.add(path)
-		w.forget(path)
-	}
-	for path := range dirty.paths {
 		w.enter(path)
 	}
 	w.enterExtra()

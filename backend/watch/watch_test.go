@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -260,6 +262,31 @@ func TestOverflow(t *testing.T) {
 	o.untilPath(file)
 }
 
+// TestFullQueue writes so much while nobody reads that the system drops events.
+func TestFullQueue(t *testing.T) {
+	raw, err := os.ReadFile("/proc/sys/fs/inotify/max_queued_events")
+	size, _ := strconv.Atoi(strings.TrimSpace(string(raw)))
+	if err != nil || size > 50_000 {
+		t.Skip("the queue of events is not to be filled here")
+	}
+	events, err := fsnotify.NewWatcher()
+	must(t, err)
+	root := t.TempDir()
+	must(t, events.Add(root))
+	two := []string{filepath.Join(root, "1.md"), filepath.Join(root, "2.md")}
+	write(t, two[0], "x")
+	write(t, two[1], "x")
+	for i := range size { // by turns: two equal events in a row become one
+		must(t, os.Chmod(two[i%2], 0o644))
+	}
+	file := filepath.Join(root, "late", "a.md")
+	write(t, file, "x")
+	o := observe(t, newWatcher(events, root, brisk))
+	o.untilAll("an overflow")
+	write(t, file, "y")
+	o.untilPath(file)
+}
+
 func TestVanishedRoot(t *testing.T) {
 	root := filepath.Join(t.TempDir(), "workspace")
 	polling := brisk
@@ -332,8 +359,67 @@ func TestExtraPathThatComesLater(t *testing.T) {
 	o.untilPath(head)
 }
 
+func TestTrees(t *testing.T) {
+	root := t.TempDir()
+	refs := filepath.Join(root, ".git", "refs")
+	write(t, filepath.Join(refs, "heads", "main"), "0")
+	options := brisk
+	options.Trees = []string{refs}
+	o := onRoot(t, root, options)
+	write(t, filepath.Join(refs, "heads", "main"), "1")
+	o.untilPath(filepath.Join(refs, "heads", "main"))
+	topic := filepath.Join(refs, "remotes", "origin", "topic")
+	write(t, topic, "2")
+	o.untilPath(topic)
+	write(t, topic, "3")
+	o.untilPath(topic)
+}
+
+// TestSymbolicLinks has a folder that leads back to the root: it is passed by.
+func TestSymbolicLinks(t *testing.T) {
+	root := t.TempDir()
+	must(t, os.Symlink(root, filepath.Join(root, "again")))
+	must(t, os.Symlink("loop", filepath.Join(root, "loop")))
+	o := onRoot(t, root, brisk)
+	link := filepath.Join(root, "later")
+	must(t, os.Symlink(root, link))
+	o.untilPath(link)
+	file := filepath.Join(root, "kz", "a.md")
+	write(t, file, "x")
+	o.until("event of "+file, func(b Batch) bool {
+		for _, path := range b.Paths {
+			if rel, err := filepath.Rel(root, path); err != nil || strings.Count(rel, string(filepath.Separator)) > 1 {
+				t.Errorf("reported: %s", path)
+			}
+		}
+		return slices.Contains(b.Paths, file)
+	})
+}
+
+func TestExtraPathAboveTheRoot(t *testing.T) {
+	for _, watched := range []bool{true, false} {
+		above := t.TempDir()
+		root, git := filepath.Join(above, "packages"), filepath.Join(above, ".git")
+		must(t, os.Mkdir(root, 0o755))
+		options := brisk
+		options.Extra = []string{git}
+		if !watched {
+			options.Poll = 5 * time.Millisecond
+		}
+		events, err := fsnotify.NewWatcher()
+		must(t, err)
+		w := newWatcher(events, root, options)
+		w.above = watched
+		o := observe(t, w)
+		must(t, os.Mkdir(git, 0o755))
+		o.untilPath(git)
+		must(t, os.Remove(git))
+		o.untilPath(git)
+	}
+}
+
 func TestFilter(t *testing.T) {
-	f := newFilter("/w/", []string{"/w/.git/HEAD", "/w/.git/refs/heads"})
+	f := newFilter("/w/", []string{"/w/.git/HEAD", "/w/.git/info"}, []string{"/w/.git/refs"})
 	for path, want := range map[string]bool{
 		"/w/kz/signals.md":                 true,
 		"/w/kz":                            true,
@@ -351,8 +437,13 @@ func TestFilter(t *testing.T) {
 		"/w/.git/HEAD":                     true,
 		"/w/.git/HEAD.lock":                false,
 		"/w/.git/index":                    false,
+		"/w/.git/info/exclude":             true,
+		"/w/.git/info/more/x":              false,
 		"/w/.git/refs/heads/main":          true,
 		"/w/.git/refs/heads/main.lock":     false,
+		"/w/.git/refs/heads/a/b/c":         true,
+		"/w/.git/refs":                     true,
+		"/w/.git/refs-old/main":            false,
 		"/w/1/2/3/4/5/6/7/8/signals.md":    true,
 		"/w/1/2/3/4/5/6/7/8/9/10/signals.": false,
 	} {
@@ -360,7 +451,7 @@ func TestFilter(t *testing.T) {
 			t.Errorf("concerns(%s) = %v", path, got)
 		}
 	}
-	if !newFilter("/", nil).inRoot("/w/kz") {
+	if !newFilter("/", nil, nil).inRoot("/w/kz") {
 		t.Error("nothing is in the root of the system")
 	}
 }
@@ -371,6 +462,55 @@ func TestWithoutEventsItPolls(t *testing.T) {
 	o := observe(t, newWatcher(nil, t.TempDir(), options))
 	o.untilAll("a poll")
 	o.untilAll("another")
+}
+
+func TestWhereWatchingFailsItPolls(t *testing.T) {
+	events, err := fsnotify.NewWatcher()
+	must(t, err)
+	must(t, events.Close()) // now it adds no folder
+	options := brisk
+	options.Poll = 5 * time.Millisecond
+	o := observe(t, newWatcher(events, t.TempDir(), options))
+	o.untilAll("a poll")
+	o.untilAll("another")
+}
+
+func TestRemoteFolderIsPolled(t *testing.T) {
+	root := t.TempDir()
+	events, err := fsnotify.NewWatcher()
+	must(t, err)
+	options := brisk
+	options.Poll = 5 * time.Millisecond
+	w := newWatcher(events, root, options)
+	w.remote = func(folder string) bool { return filepath.Base(folder) == "share" }
+	o := observe(t, w)
+	must(t, os.Mkdir(filepath.Join(root, "share"), 0o755))
+	o.untilAll("a poll")
+	o.untilAll("another")
+}
+
+func TestLookOnRequest(t *testing.T) {
+	look := make(chan struct{})
+	options := brisk
+	options.Look = look
+	root := t.TempDir()
+	o := onRoot(t, root, options)
+	look <- struct{}{}
+	o.untilAll("a request")
+	file := filepath.Join(root, "a.md")
+	write(t, file, "x")
+	o.untilPath(file)
+}
+
+func TestSlept(t *testing.T) {
+	monday := time.Date(2026, 3, 2, 18, 0, 0, 0, time.UTC)
+	for after, want := range map[time.Duration]bool{
+		0: false, 3 * time.Second: false, 10 * time.Second: false, -time.Hour: false, time.Minute: true, 14 * time.Hour: true,
+	} {
+		if slept(monday, monday.Add(after), 3*time.Second) != want {
+			t.Errorf("after %v: slept is not %v", after, want)
+		}
+	}
 }
 
 func TestRescan(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/draft"
 	"atlasdesk/backend/generate"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/store"
@@ -187,5 +188,65 @@ func coldCheck(b *testing.B, dir string, packages int) {
 		if _, err := ReadPackage(s, f, plain); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkEditWithDrafts types into a layer, with drafts and without: what
+// they add to a keystroke.
+func BenchmarkEditWithDrafts(b *testing.B) {
+	for _, drafted := range []bool{false, true} {
+		b.Run(map[bool]string{false: "without", true: "with"}[drafted], func(b *testing.B) {
+			w, err := Open(filepath.Join("..", "..", "jurisdictions"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			if drafted {
+				box := draft.Open(b.TempDir(), nil)
+				defer box.Close()
+				if err := w.KeepDrafts(box); err != nil {
+					b.Fatal(err)
+				}
+			}
+			d, err := w.Document("kazakhstan", atlas.Signals)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for i := 0; b.Loop(); i++ {
+				if _, _, err := w.Edit("kazakhstan", atlas.Signals, d.Text+"x"[:1-i%2]+"y", d.Base, i); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkRefresh looks at packages that nobody has touched: whole, as after
+// lost events, and as if each file had to be read.
+func BenchmarkRefresh(b *testing.B) {
+	const packages = 300
+	root := b.TempDir()
+	for i := range packages {
+		p := generate.New(uint64(i))
+		for _, l := range atlas.Layers() {
+			put(b, root, p.Slug+"/"+l.File(), p.Layers[l])
+			past := time.Now().Add(-time.Hour)
+			if err := os.Chtimes(filepath.Join(root, p.Slug, l.File()), past, past); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	time.Sleep(3 * time.Second) // until their times are trusted
+	w, err := Open(root)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, paths := range map[string][]string{"untouched": nil, "read": {w.Root()}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if changed, err := w.Refresh(paths...); changed || err != nil {
+					b.Fatal(changed, err)
+				}
+			}
+		})
 	}
 }

@@ -59,7 +59,7 @@ func TestCommittedLayers(t *testing.T) {
 	}
 	// Typing looks nothing up, and the version that is compared with stays.
 	asked = nil
-	if _, _, err := w.Edit("ruritania", atlas.Evidence, "# Ruritania - Evidence Layer\n", 1); err != nil {
+	if _, _, err := w.Edit("ruritania", atlas.Evidence, "# Ruritania - Evidence Layer\n", base(w, atlas.Evidence), 1); err != nil {
 		t.Fatal(err)
 	}
 	if e := committedOf(t, w)[atlas.Evidence]; len(asked) > 0 || e != got[atlas.Evidence] {

@@ -12,7 +12,8 @@ import (
 
 // Refresh looks at the disk again and says whether anything had changed.
 // Unsaved text stays. Where paths are given, absolute ones, only the packages
-// that they lie in or above are read, and those that came or went.
+// that they lie in or above are read, and those that came or went; otherwise
+// every file that the system notes a change of.
 //
 // It reads aside, so that an edit waits for no more than one package.
 func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
@@ -24,7 +25,7 @@ func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
 		return changed, err
 	}
 	for _, f := range w.stale(folders, paths) {
-		c, err := w.refresh(f)
+		c, err := w.refresh(f, len(paths) > 0)
 		changed = changed || c
 		if err != nil {
 			return changed, err
@@ -63,12 +64,17 @@ func within(name, folder string) bool {
 	return ok && (rest == "" || rest[0] == filepath.Separator)
 }
 
-// refresh reads the files of one package folder and takes what is new in them.
-func (w *Workspace) refresh(folder store.Folder) (changed bool, err error) {
-	looks := w.looks(folder.Path)
-	var files [atlas.ChangeLog + 1]store.File
+// refresh reads the files of one package folder, all of them or those that were
+// touched, and takes what is new in them.
+func (w *Workspace) refresh(folder store.Folder, all bool) (changed bool, err error) {
+	known, looks := w.known(folder.Path)
+	files := known
 	for _, l := range atlas.Layers() {
-		if files[l], err = w.read(path.Join(folder.Path, l.File())); err != nil {
+		name := path.Join(folder.Path, l.File())
+		if !all && !w.options.Load().leavesOut(name) && w.store.Untouched(known[l]) {
+			continue
+		}
+		if files[l], err = w.read(name); err != nil {
 			return false, err
 		}
 	}
@@ -80,20 +86,21 @@ func (w *Workspace) refresh(folder store.Folder) (changed bool, err error) {
 	return changed, err
 }
 
-// looks returns those of a package; a new one has none.
-func (w *Workspace) looks(id string) (none [atlas.ChangeLog + 1]int) {
+// known are the files of a package as they were read last, and how often each
+// was; a new one has none.
+func (w *Workspace) known(id string) (files [atlas.ChangeLog + 1]store.File, looks [atlas.ChangeLog + 1]int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if e := w.packages[id]; e != nil {
-		return e.looks
+		return e.files, e.looks
 	}
-	return none
+	return files, looks
 }
 
 func (w *Workspace) install(folder store.Folder, files [atlas.ChangeLog + 1]store.File, looks [atlas.ChangeLog + 1]int) (changed bool, err error) {
 	e := w.packages[folder.Path]
 	if e == nil {
-		e = &entry{id: folder.Path, edits: map[atlas.Layer]edit{}, under: w.options.Load()}
+		e = newEntry(folder.Path, w.options.Load())
 		w.packages[folder.Path] = e
 		changed = true
 	}
@@ -110,6 +117,8 @@ func (w *Workspace) install(folder store.Folder, files [atlas.ChangeLog + 1]stor
 		if file.Revision != e.files[l].Revision || file.ReadOnly != e.files[l].ReadOnly {
 			e.setFile(l, file)
 			changed = true
+		} else {
+			e.files[l] = file // with the times of now
 		}
 	}
 	if folder.Names == nil && len(e.edits) == 0 {

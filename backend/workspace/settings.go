@@ -82,7 +82,7 @@ func (w *Workspace) refreshSettings() (changed bool) {
 	defer w.mu.Unlock()
 	before := w.settings
 	home := settingsHome(w.Root())
-	if file, err := readSettings(home); err == nil && before.home == home && before.file.Revision == file.Revision {
+	if file, err := readSettings(home); err == nil && before.fault == nil && before.home == home && before.file.Revision == file.Revision {
 		return false
 	}
 	options, found := w.options.Load().lookForSettings(w.Root())

@@ -31,7 +31,7 @@ func refresh(t *testing.T, w *Workspace) {
 func TestSettingsAreFollowed(t *testing.T) {
 	w, root := fixture(t)
 	d := document(t, w, atlas.Signals)
-	if _, _, err := w.Edit("ruritania", atlas.Signals, d.Text+"\nThe Harbour Board signals it.\n", 1); err != nil {
+	if _, _, err := w.Edit("ruritania", atlas.Signals, d.Text+"\nThe Harbour Board signals it.\n", base(w, atlas.Signals), 1); err != nil {
 		t.Fatal(err)
 	}
 	for _, step := range []struct {
@@ -131,7 +131,7 @@ func TestSettingsHome(t *testing.T) {
 func TestDeclareAlias(t *testing.T) {
 	w, root := fixture(t)
 	d := document(t, w, atlas.Signals)
-	if _, _, err := w.Edit("ruritania", atlas.Signals, d.Text+"\nThe Harbour Board and the Sea Board signal it.\n", 1); err != nil {
+	if _, _, err := w.Edit("ruritania", atlas.Signals, d.Text+"\nThe Harbour Board and the Sea Board signal it.\n", base(w, atlas.Signals), 1); err != nil {
 		t.Fatal(err)
 	}
 	for _, also := range []string{"Harbour Board", "Sea Board"} {

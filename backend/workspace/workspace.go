@@ -11,6 +11,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/draft"
 	"atlasdesk/backend/store"
 )
 
@@ -28,6 +29,8 @@ type Workspace struct {
 	seq      int
 	packages map[string]*entry
 	settings settingsFile // as last looked at
+	drafts   *draft.Box   // nil where none are kept
+	left     []draft.Left // by other runs, oldest first
 }
 
 // entry is one package: what the disk has, what the editor has, and the last
@@ -36,6 +39,7 @@ type entry struct {
 	id    string
 	names []string // of the files in the folder
 	files [atlas.ChangeLog + 1]store.File
+	past  [atlas.ChangeLog + 1][]store.File // what the files were before, the newest last
 	edits map[atlas.Layer]edit
 	// versions are the highest of each layer's edits. They outlast the edit, so
 	// that one that comes late does not bring back what was saved or let go.
@@ -51,16 +55,22 @@ type entry struct {
 
 type edit struct {
 	text string
-	base string // revision on disk that the edit was made on
+	base store.File // that the edit was made on; without bytes where they are not known
 }
 
-// Open reads the packages below root. They are checked when first asked for.
+func newEntry(id string, o *Options) *entry {
+	return &entry{id: id, edits: map[atlas.Layer]edit{}, under: o}
+}
+
+// Open reads the packages below root, and removes what saves of it that were
+// cut off have left. They are checked when first asked for.
 // Settings that are wrong do not keep it from opening, see [Workspace.Fault].
 func Open(root string) (*Workspace, error) {
 	s, err := store.Open(root)
 	if err != nil {
 		return nil, err
 	}
+	s.Sweep()
 	w := &Workspace{store: s, packages: map[string]*entry{}}
 	w.read = func(name string) (store.File, error) { return w.options.Load().read(s, name) }
 	w.options.Store(NewOptions(check.Rules()))
@@ -83,8 +93,15 @@ func (w *Workspace) Seq() int {
 	return w.seq
 }
 
+// remembered is how many former versions of a file are at hand, for text that
+// was typed on one of them and arrives after the next.
+const remembered = 4
+
 // setFile takes what the disk has now. Unsaved text still counts for more.
 func (e *entry) setFile(l atlas.Layer, file store.File) {
+	if was := e.files[l]; was.Raw != nil && was.Revision != file.Revision {
+		e.past[l] = append(e.past[l][max(0, len(e.past[l])-remembered+1):], was)
+	}
 	e.files[l] = file
 	e.committed[l] = nil
 	e.looks[l]++

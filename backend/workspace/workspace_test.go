@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,7 +8,6 @@ import (
 	"testing"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/store"
 )
 
 // fixture is a folder with one small package.
@@ -29,7 +27,7 @@ func fixture(t *testing.T) (*Workspace, string) {
 	return w, w.Root()
 }
 
-func put(t *testing.T, root, name, content string) {
+func put(t testing.TB, root, name, content string) {
 	t.Helper()
 	file := filepath.Join(root, name)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -67,11 +65,20 @@ func document(t *testing.T, w *Workspace, l atlas.Layer) Document {
 	return d
 }
 
+// base is the revision that the document stands on.
+func base(w *Workspace, l atlas.Layer) string {
+	d, err := w.Document("ruritania", l)
+	if err != nil {
+		return ""
+	}
+	return d.Base
+}
+
 func TestEditIsCheckedAndSavedInItsForm(t *testing.T) {
 	w, root := fixture(t)
 	d := document(t, w, atlas.Signals)
 	wrong := strings.Replace(d.Text, "17", "19", 1)
-	c, _, err := w.Edit("ruritania", atlas.Signals, wrong, 1)
+	c, _, err := w.Edit("ruritania", atlas.Signals, wrong, base(w, atlas.Signals), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +103,7 @@ func TestTypingItBackIsNoEdit(t *testing.T) {
 	w, _ := fixture(t)
 	d := document(t, w, atlas.Signals)
 	for i, text := range []string{d.Text + "x", d.Text} {
-		if _, _, err := w.Edit("ruritania", atlas.Signals, text, i+1); err != nil {
+		if _, _, err := w.Edit("ruritania", atlas.Signals, text, base(w, atlas.Signals), i+1); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -107,10 +114,10 @@ func TestTypingItBackIsNoEdit(t *testing.T) {
 
 func TestOldVersionIsIgnored(t *testing.T) {
 	w, _ := fixture(t)
-	if _, _, err := w.Edit("ruritania", atlas.Signals, "new", 7); err != nil {
+	if _, _, err := w.Edit("ruritania", atlas.Signals, "new", base(w, atlas.Signals), 7); err != nil {
 		t.Fatal(err)
 	}
-	c, version, err := w.Edit("ruritania", atlas.Signals, "old", 6)
+	c, version, err := w.Edit("ruritania", atlas.Signals, "old", base(w, atlas.Signals), 6)
 	if err != nil || version != 7 || c.Layers[atlas.Signals].File.Text != "new" {
 		t.Errorf("version %d, text %q, %v", version, c.Layers[atlas.Signals].File.Text, err)
 	}
@@ -122,7 +129,7 @@ func TestLateEditIsIgnored(t *testing.T) {
 	type step = func(w *Workspace, d Document) error
 	edit := func(version int, more string) step {
 		return func(w *Workspace, d Document) error {
-			_, _, err := w.Edit("ruritania", atlas.Signals, d.Text+more, version)
+			_, _, err := w.Edit("ruritania", atlas.Signals, d.Text+more, base(w, atlas.Signals), version)
 			return err
 		}
 	}
@@ -131,7 +138,7 @@ func TestLateEditIsIgnored(t *testing.T) {
 		return err
 	}
 	discard := func(w *Workspace, d Document) error {
-		_, err := w.Discard("ruritania", atlas.Signals)
+		_, err := w.Discard("ruritania", atlas.Signals, 5)
 		return err
 	}
 	for _, c := range []struct {
@@ -168,7 +175,7 @@ func TestIncrementalIsFromScratch(t *testing.T) {
 		} else {
 			text = strings.ToValidUTF8(text[:at]+edits[i%len(edits)]+text[at:], "")
 		}
-		c, _, err := w.Edit("ruritania", atlas.Signals, text, i+1)
+		c, _, err := w.Edit("ruritania", atlas.Signals, text, base(w, atlas.Signals), i+1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -208,52 +215,9 @@ func TestOutsideChangeToCleanFile(t *testing.T) {
 	}
 }
 
-func TestConflictKeepsBothVersions(t *testing.T) {
-	for _, choice := range []Choice{Mine, Theirs} {
-		w, root := fixture(t)
-		aside := t.TempDir()
-		base := document(t, w, atlas.Signals).Base
-		const mine, theirs = "# Ruritania - Signals\n\nMine.\n", "# Ruritania - Signals\n\nTheirs.\n"
-		if _, _, err := w.Edit("ruritania", atlas.Signals, mine, 1); err != nil {
-			t.Fatal(err)
-		}
-		put(t, root, "ruritania/signals.md", theirs)
-		if _, err := w.Refresh(); err != nil {
-			t.Fatal(err)
-		}
-		if d := document(t, w, atlas.Signals); d.Text != mine || d.Base != base || d.Disk == base {
-			t.Errorf("unsaved text was touched: %+v", d)
-		}
-		var fault *store.Error
-		if _, err := w.Save("ruritania", atlas.Signals, mine, base); !errors.As(err, &fault) || fault.Code != store.CodeConflict {
-			t.Fatalf("saving over another version: %v", err)
-		}
-		if got := get(t, root, "ruritania/signals.md"); got != theirs {
-			t.Fatalf("a refused save wrote %q", got)
-		}
-		kept, err := w.Resolve("ruritania", atlas.Signals, mine, choice, aside)
-		if err != nil {
-			t.Fatal(err)
-		}
-		winner, loser := mine, theirs
-		if choice == Theirs {
-			winner, loser = theirs, mine
-		}
-		if got := get(t, root, "ruritania/signals.md"); got != winner {
-			t.Errorf("%s: the file holds %q", choice, got)
-		}
-		if got := document(t, w, atlas.Signals); got.Text != winner || got.Edited {
-			t.Errorf("%s: the document is %+v", choice, got)
-		}
-		if raw, err := os.ReadFile(kept); err != nil || string(raw) != loser {
-			t.Errorf("%s: kept %q, %v", choice, raw, err)
-		}
-	}
-}
-
 func TestUnsavedTextOutlivesItsFolder(t *testing.T) {
 	w, root := fixture(t)
-	if _, _, err := w.Edit("ruritania", atlas.Signals, "kept", 1); err != nil {
+	if _, _, err := w.Edit("ruritania", atlas.Signals, "kept", base(w, atlas.Signals), 1); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.RemoveAll(filepath.Join(root, "ruritania")); err != nil {
@@ -265,7 +229,7 @@ func TestUnsavedTextOutlivesItsFolder(t *testing.T) {
 	if d := document(t, w, atlas.Signals); d.Text != "kept" || d.Disk != "" {
 		t.Errorf("the document is %+v", d)
 	}
-	if _, err := w.Discard("ruritania", atlas.Signals); err != nil {
+	if _, err := w.Discard("ruritania", atlas.Signals, 1); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Refresh(); err != nil {

@@ -2,6 +2,12 @@
 // to measure the program on:
 //
 //	go run ./build/packages -n 1000 /tmp/packages
+//
+// With -commits it writes a whole repository to standard output instead, for
+// git-fast-import(1):
+//
+//	git init -b main DIR
+//	go run ./build/packages -n 1000 -commits 10000 | git -C DIR fast-import
 package main
 
 import (
@@ -19,11 +25,18 @@ func main() {
 	log.SetFlags(0)
 	number := flag.Int("n", 1000, "how many packages")
 	seed := flag.Uint64("seed", 0, "seed of the first; each further one has the next")
+	commits := flag.Int("commits", 0, "how many commits the repository has besides its first one")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: packages [-n NUMBER] [-seed SEED] DIR")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: packages [-n NUMBER] [-seed SEED] DIR | -commits NUMBER")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
+	if *commits > 0 && flag.NArg() == 0 {
+		if err := (generate.Past{Packages: *number, Commits: *commits, Seed: *seed}).Stream(os.Stdout); err != nil {
+			log.Fatalf("write the generated repository: %v", err)
+		}
+		return
+	}
 	if flag.NArg() != 1 {
 		flag.Usage()
 		os.Exit(2)

@@ -180,6 +180,8 @@ function watchFor(figure: string): { delay: Promise<number> } {
 export interface Desk {
   folder: Folder;
   window: Window;
+  /** Kills the program, as a crash would, and starts it again on the same folder. */
+  restart: () => Promise<Desk>;
 }
 
 interface Fixtures {
@@ -203,9 +205,7 @@ export const test = base.extend<Fixtures>({
 
   open: async ({ browser, task }, use) => {
     const cleanups: (() => Promise<void>)[] = [];
-    await use(async (start, options) => {
-      const folder = new Folder(start);
-      cleanups.push(async () => folder.remove());
+    const run = async (folder: Folder, options?: BrowserContextOptions): Promise<Desk> => {
       const program = await Program.start(folder);
       cleanups.push(() => program.stop());
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
@@ -213,7 +213,17 @@ export const test = base.extend<Fixtures>({
       const window = new Window(await context.newPage());
       cleanups.push(() => conclude(task, window, program));
       await window.page.goto(program.address);
-      return { folder, window };
+      const restart = async () => {
+        await program.stop();
+        await context.close();
+        return run(folder, options);
+      };
+      return { folder, window, restart };
+    };
+    await use((start, options) => {
+      const folder = new Folder(start);
+      cleanups.push(async () => folder.remove());
+      return run(folder, options);
     });
     for (const cleanup of cleanups.reverse()) await cleanup();
   },
@@ -221,6 +231,7 @@ export const test = base.extend<Fixtures>({
 
 /** Fails a test whose page had errors; of a failed one keeps what helps to see why. */
 async function conclude(task: TestContext["task"], window: Window, program: Program): Promise<void> {
+  if (window.page.isClosed()) return;
   const errors = window.ownErrors;
   if (!task.result?.errors?.length && !errors.length) return;
   mkdirSync(failures, { recursive: true });

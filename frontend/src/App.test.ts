@@ -1,58 +1,10 @@
-import { flushSync, mount, unmount } from "svelte";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import App from "./App.svelte";
+import { describe, expect, test } from "vitest";
 import { Fault } from "./lib/backend";
-import { Desk } from "./lib/state/desk.svelte";
-import { FakeBackend } from "./testing/backend";
 import { type } from "./testing/editor";
 import { finding, row } from "./testing/values";
+import { all, button, click, dialog, fill, inWindow, press, settle, window_ } from "./testing/window";
 
-let stop = () => {};
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  stop();
-  vi.useRealTimers();
-});
-
-/** Lets what is under way come to the screen. */
-async function settle(ms = 0) {
-  await vi.advanceTimersByTimeAsync(ms);
-  flushSync();
-}
-
-async function window_(prepare: (backend: FakeBackend) => void = () => {}) {
-  const backend = new FakeBackend({ evidence: "Alpha has 17 nodes.", signals: "Alpha signals 19 nodes." });
-  prepare(backend);
-  const desk = new Desk(backend);
-  const app = mount(App, { target: document.body, props: { desk } });
-  stop = () => void unmount(app);
-  await settle();
-  await settle();
-  return { backend, desk };
-}
-
-const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-const button = (name: string) => all("button").find((one) => one.textContent?.trim() === name) as HTMLButtonElement;
-const dialog = () => document.querySelector("dialog");
-
-async function press(key: string, init: KeyboardEventInit = {}) {
-  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init }));
-  await settle();
-}
-
-async function click(name: string) {
-  button(name).click();
-  await settle();
-}
-
-async function fill(label: string, text: string) {
-  const field = all("label").find((one) => one.textContent === label)?.getAttribute("for") ?? "";
-  const input = document.getElementById(field) as HTMLTextAreaElement;
-  input.value = text;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  await settle();
-}
+inWindow();
 
 describe("the window", () => {
   test("shows the package, its layers and the text beside its evidence", async () => {
@@ -93,6 +45,9 @@ describe("the window", () => {
     type(desk.centre!.buffer!, 0, "x");
     await press("s", { ctrlKey: true });
     expect(all("[role=alert]")[0]?.textContent).toContain("Save: the disk is full.");
+    await click("Save a copy…");
+    expect(backend.documents.SaveElsewhere).toHaveBeenCalledWith("p", "signals", "xAlpha signals 19 nodes.");
+    expect(document.body.textContent).toContain("A copy of signals.md was saved as elsewhere/signals.md");
     await click("Try again");
     expect(all("[role=alert]")).toEqual([]);
   });
@@ -185,6 +140,13 @@ describe("unsaved text, when the window closes", () => {
   });
 });
 
+test("a window that gets the focus lets the disk be looked at", async () => {
+  const { backend } = await window_();
+  expect(backend.workspaces.Look).not.toHaveBeenCalled();
+  window.dispatchEvent(new FocusEvent("focus"));
+  expect(backend.workspaces.Look).toHaveBeenCalledOnce();
+});
+
 test("a dialog gives the focus back", async () => {
   const { desk } = await window_();
   desk.centre?.buffer?.focus();
@@ -196,19 +158,6 @@ test("a dialog gives the focus back", async () => {
   expect(dialog()).toBeNull();
   expect(document.activeElement).toBe(before);
   expect(before?.getAttribute("aria-label")).toBe("Signals");
-});
-
-test("a conflict found by a save is shown with both versions, and settled", async () => {
-  const { backend, desk } = await window_();
-  type(desk.centre!.buffer!, 0, "x");
-  backend.disk.set("p/signals", "Alpha signals 21 nodes.");
-  await press("s", { ctrlKey: true });
-  expect(dialog()?.textContent).toContain("Alpha signals 21 nodes.");
-  expect(dialog()?.textContent).toContain("xAlpha signals 19 nodes.");
-  all("dialog button").find((one) => one.textContent === "Keep mine")?.click();
-  await settle();
-  expect(backend.disk.get("p/signals")).toBe("xAlpha signals 19 nodes.");
-  expect(document.body.textContent).toContain("kept in kept/signals.md");
 });
 
 test("a new package that cannot be made says why, where it was asked for", async () => {

@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Event } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -10,6 +10,7 @@ export class FakeBackend implements Backend {
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
   engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
   plan: Partial<CommitPlan> = {};
+  gone: string[] = [];
   rows = [row("p")];
   seq = 1;
   private readonly handlers = new Map<Event, () => void>();
@@ -35,12 +36,13 @@ export class FakeBackend implements Backend {
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
     Import: vi.fn(async () => "p"),
+    Look: vi.fn(async () => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
   };
 
   readonly documents = {
     Read: vi.fn(async (pkg: string, layer: string) => this.document(pkg, layer)),
-    Edit: vi.fn(async (pkg: string, layer: string, text: string, version: number) => {
+    Edit: vi.fn(async (pkg: string, layer: string, text: string, _base: string, version: number) => {
       this.edits.set(`${pkg}/${layer}`, text);
       return this.analysis(pkg, layer, version);
     }),
@@ -48,23 +50,53 @@ export class FakeBackend implements Backend {
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
-    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+    Save: vi.fn(async (pkg: string, layer: string, text: string, base: string, _version: number) => {
       if (base !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
       this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
       return { disk: this.revision(pkg, layer), at: "2026-01-02T03:04:05Z" };
     }),
-    Discard: vi.fn(async (pkg: string, layer: string) => {
+    Discard: vi.fn(async (pkg: string, layer: string, _version: number) => {
       this.edits.delete(`${pkg}/${layer}`);
       return this.document(pkg, layer);
     }),
+    SaveElsewhere: vi.fn(async (_pkg: string, _layer: string, _text: string) => "elsewhere/signals.md"),
     Theirs: vi.fn(async (pkg: string, layer: string) => this.disk.get(`${pkg}/${layer}`) ?? ""),
-    Resolve: vi.fn(async (pkg: string, layer: string, text: string, choice: string) => {
-      if (choice === "mine") this.disk.set(`${pkg}/${layer}`, text);
+    Merge: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
+      const theirs = this.disk.get(`${pkg}/${layer}`) ?? "";
+      return { disk: this.revision(pkg, layer), theirs, ...merged(base.replace("revision of ", ""), text, theirs) };
+    }),
+    Resolve: vi.fn(async (pkg: string, layer: string, mine: string, text: string, disk: string, _version: number) => {
+      if (disk !== this.revision(pkg, layer)) throw new Fault("conflict", "save: the disk holds another version");
+      const losers = [mine, this.disk.get(`${pkg}/${layer}`)].filter((version) => version !== text);
+      this.disk.set(`${pkg}/${layer}`, text);
       this.edits.delete(`${pkg}/${layer}`);
-      return { document: this.document(pkg, layer), kept: "kept/signals.md" };
+      return { document: this.document(pkg, layer), kept: losers.map((version) => `kept/${version}`), at: "2026-01-02T03:04:05Z" };
     }),
   };
+
+  undrafted = "";
+  /** What an earlier run has left. */
+  drafts: Draft[] = [];
+
+  readonly recovery = {
+    Recovered: vi.fn(async () => this.drafts),
+    Take: vi.fn(async (id: string, _version: number) => {
+      const draft = this.drafts.find((other) => other.id === id)!;
+      this.edits.set(`${draft.package}/${draft.layer}`, draft.text);
+      this.forget(id);
+      return "";
+    }),
+    LetGo: vi.fn(async (id: string) => {
+      this.forget(id);
+      return "kept/signals.md";
+    }),
+    SaveElsewhere: vi.fn(async (_id: string) => "elsewhere/signals.md"),
+  };
+
+  private forget(id: string): void {
+    this.drafts = this.drafts.filter((draft) => draft.id !== id);
+  }
 
   readonly commits = {
     Plan: vi.fn(async (pkg: string): Promise<CommitPlan> => ({
@@ -82,9 +114,35 @@ export class FakeBackend implements Backend {
       fingerprint: "print",
       ...this.plan,
     })),
+    Undo: vi.fn(async () => ({ subject: "Subject", left: [] as string[] })),
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),
+  };
+
+  shareState: ShareState = {
+    shared: false,
+    obstacle: "",
+    branch: "main",
+    remote: "https://example.org/shared.git",
+    ahead: 0,
+    behind: 0,
+    fetched: true,
+    git: "trusted",
+    risks: [],
+    running: false,
+    progress: "",
+  };
+  /** What a transfer finds in conflict, until it is decided. */
+  conflicts: ShareConflict[] = [];
+
+  readonly sharing = {
+    State: vi.fn(async () => this.shareState),
+    Trust: vi.fn(async (_seen: string[]) => void (this.shareState = { ...this.shareState, git: "trusted", risks: [] })),
+    Sync: vi.fn(async () => ({ taken: 0, sent: 0, conflicts: this.conflicts.length })),
+    Conflicts: vi.fn(async () => this.conflicts),
+    Decide: vi.fn(async (_decisions: ShareDecision[]) => void (this.conflicts = [])),
+    Cancel: vi.fn(async () => {}),
   };
 
   readonly settings = {
@@ -94,7 +152,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", packages: this.rows };
+    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {
@@ -106,11 +164,25 @@ export class FakeBackend implements Backend {
     const disk = this.revision(pkg, layer);
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     const title = layer[0]?.toUpperCase() + layer.slice(1);
-    return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, readOnly: "" };
+    return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, unsaved: this.edits.has(`${pkg}/${layer}`), readOnly: "" };
   }
 
   private analysis(pkg: string, layer: string, version: number): Analysis {
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     return analysis([], [], { package: pkg, layer, version, ...this.engine(layer, text) });
   }
+}
+
+/** Line by line, as far as the three have as many lines. */
+function merged(base: string, ours: string, theirs: string): Pick<Merge, "clean" | "text" | "hunks"> {
+  const [b, o, t] = [base, ours, theirs].map((text) => text.split(/(?<=\n)/)) as [string[], string[], string[]];
+  const even = b.length === o.length && b.length === t.length;
+  const hunks = even ? b.map((line, i) => hunk(line, o[i] ?? "", t[i] ?? "")) : [hunk(base, ours, theirs)];
+  const clean = hunks.every(({ conflict }) => !conflict);
+  return { clean, text: clean ? hunks.map(({ text }) => text).join("") : "", hunks };
+}
+
+function hunk(base: string, ours: string, theirs: string): Hunk {
+  const conflict = ours !== base && theirs !== base && ours !== theirs;
+  return { conflict, text: conflict ? "" : ours === base ? theirs : ours, base, ours, theirs, joint: " " };
 }

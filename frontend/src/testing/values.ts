@@ -1,5 +1,5 @@
 // Values for tests, with everything that a test does not care about filled in.
-import type { Analysis, Finding, LayerCell, Link, PackageRow, Statement } from "../lib/backend";
+import type { Analysis, Draft, Finding, LayerCell, Link, PackageRow, Statement } from "../lib/backend";
 
 export const noCounts = { errors: 0, warnings: 0, infos: 0 };
 
@@ -39,5 +39,22 @@ export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {
 
 export function cell(layer: string, rest: Partial<LayerCell> = {}): LayerCell {
   const title = layer[0]?.toUpperCase() + layer.slice(1);
-  return { layer, title, file: `${layer}.md`, present: true, statements: 0, counts: noCounts, unsaved: false, ...rest };
+  return { layer, title, file: `${layer}.md`, present: true, statements: 0, counts: noCounts, unsaved: false, change: "", staged: false, ...rest };
+}
+
+export function draft(text: string, rest: Partial<Draft> = {}): Draft {
+  return {
+    id: "run-signals",
+    package: "p",
+    layer: "signals",
+    file: "signals.md",
+    path: "p/signals.md",
+    at: "2026-01-02T03:04:05Z",
+    text,
+    disk: "Alpha signals 19 nodes.",
+    present: true,
+    moved: false,
+    missing: "",
+    ...rest,
+  };
 }

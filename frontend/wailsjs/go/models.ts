@@ -125,11 +125,33 @@ export namespace app {
 	    base: string;
 	    disk: string;
 	    present: boolean;
+	    unsaved: boolean;
 	    readOnly: string;
+	}
+	export interface Draft {
+	    id: string;
+	    package: string;
+	    layer: string;
+	    file: string;
+	    path: string;
+	    at: string;
+	    text: string;
+	    disk: string;
+	    present: boolean;
+	    moved: boolean;
+	    missing: string;
 	}
 	
 	
 	
+	export interface Hunk {
+	    conflict: boolean;
+	    text: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    joint: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
@@ -138,9 +160,18 @@ export namespace app {
 	    statements: number;
 	    counts: Counts;
 	    unsaved: boolean;
+	    change: string;
+	    staged: boolean;
 	}
 	
 	
+	export interface Merge {
+	    disk: string;
+	    theirs: string;
+	    clean: boolean;
+	    text: string;
+	    hunks: Hunk[];
+	}
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -158,20 +189,67 @@ export namespace app {
 	
 	export interface Resolution {
 	    document: Document;
-	    kept: string;
+	    kept: string[];
+	    at: string;
 	}
 	export interface Saved {
 	    disk: string;
 	    at: string;
 	}
+	export interface ShareChoice {
+	    take: string;
+	    text: string;
+	}
+	export interface ShareConflict {
+	    path: string;
+	    kind: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    hunks: Hunk[];
+	    choices: ShareChoice[];
+	}
+	export interface ShareDecision {
+	    path: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    take: string;
+	    choices: ShareChoice[];
+	}
+	export interface ShareResult {
+	    taken: number;
+	    sent: number;
+	    conflicts: number;
+	}
+	export interface ShareState {
+	    shared: boolean;
+	    obstacle: string;
+	    branch: string;
+	    remote: string;
+	    ahead: number;
+	    behind: number;
+	    fetched: boolean;
+	    git: string;
+	    risks: string[];
+	    running: boolean;
+	    progress: string;
+	}
 	
+	export interface Undone {
+	    subject: string;
+	    left: string[];
+	}
 	export interface Workspace {
 	    seq: number;
 	    root: string;
 	    repository: boolean;
 	    branch: string;
 	    problem: string;
+	    undrafted: string;
+	    drafts: number;
 	    packages: PackageRow[];
+	    gone: string[];
 	}
 
 }

@@ -1,4 +1,4 @@
-import { Chunk } from "@codemirror/merge";
+import { Chunk, presentableDiff } from "@codemirror/merge";
 import { Text } from "@codemirror/state";
 import type { DiffRun } from "../backend/types";
 
@@ -21,6 +21,12 @@ export function differences(theirs: string, mine: string): Difference[] {
     theirs: runs(a, chunk.fromA, chunk.endA, chunk.changes.map(({ fromA, toA }) => [fromA, toA])),
     mine: runs(b, chunk.fromB, chunk.endB, chunk.changes.map(({ fromB, toB }) => [fromB, toB])),
   }));
+}
+
+/** A text with the words marked in which it differs from an earlier one. */
+export function compared(before: string, after: string): DiffRun[] {
+  const changed = presentableDiff(before, after, limits).map(({ fromB, toB }): [number, number] => [fromB, toB]);
+  return runs(Text.of(after.split("\n")), 0, after.length, changed);
 }
 
 function runs(doc: Text, from: number, to: number, changed: [number, number][]): DiffRun[] {

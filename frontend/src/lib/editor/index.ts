@@ -4,7 +4,7 @@ export type { Access } from "./access";
 export { Buffer, type Change } from "./buffer";
 export type { CardActions, Place } from "./cardview";
 export { grounds, scored } from "./cardtext";
-export { type Difference, differences } from "./difference";
+export { compared, type Difference, differences } from "./difference";
 export type { Stretch } from "./lit";
 export { Pane } from "./pane";
 export { bySeverity, counted, looks, type Mark, severities, type Severity, severityOf } from "./severity";

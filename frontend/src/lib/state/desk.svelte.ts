@@ -1,8 +1,9 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Commit, Fix } from "../backend";
+import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
 import { counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
-import { Committing } from "./committing.svelte";
+import { Commits } from "./commits.svelte";
+import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
@@ -10,12 +11,14 @@ import { goTo } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
+import { Recovery } from "./recovery.svelte";
+import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" }
+  | { kind: "new" | "import" | "help" | "recovery" | "share" }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -26,8 +29,11 @@ const firstLayer = "signals";
 export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
+  readonly commits: Commits;
   readonly findings: Findings;
   readonly preferences: Preferences;
+  readonly recovery: Recovery;
+  readonly sharing: Sharing;
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
@@ -36,7 +42,6 @@ export class Desk {
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
-  committed = $state.raw<Commit | null>(null);
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
@@ -48,8 +53,11 @@ export class Desk {
 
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
+    this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
+    this.recovery = new Recovery(backend.recovery);
+    this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
       actions: {
@@ -68,14 +76,41 @@ export class Desk {
   start(): () => void {
     const stops = [
       this.backend.on("changed", () => this.looking.request()),
+      this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.closing()),
     ];
     void this.notices.attempt(() => this.preferences.load());
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
       await this.openOnly();
+      await this.recover();
+      await this.sharing.refresh();
     });
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
+  comeBack(): void {
+    void this.notices.attempt(() => this.backend.workspaces.Look());
+  }
+
+  /** Shows what an earlier run has left, when that is not known yet. */
+  private async recover(): Promise<void> {
+    const { drafts } = this.workspace.overview;
+    if (drafts === this.recovery.list.length) return;
+    const known = this.recovery.list.length;
+    await this.recovery.refresh();
+    if (this.recovery.list.length > known) this.dialog ??= { kind: "recovery" };
+  }
+
+  /** Makes a recovered text the unsaved text of its layer, and shows it; returns where text that it displaced is kept. */
+  async takeDraft(draft: Draft): Promise<string> {
+    const open = this.documents.find(draft.package, draft.layer);
+    const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
+    await open?.load();
+    await this.workspace.refresh();
+    await this.open(draft.package, draft.layer);
+    return kept;
   }
 
   /** Where nothing is open and there is one package, that is the one. */
@@ -96,9 +131,8 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    const unsaved = (name: string) => this.workspace.cell(pkg, name)?.unsaved ?? false;
     const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name, unsaved(name))));
+    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
@@ -113,8 +147,8 @@ export class Desk {
     const { pkg } = this;
     if (fix.alias) return this.declare(fix.alias, fix.title);
     for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await this.documents.open(pkg, layer, false);
-      if (doc.checking) return this.announcer.say("The text has just changed. Try again when it is checked.");
+      const doc = await this.documents.open(pkg, layer);
+      if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
       doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
     }
     this.announcer.say(`${fix.title}: done`);
@@ -137,20 +171,38 @@ export class Desk {
     if (this.centre && (await this.centre.save())) this.announcer.say(`${this.centre.file} saved`);
   }
 
-  /** Opens the commit dialog on the package that is open. */
-  commit(): void {
-    if (!this.pkg) return;
-    const committing = new Committing(this.pkg, this.backend.commits);
+  /** Opens the commit dialog on a package: the one that is open, or one whose folder is gone. */
+  commit(pkg = this.pkg): void {
+    if (!pkg) return;
+    const committing = this.commits.begin(pkg);
     this.dialog = { kind: "commit", committing };
     void committing.refresh();
   }
 
+  /** Opens the dialog about sending and fetching. */
+  share(): void {
+    Object.assign(this.sharing, { fault: null, told: "" });
+    this.dialog = { kind: "share" };
+    void this.sharing.refresh().catch(() => {});
+  }
+
   async finishCommit(committing: Committing): Promise<void> {
-    const commit = await committing.commit();
+    const commit = await this.commits.finish(committing);
     if (!commit) return;
-    this.committed = commit;
     this.dialog = null;
     this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
+    this.looking.request();
+  }
+
+  /** Takes the commit back that was just made; the files stay. */
+  async undoCommit(): Promise<void> {
+    const commit = this.commits.last;
+    if (!commit) return;
+    const undone = await this.notices.attempt(() => this.commits.undo(commit));
+    if (!undone) return;
+    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
+    for (const file of undone.left)
+      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
     this.looking.request();
   }
 
@@ -179,9 +231,13 @@ export class Desk {
     await this.workspace.open(folder);
     this.documents.clear();
     this.lastLayer.clear();
-    Object.assign(this, { pkg: "", layer: "", dialog: null, committed: null });
+    this.commits.clear();
+    Object.assign(this, { pkg: "", layer: "", dialog: null });
     this.tracing.show(null, null);
+    this.sharing.disputes = [];
+    await this.sharing.refresh();
     await this.findings.refresh("");
+    await this.recover();
   }
 
   private async adopt(pkg: string): Promise<void> {
@@ -228,7 +284,9 @@ export class Desk {
   private async lookAgain(): Promise<void> {
     await this.workspace.refresh().catch(() => {});
     await this.openOnly();
+    await this.recover().catch(() => {});
     await this.documents.reconcile();
+    await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }

@@ -211,3 +211,52 @@ describe("closing", () => {
     expect([made.pkg, made.documents.list]).toEqual(["", []]);
   });
 });
+
+test("what the author wrote of a commit outlives its dialog, until it is made", async () => {
+  const { desk: made, backend } = await desk();
+  backend.plan = { layers: [{ layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 0, lines: [] }], entry: "generated", message: "Subject" };
+  const reopen = async () => {
+    Object.assign(made, { dialog: null }); // as the dialog's own button closes it
+    made.commit();
+    await vi.advanceTimersByTimeAsync(0);
+    if (made.dialog?.kind !== "commit") throw new Error("no dialog");
+    return made.dialog.committing;
+  };
+  const first = await reopen();
+  first.entry = "my words";
+  backend.plan = { ...backend.plan, entry: "generated anew" };
+  const again = await reopen();
+  expect([again.entry, again.generatedAgain]).toEqual(["my words", true]);
+  await made.finishCommit(again);
+  expect((await reopen()).entry).toBe("generated anew");
+});
+
+describe("the last commit", () => {
+  async function committed() {
+    const made = await desk();
+    made.backend.plan = { layers: [{ layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 0, lines: [] }], message: "Subject" };
+    made.desk.commit();
+    await vi.advanceTimersByTimeAsync(0);
+    if (made.desk.dialog?.kind !== "commit") throw new Error("no dialog");
+    await made.desk.finishCommit(made.desk.dialog.committing);
+    return made;
+  }
+
+  test("is taken back by its hash, and the window says what keeps an entry", async () => {
+    const { desk: made, backend } = await committed();
+    expect(made.commits.last?.short).toBe("4f2a19c");
+    backend.commits.Undo.mockResolvedValueOnce({ subject: "Subject", left: ["p/change-log.md"] });
+    await made.undoCommit();
+    expect(backend.commits.Undo).toHaveBeenCalledWith("4f2a19c0");
+    expect(made.commits.last).toBeNull();
+    expect(made.notices.list.map((notice) => notice.text).join()).toContain("p/change-log.md");
+  });
+
+  test("stays where it cannot be taken back", async () => {
+    const { desk: made, backend } = await committed();
+    backend.commits.Undo.mockRejectedValueOnce(new Fault("refused", "It is shared already"));
+    await made.undoCommit();
+    expect(made.commits.last).not.toBeNull();
+    expect(made.notices.list.length).toBe(1);
+  });
+});

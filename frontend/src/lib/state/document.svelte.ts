@@ -1,6 +1,6 @@
 import { type Access, Buffer, type CardActions, type Change, type Text } from "../editor";
-import { type Analysis, type Backend, type Document, type Fault, faultOf } from "../backend";
-import { Pacer } from "./pacer";
+import { type Analysis, type Backend, type Document, type Fault, faultOf, type Merge } from "../backend";
+import { Checking } from "./checking.svelte";
 
 /** What a document tells the rest of the window. */
 export interface DocumentHooks {
@@ -16,8 +16,7 @@ export interface DocumentHooks {
 /** Where a document is shown: to be edited, or beside another to be read. */
 export type Place = "centre" | "beside";
 
-const checkIdle = 50;
-const checkMost = 100;
+const mergeAttempts = 3;
 
 /**
  * One layer that was opened: its text with caret and undo, what of it the
@@ -42,43 +41,43 @@ export class OpenDocument {
   /** When it was last saved from here, RFC 3339. */
   savedAt = $state("");
   saveFault = $state.raw<Fault | null>(null);
-  checkFault = $state.raw<Fault | null>(null);
-  /** A change is on its way through the engine. */
-  checking = $state(false);
-  /** What the disk holds instead of the text that is being edited. */
-  conflict = $state.raw<{ theirs: string } | null>(null);
+  /** What the disk holds instead of the text that is being edited, and the two put together. */
+  conflict = $state.raw<Merge | null>(null);
+  /** The text was put together with the disk's by a save, and nothing was typed since. */
+  merged = $state(false);
   /** The text was brought from the disk and nothing was typed since. */
   reloaded = $state(false);
-  /** Where the version that lost a conflict is kept. */
-  kept = $state("");
-  statements = $state(0);
+  /** Where the versions are kept that a conflict was settled against. */
+  kept = $state.raw<string[]>([]);
+  /** What the engine says of the text. */
+  readonly checks: Checking;
 
   private place: Place = "centre";
   private base = "";
   private disk = "";
   private saved: Text | null = null;
   private acts: Promise<unknown> = Promise.resolve();
-  private readonly checks = new Pacer(() => this.check(), checkIdle, checkMost);
 
   constructor(
     readonly pkg: string,
     readonly layer: string,
     private readonly calls: Backend["documents"],
     private readonly hooks: DocumentHooks,
-  ) {}
+  ) {
+    this.checks = new Checking({
+      buffer: () => this.buffer,
+      send: (text, version) => calls.Edit(pkg, layer, text, this.base, version),
+      ask: () => calls.Analysis(pkg, layer),
+      answered: (analysis, edited) => hooks.analysed(this, analysis, edited),
+    });
+  }
 
-  /** Reads the layer; `unsaved` when Go already holds text for it that the disk does not. */
-  load(unsaved: boolean): Promise<void> {
+  /** Reads the layer as Go holds it. A text that is here gives way as one undo step. */
+  load(): Promise<void> {
     return this.act(async () => {
       try {
-        const read = await this.calls.Read(this.pkg, this.layer);
-        const theirs = unsaved ? await this.calls.Theirs(this.pkg, this.layer) : read.text;
         this.fault = null;
-        this.describe(read);
-        this.buffer = this.open(read.text, theirs);
-        this.base = read.base;
-        this.disk = read.disk;
-        this.refreshDirty();
+        await this.take(await this.calls.Read(this.pkg, this.layer));
       } catch (reason) {
         this.fault = faultOf(reason);
         return;
@@ -93,42 +92,33 @@ export class OpenDocument {
     this.buffer?.configure(this.access());
   }
 
-  /** Asks for the analysis again, because another layer has changed. A text still on its way brings its own. */
-  async analyse(): Promise<void> {
-    const { buffer } = this;
-    if (!buffer || this.checks.pending) return;
-    const { version } = buffer;
-    try {
-      const analysis = await this.calls.Analysis(this.pkg, this.layer);
-      if (!this.checks.pending) this.take(analysis, version, false);
-    } catch (reason) {
-      this.checkFault = faultOf(reason);
-    }
+  /** Asks for the analysis again, because another layer has changed. */
+  analyse(): Promise<void> {
+    return this.checks.again();
   }
 
-  /** Writes the text; true when the disk then holds it. */
+  /** Writes the text, put together with what another program wrote meanwhile; true when the disk then holds it. */
   save(): Promise<boolean> {
     return this.act(async () => {
       const { buffer } = this;
       if (!buffer || !this.dirty) return !!buffer;
-      const { doc } = buffer;
       try {
-        const saved = await this.calls.Save(this.pkg, this.layer, doc.toString(), this.base);
-        this.settle(saved.disk, doc);
-        this.savedAt = saved.at;
-        return true;
+        return (await this.write(buffer)) || (await this.merge());
       } catch (reason) {
-        const fault = faultOf(reason);
-        if (fault.code === "conflict") await this.raiseConflict(true);
-        else this.saveFault = fault;
+        this.saveFault = faultOf(reason);
         return false;
       }
     });
   }
 
+  /** Writes a copy into a file that the author names; returns it, or nothing. */
+  saveElsewhere(): Promise<string> {
+    return this.calls.SaveElsewhere(this.pkg, this.layer, this.buffer?.text ?? "");
+  }
+
   /** Compares with the disk after something changed there. */
   reconcile(): Promise<void> {
-    if (!this.buffer) return this.load(false);
+    if (!this.buffer) return this.load();
     return this.act(async () => {
       const now = await this.calls.Read(this.pkg, this.layer);
       this.describe(now);
@@ -136,29 +126,35 @@ export class OpenDocument {
       if (now.disk === this.disk) return;
       this.disk = now.disk;
       if (!now.disk) this.lose();
-      else if (this.dirty) await this.raiseConflict(false);
+      else if (this.dirty) await this.raiseConflict(true);
+      else if (this.isForeign(now)) await this.take(now);
       else await this.reload();
     });
   }
 
-  /** Ends a conflict: this text over the disk's ("mine"), or the disk's for this one ("theirs"). Neither is lost. */
-  resolve(choice: "mine" | "theirs"): Promise<void> {
+  /** Looks again how the text and the disk's go together. */
+  compare(): Promise<void> {
+    return this.act(() => this.raiseConflict(false));
+  }
+
+  /**
+   * Ends a conflict: `text` becomes the layer's, here and on the disk, and of
+   * the two versions each that it is not is kept. False when the disk has
+   * changed once more, which is shown then.
+   */
+  resolve(text: string): Promise<boolean> {
     return this.act(async () => {
-      const { buffer } = this;
-      if (!buffer) return;
-      const { doc } = buffer;
-      const { document, kept } = await this.calls.Resolve(this.pkg, this.layer, doc.toString(), choice);
-      if (choice === "theirs") buffer.replace(document.text);
-      this.describe(document);
-      this.settle(document.disk, choice === "theirs" ? buffer.doc : doc);
-      this.kept = kept;
-      await this.analyse();
+      const { conflict } = this;
+      if (!conflict) return true;
+      if (await this.conclude(text, conflict)) return true;
+      await this.raiseConflict(false);
+      return !this.conflict;
     });
   }
 
   /** Takes back what was brought from the disk; the text then waits to be saved over it. */
   undoReload(): void {
-    this.reloaded = false;
+    this.reloaded = this.merged = false;
     this.buffer?.undo();
   }
 
@@ -166,12 +162,20 @@ export class OpenDocument {
     this.checks.stop();
   }
 
-  private open(text: string, theirs: string): Buffer {
+  private async take(read: Document): Promise<void> {
+    const theirs = read.unsaved ? await this.calls.Theirs(this.pkg, this.layer) : read.text;
+    this.describe(read);
+    if (this.buffer) this.buffer.replace(read.text);
+    else this.buffer = this.open(read.text);
+    this.settle(read.disk, theirs === read.text ? this.buffer.doc : this.buffer.state.toText(theirs));
+    this.base = read.base;
+    if (read.unsaved && read.base !== read.disk) await this.raiseConflict(true);
+  }
+
+  private open(text: string): Buffer {
     // Go ignores versions below the last that it saw; the clock puts a page that was loaded anew above them.
     const options = { access: this.access(), actions: this.hooks.actions, version: Date.now() };
-    const buffer = new Buffer(text, options, (change) => this.changed(change));
-    this.saved = theirs === text ? buffer.doc : buffer.state.toText(theirs);
-    return buffer;
+    return new Buffer(text, options, (change) => this.changed(change));
   }
 
   private access(): Access {
@@ -185,62 +189,93 @@ export class OpenDocument {
 
   private changed({ text, caret, fromDisk, composed }: Change): void {
     if (text) this.refreshDirty();
-    if (text && !fromDisk) this.reloaded = false;
-    if ((text && !fromDisk && !this.buffer?.composing) || composed) {
-      this.checking = true;
-      this.checks.request();
-    }
+    if (text && !fromDisk) this.reloaded = this.merged = false;
+    if ((text && !fromDisk && !this.buffer?.composing) || composed) this.checks.request();
     if (caret) this.hooks.moved(this, text);
   }
 
-  private async check(): Promise<void> {
-    const { buffer } = this;
-    if (!buffer) return;
-    const { version, text } = buffer;
-    try {
-      const analysis = await this.calls.Edit(this.pkg, this.layer, text, version);
-      if (analysis.version === version) this.take(analysis, version, true);
-    } catch (reason) {
-      if (version === buffer.version) this.checkFault = faultOf(reason);
-    }
-  }
-
-  private take(analysis: Analysis, version: number, edited: boolean): void {
-    if (!this.buffer?.analyse(analysis, version)) return;
-    this.checkFault = null;
-    this.checking = false;
-    this.statements = analysis.statements.length;
-    this.hooks.analysed(this, analysis, edited);
+  /** Whether Go holds unsaved text that was not typed here. */
+  private isForeign(now: Document): boolean {
+    return now.unsaved && !this.checks.pending && now.text !== this.buffer?.text;
   }
 
   private async reload(): Promise<void> {
     const { buffer } = this;
     if (!buffer) return;
     const { version } = buffer;
-    const read = await this.calls.Discard(this.pkg, this.layer);
-    if (version !== buffer.version) return this.raiseConflict(false);
+    const read = await this.calls.Discard(this.pkg, this.layer, version);
+    if (version !== buffer.version) return this.raiseConflict(true);
     const changed = read.text !== buffer.text;
-    if (changed) buffer.replace(read.text);
-    this.describe(read);
-    this.settle(read.disk, buffer.doc);
-    if (!changed) return;
+    await this.take(read);
+    if (!changed || read.unsaved) return;
     this.reloaded = true;
     this.hooks.reloaded(this);
     await this.analyse();
   }
 
-  private async raiseConflict(asked: boolean): Promise<void> {
-    const theirs = await this.calls.Theirs(this.pkg, this.layer);
-    if (theirs === this.buffer?.text) return this.reload();
-    this.conflict = { theirs };
-    this.hooks.conflicted(this, asked);
+  /** False when the disk holds another version than the text was made on. */
+  private async write(buffer: Buffer): Promise<boolean> {
+    const { doc, version } = buffer;
+    try {
+      const saved = await this.calls.Save(this.pkg, this.layer, doc.toString(), this.vanished ? "" : this.base, version);
+      this.settle(saved.disk, doc);
+      this.savedAt = saved.at;
+      return true;
+    } catch (reason) {
+      if (faultOf(reason).code === "conflict") return false;
+      throw reason;
+    }
+  }
+
+  /** Puts the text together with the disk's, as often as either changes meanwhile; what disagrees is asked. */
+  private async merge(): Promise<boolean> {
+    for (let attempt = 0; attempt < mergeAttempts; attempt++) {
+      await this.raiseConflict(false);
+      const { conflict } = this;
+      if (!conflict) return !this.dirty;
+      if (!conflict.clean) break;
+      if (!(await this.conclude(conflict.text, conflict))) continue;
+      Object.assign(this, { merged: true, kept: [] });
+      return true;
+    }
+    if (this.conflict) this.hooks.conflicted(this, true);
+    return false;
+  }
+
+  /** False when the disk has changed once more, or the author has typed on. */
+  private async conclude(text: string, { disk }: Merge): Promise<boolean> {
+    const { buffer } = this;
+    if (!buffer) return false;
+    const { doc, version } = buffer;
+    try {
+      const { document, kept, at } = await this.calls.Resolve(this.pkg, this.layer, doc.toString(), text, disk, version);
+      if (buffer.doc !== doc) return false;
+      if (text !== buffer.text) buffer.replace(text);
+      this.describe(document);
+      this.settle(document.disk, buffer.doc);
+      this.savedAt = at;
+      this.kept = kept;
+    } catch (reason) {
+      if (faultOf(reason).code === "conflict") return false;
+      throw reason;
+    }
+    await this.analyse();
+    return true;
+  }
+
+  private async raiseConflict(told: boolean): Promise<void> {
+    const { buffer } = this;
+    if (!buffer) return;
+    const merge = await this.calls.Merge(this.pkg, this.layer, buffer.text, this.base);
+    if (!merge.disk) return this.lose();
+    if (merge.theirs === buffer.text) return this.reload();
+    this.conflict = merge;
+    this.refreshDirty();
+    if (told) this.hooks.conflicted(this, false);
   }
 
   private lose(): void {
-    this.vanished = true;
-    this.base = "";
-    this.saved = null;
-    this.conflict = null;
+    Object.assign(this, { vanished: true, saved: null, conflict: null });
     this.refreshDirty();
   }
 
@@ -248,15 +283,12 @@ export class OpenDocument {
   private settle(disk: string, doc: Text): void {
     this.base = this.disk = disk;
     this.saved = doc;
-    this.present = true;
-    this.vanished = false;
-    this.conflict = null;
-    this.saveFault = null;
+    Object.assign(this, { present: !!disk, vanished: false, conflict: null, saveFault: null });
     this.refreshDirty();
   }
 
   private refreshDirty(): void {
-    this.dirty = !this.saved || !this.buffer?.doc.eq(this.saved);
+    this.dirty = !this.saved || !!this.conflict || !this.buffer?.doc.eq(this.saved);
   }
 
   private act<T>(task: () => Promise<T>): Promise<T> {

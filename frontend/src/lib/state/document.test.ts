@@ -18,7 +18,7 @@ describe("checking", () => {
     await pass(49);
     expect(calls.Edit).not.toHaveBeenCalled();
     await pass(1);
-    expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", buffer.version);
+    expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", "revision of on disk", buffer.version);
   });
 
   test("does not wait for a pause that never comes", async () => {
@@ -34,27 +34,27 @@ describe("checking", () => {
     const { backend, buffer, doc, hooks, write } = await opened();
     backend.engine = (_layer, text) => ({ statements: [], findings: text.includes("19") ? [finding(0, 2)] : [] });
     write(" 19");
-    expect(doc.checking).toBe(true);
+    expect(doc.checks.running).toBe(true);
     await pass(50);
     expect(buffer.findings).toHaveLength(1);
-    expect(doc.checking).toBe(false);
+    expect(doc.checks.running).toBe(false);
     expect(hooks.analysed).toHaveBeenLastCalledWith(doc, expect.objectContaining({ version: buffer.version }), true);
   });
 
   test("drops the answer about a text that has changed since", async () => {
     const { calls, buffer, doc, write } = await opened();
     let answer = (_: ReturnType<typeof analysis>) => {};
-    calls.Edit.mockImplementationOnce((_pkg, _layer, _text, version) => new Promise((resolve) => (answer = (a) => resolve({ ...a, version }))));
+    calls.Edit.mockImplementationOnce((_pkg, _layer, _text, _base, version) => new Promise((resolve) => (answer = (a) => resolve({ ...a, version }))));
     write("a");
     await pass(50);
     write("b");
     answer(analysis([], [finding(0, 2)]));
     await pass(0);
     expect(buffer.findings).toEqual([]);
-    expect(doc.checking).toBe(true);
+    expect(doc.checks.running).toBe(true);
     await pass(100);
-    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on diskab", buffer.version);
-    expect(doc.checking).toBe(false);
+    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on diskab", "revision of on disk", buffer.version);
+    expect(doc.checks.running).toBe(false);
   });
 
   test("says when it failed, until it works again", async () => {
@@ -62,10 +62,10 @@ describe("checking", () => {
     calls.Edit.mockRejectedValueOnce(new Fault("internal", "check: stopped"));
     write("a");
     await pass(50);
-    expect(doc.checkFault?.message).toBe("check: stopped");
+    expect(doc.checks.fault?.message).toBe("check: stopped");
     write("b");
     await pass(50);
-    expect(doc.checkFault).toBeNull();
+    expect(doc.checks.fault).toBeNull();
   });
 
   test("an analysis that was asked for gives way to a text on its way", async () => {
@@ -89,19 +89,45 @@ describe("unsaved text", () => {
 
   test("that Go still held is unsaved after loading", async () => {
     const backend = new FakeBackend({ signals: "on disk" });
-    await backend.documents.Edit("p", "signals", "typed before", 1);
+    await backend.documents.Edit("p", "signals", "typed before", "revision of on disk", 1);
     const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
-    await doc.load(true);
+    await doc.load();
     expect([doc.buffer?.text, doc.dirty]).toEqual(["typed before", true]);
+  });
+});
+
+describe("a change on the disk under text that Go holds and that was not typed here", () => {
+  const held = async () => {
+    const made = await opened();
+    await made.backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", made.buffer.version + 9);
+    return made;
+  };
+
+  test("shows that text, unsaved", async () => {
+    const { doc, buffer, calls, outside } = await held();
+    await outside("on the disk");
+    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
+    expect(calls.Discard).not.toHaveBeenCalled();
+  });
+
+  test("also when it came between", async () => {
+    const { backend, doc, buffer, calls } = await opened();
+    calls.Discard.mockImplementationOnce(async () => {
+      await backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", buffer.version + 9);
+      return backend.documents.Read("p", "signals");
+    });
+    backend.disk.set("p/signals", "on the disk");
+    await doc.reconcile();
+    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
   });
 });
 
 describe("saving", () => {
   test("writes over the revision that the text was made on", async () => {
-    const { doc, calls, onDisk, write } = await opened();
+    const { doc, buffer, calls, onDisk, write } = await opened();
     write("!");
     expect(await doc.save()).toBe(true);
-    expect(calls.Save).toHaveBeenCalledWith("p", "signals", "on disk!", "revision of on disk");
+    expect(calls.Save).toHaveBeenCalledWith("p", "signals", "on disk!", "revision of on disk", buffer.version);
     expect([onDisk(), doc.dirty, doc.savedAt]).toEqual(["on disk!", false, "2026-01-02T03:04:05Z"]);
   });
 
@@ -162,7 +188,7 @@ test("a layer that cannot be read says why, and is read again when asked", async
   const backend = new FakeBackend({ signals: "text" });
   backend.documents.Read.mockRejectedValueOnce(new Fault("encoding", "read signals.md: not valid UTF-8"));
   const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
-  await doc.load(false);
+  await doc.load();
   expect([doc.fault?.code, doc.buffer]).toEqual(["encoding", null]);
   await doc.reconcile();
   expect([doc.fault, doc.buffer?.text]).toEqual([null, "text"]);

@@ -5,3 +5,11 @@ export function timeOfDay(time: string): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? "" : clock.format(date);
 }
+
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+/** The day and time of an RFC 3339 time, in the reader's zone. */
+export function moment(time: string): string {
+  const at = new Date(time);
+  return Number.isNaN(at.getTime()) ? "" : date.format(at);
+}

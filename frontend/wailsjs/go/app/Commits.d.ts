@@ -9,3 +9,5 @@ export function InitRepository():Promise<void>;
 export function Plan(arg1:string):Promise<app.CommitPlan>;
 
 export function SetAuthor(arg1:app.Author):Promise<void>;
+
+export function Undo(arg1:string):Promise<app.Undone>;

@@ -17,3 +17,7 @@ export function Plan(arg1) {
 export function SetAuthor(arg1) {
   return window['go']['app']['Commits']['SetAuthor'](arg1);
 }
+
+export function Undo(arg1) {
+  return window['go']['app']['Commits']['Undo'](arg1);
+}

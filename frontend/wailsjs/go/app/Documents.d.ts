@@ -4,16 +4,20 @@ import {app} from '../models';
 
 export function Analysis(arg1:string,arg2:string):Promise<app.Analysis>;
 
-export function Discard(arg1:string,arg2:string):Promise<app.Document>;
+export function Discard(arg1:string,arg2:string,arg3:number):Promise<app.Document>;
 
-export function Edit(arg1:string,arg2:string,arg3:string,arg4:number):Promise<app.Analysis>;
+export function Edit(arg1:string,arg2:string,arg3:string,arg4:string,arg5:number):Promise<app.Analysis>;
 
 export function Findings(arg1:string):Promise<Array<app.Finding>>;
 
+export function Merge(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Merge>;
+
 export function Read(arg1:string,arg2:string):Promise<app.Document>;
 
-export function Resolve(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Resolution>;
+export function Resolve(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string,arg6:number):Promise<app.Resolution>;
 
-export function Save(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Saved>;
+export function Save(arg1:string,arg2:string,arg3:string,arg4:string,arg5:number):Promise<app.Saved>;
+
+export function SaveElsewhere(arg1:string,arg2:string,arg3:string):Promise<string>;
 
 export function Theirs(arg1:string,arg2:string):Promise<string>;

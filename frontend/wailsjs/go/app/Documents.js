@@ -6,28 +6,36 @@ export function Analysis(arg1, arg2) {
   return window['go']['app']['Documents']['Analysis'](arg1, arg2);
 }
 
-export function Discard(arg1, arg2) {
-  return window['go']['app']['Documents']['Discard'](arg1, arg2);
+export function Discard(arg1, arg2, arg3) {
+  return window['go']['app']['Documents']['Discard'](arg1, arg2, arg3);
 }
 
-export function Edit(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Documents']['Edit'](arg1, arg2, arg3, arg4);
+export function Edit(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Documents']['Edit'](arg1, arg2, arg3, arg4, arg5);
 }
 
 export function Findings(arg1) {
   return window['go']['app']['Documents']['Findings'](arg1);
 }
 
+export function Merge(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Documents']['Merge'](arg1, arg2, arg3, arg4);
+}
+
 export function Read(arg1, arg2) {
   return window['go']['app']['Documents']['Read'](arg1, arg2);
 }
 
-export function Resolve(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Documents']['Resolve'](arg1, arg2, arg3, arg4);
+export function Resolve(arg1, arg2, arg3, arg4, arg5, arg6) {
+  return window['go']['app']['Documents']['Resolve'](arg1, arg2, arg3, arg4, arg5, arg6);
 }
 
-export function Save(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Documents']['Save'](arg1, arg2, arg3, arg4);
+export function Save(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Documents']['Save'](arg1, arg2, arg3, arg4, arg5);
+}
+
+export function SaveElsewhere(arg1, arg2, arg3) {
+  return window['go']['app']['Documents']['SaveElsewhere'](arg1, arg2, arg3);
 }
 
 export function Theirs(arg1, arg2) {

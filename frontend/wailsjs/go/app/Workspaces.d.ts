@@ -12,6 +12,8 @@ export function DeclareAlias(arg1:string,arg2:string):Promise<void>;
 
 export function Import(arg1:string):Promise<string>;
 
+export function Look():Promise<void>;
+
 export function Open(arg1:string):Promise<app.Workspace>;
 
 export function Overview():Promise<app.Workspace>;

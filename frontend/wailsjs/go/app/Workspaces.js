@@ -22,6 +22,10 @@ export function Import(arg1) {
   return window['go']['app']['Workspaces']['Import'](arg1);
 }
 
+export function Look() {
+  return window['go']['app']['Workspaces']['Look']();
+}
+
 export function Open(arg1) {
   return window['go']['app']['Workspaces']['Open'](arg1);
 }

@@ -1,0 +1,97 @@
+package history
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/generate"
+)
+
+// pastSize is the variable that says how large a repository the benchmarks
+// measure on, "1000x10000" for 1,000 packages and 10,000 commits.
+const pastSize = "ATLAS_PAST"
+
+// past makes the generated repository of the benchmarks.
+func past(b *testing.B) (dir string) {
+	b.Helper()
+	p := generate.Past{Packages: 100, Commits: 1000}
+	if size := os.Getenv(pastSize); size != "" {
+		if n, err := fmt.Sscanf(size, "%dx%d", &p.Packages, &p.Commits); n != 2 {
+			b.Fatalf("%s=%s: %v", pastSize, size, err)
+		}
+	}
+	dir = fresh(b)
+	stream, to := io.Pipe()
+	go func() { to.CloseWithError(p.Stream(to)) }()
+	cmd := exec.Command("git", "fast-import", "--quiet")
+	cmd.Dir, cmd.Stdin = dir, stream
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("git fast-import: %v\n%s", err, out)
+	}
+	git(b, dir, "gc", "-q")
+	return dir
+}
+
+func layerFiles() (names []string) {
+	for _, l := range atlas.Layers() {
+		names = append(names, l.File())
+	}
+	return names
+}
+
+// BenchmarkChangedPaths measures finding out what every commit changed, and
+// then the history of one package, read from the disk anew each time, against
+// git. For the figures in the README:
+//
+//	ATLAS_PAST=1000x10000 go test -run - -bench ChangedPaths ./backend/history
+func BenchmarkChangedPaths(b *testing.B) {
+	if _, err := exec.LookPath("git"); err != nil {
+		b.Skip("git is not there to be measured against")
+	}
+	dir := past(b)
+	r := open(b, dir)
+	var folder string
+	b.Run("build", func(b *testing.B) {
+		var git time.Duration
+		for b.Loop() {
+			b.StopTimer()
+			os.RemoveAll(filepath.Dir(keptFile(dir)))
+			git += timeGit(b, dir, "log", "--format=%H", "--name-only", "-m")
+			b.StartTimer()
+			p, err := r.ChangedPaths(b.Context(), layerFiles(), nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			folder = path.Dir(p.paths[len(p.paths)/2])
+		}
+		b.ReportMetric(float64(b.Elapsed())/float64(git), "×git")
+	})
+	b.Run("package", func(b *testing.B) {
+		var git time.Duration
+		for b.Loop() {
+			b.StopTimer()
+			git += timeGit(b, dir, "log", "--format=%H", "--", folder)
+			b.StartTimer()
+			p, err := r.ChangedPaths(b.Context(), layerFiles(), nil)
+			if err != nil || len(p.Log(folder)) == 0 {
+				b.Fatal(folder, err)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed())/float64(git), "×git")
+	})
+}
+
+// timeGit is how long git takes, its start included.
+func timeGit(b *testing.B, dir string, args ...string) time.Duration {
+	b.Helper()
+	start := time.Now()
+	git(b, dir, args...)
+	return time.Since(start)
+}

@@ -1,0 +1,77 @@
+import { type Analysis, type Fault, faultOf } from "../backend";
+import type { Buffer } from "../editor";
+import { Pacer } from "./pacer";
+
+/** What the checking of a document asks of the rest. */
+export interface Checked {
+  buffer(): Buffer | null;
+  /** Sends a text to the engine. */
+  send(text: string, version: number): Promise<Analysis>;
+  /** Asks what the engine says of the text that it has. */
+  ask(): Promise<Analysis>;
+  /** Takes an answer about the text that is there; `edited` when it answers an edit. */
+  answered(analysis: Analysis, edited: boolean): void;
+}
+
+const idle = 50;
+const most = 100;
+
+/** Keeps what the engine says of a document with its text: every text is sent soon, and answers about older ones are dropped. */
+export class Checking {
+  /** A change is on its way through the engine. */
+  running = $state(false);
+  fault = $state.raw<Fault | null>(null);
+  statements = $state(0);
+
+  private readonly pacer = new Pacer(() => this.send(), idle, most);
+
+  constructor(private readonly of: Checked) {}
+
+  /** Whether a text has not been answered yet. */
+  get pending(): boolean {
+    return this.pacer.pending;
+  }
+
+  /** Sends the text soon. */
+  request(): void {
+    this.running = true;
+    this.pacer.request();
+  }
+
+  stop(): void {
+    this.pacer.stop();
+  }
+
+  /** Asks again, because something else has changed. A text still on its way brings its own answer. */
+  async again(): Promise<void> {
+    const buffer = this.of.buffer();
+    if (!buffer || this.pending) return;
+    const { version } = buffer;
+    try {
+      const analysis = await this.of.ask();
+      if (!this.pending) this.take(analysis, version, false);
+    } catch (reason) {
+      this.fault = faultOf(reason);
+    }
+  }
+
+  private async send(): Promise<void> {
+    const buffer = this.of.buffer();
+    if (!buffer) return;
+    const { version, text } = buffer;
+    try {
+      const analysis = await this.of.send(text, version);
+      if (analysis.version === version) this.take(analysis, version, true);
+    } catch (reason) {
+      if (version === buffer.version) this.fault = faultOf(reason);
+    }
+  }
+
+  private take(analysis: Analysis, version: number, edited: boolean): void {
+    if (!this.of.buffer()?.analyse(analysis, version)) return;
+    this.fault = null;
+    this.running = false;
+    this.statements = analysis.statements.length;
+    this.of.answered(analysis, edited);
+  }
+}
