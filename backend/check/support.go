@@ -42,10 +42,29 @@ func weakSupport(p *pass) {
 		for _, s := range p.graph.Swapped(l, p.committed) {
 			p.reportOnce(s.Text, s.Name, s.At, fmt.Sprintf("“%s”, which stood here in the last commit", s.For))
 		}
-		for _, c := range p.graph.Crossed(suspects[l]) {
+		for _, c := range p.crossed(l, suspects[l]) {
 			p.reportOnce(c.Text, c.Name, c.At, fmt.Sprintf("“%s”, of which %s says elsewhere what is said of “%s”", c.Other.Text.Written(c.Other.First, c.Other.Last), l.File(), c.Text.Written(c.First, c.Last)))
 		}
 	}
+}
+
+// crossed pairs the suspects of a layer, unless the run before did.
+func (p *pass) crossed(l atlas.Layer, suspects []trace.Suspect) []trace.Crossed {
+	if p.before != nil && p.before.crossed[l].found && p.sameAbove(l) {
+		if same, _ := p.unchanged(l); same {
+			p.now.crossed[l] = p.before.crossed[l]
+			return p.now.crossed[l].pairs
+		}
+	}
+	p.now.crossed[l] = crossings{true, p.graph.Crossed(suspects)}
+	return p.now.crossed[l].pairs
+}
+
+// crossings are the names of a layer that changed places, if they were looked
+// for.
+type crossings struct {
+	found bool
+	pairs []trace.Crossed
 }
 
 // reportOnce reports that upstream says of something else, at a text, what a

@@ -57,7 +57,7 @@ func (g *Graph) supports(t *Text, texts []int32) bool {
 func (g *Graph) cross(a, b Suspect) []Crossed {
 	atA := replacement{text: a.Text, old: b.Text, now: a.Name, was: b.Name, entity: true}
 	atB := replacement{text: b.Text, old: a.Text, now: b.Name, was: a.Name, entity: true}
-	if inRow(a.Text, &atA) || inRow(b.Text, &atB) {
+	if !g.fitsBetter(a, b) || !g.fitsBetter(b, a) || inRow(a.Text, &atA) || inRow(b.Text, &atB) {
 		return nil
 	}
 	x := g.weighSwap(&atA)
@@ -69,4 +69,14 @@ func (g *Graph) cross(a, b Suspect) []Crossed {
 		return nil
 	}
 	return []Crossed{{a, b, x.at}, {b, a, y.at}}
+}
+
+// fitsBetter says whether upstream has more of what is said around a with the name
+// of b than with that of a, wherever in a text.
+func (g *Graph) fitsBetter(a, b Suspect) bool {
+	words := g.weighWords(a.Text)
+	g.scratch.enter(g.index.texts, g.mentioned(a.Text, a.Name))
+	is := g.atHome(a.Text, a.Name, words)
+	g.scratch.enter(g.index.texts, g.mentioned(b.Text, b.Name))
+	return g.atHome(a.Text, a.Name, words) > is
 }
