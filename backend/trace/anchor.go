@@ -26,6 +26,7 @@ type Text struct {
 	statement.Statement
 	Claims
 	section
+	nth int // which of the texts of its layer it is
 }
 
 // section is what the heading of a section says of the statements there.
@@ -90,7 +91,7 @@ func (r *Reader) Read(statements []statement.Statement, headings []string, befor
 	out := make([]Text, len(statements))
 	for i := range statements {
 		t := &out[i]
-		t.Statement = statements[i]
+		t.Statement, t.nth = statements[i], i
 		t.section = sections[t.Section]
 		t.unlisted = t.bounding || r.deniesList(t.LeadIn)
 	}

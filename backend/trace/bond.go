@@ -117,7 +117,7 @@ func (g *Graph) closeness(name []Word, said saying) (sum float64, at *Text) {
 // bindAll raises here to how closely a text binds each word that the scratch
 // has to one place of a name.
 func (g *Graph) bindAll(number int32, n Name, here []float64) {
-	s, t, stems := &g.scratch, g.index.texts[number], g.index.stems.of(number)
+	s, t, stems := &g.scratch, g.index.texts[number], g.index.rows[number].stems
 	for word, closeness := range bound(t, n, nil) {
 		if symbol := g.symbolAt(t, stems, word); symbol != none && s.stems.has(symbol) {
 			here[s.nth[symbol]] = max(here[s.nth[symbol]], closeness)

@@ -20,47 +20,62 @@ type contraryIndex struct {
 // thing.
 type limitPlace struct {
 	*Limit
-	text   int32
-	weight float64
+	symbols symbolizedLimit
+	text    int32
+	weight  float64
 }
+
+// symbolizedLimit are the symbols of what a limit is about.
+type symbolizedLimit struct{ thing, denied, flippable []int32 }
 
 func newContraryIndex(index *index, evidence *evidenceTable) *contraryIndex {
 	x := &contraryIndex{symbols: index.symbols, share: make([]float64, len(index.texts))}
-	var denied, things []pair
 	for n, t := range index.texts {
 		if !t.IsClaim() {
 			continue
 		}
-		for i := range t.limits {
-			l := &t.limits[i]
-			place := limitPlace{l, int32(n), evidence.weightOf(l.thing)}
-			at := int32(len(x.limits))
-			for _, s := range l.denied() {
-				denied = append(denied, pair{index.symbols.of(s), at})
-			}
-			for _, s := range l.flippable() {
-				things = append(things, pair{index.symbols.of(s), at})
-			}
-			x.limits = append(x.limits, place)
+		for i, l := range index.rows[n].limits {
+			x.limits = append(x.limits, limitPlace{&t.limits[i], l, int32(n), evidence.sum(l.thing)})
 		}
 	}
-	x.denying = newPostings(index.symbols.len(), pairs(denied))
-	x.things = newPostings(index.symbols.len(), pairs(things))
+	x.denying = newPostings(index.symbols.len(), x.each(func(l *limitPlace) []int32 { return l.symbols.denied }))
+	x.things = newPostings(index.symbols.len(), x.each(func(l *limitPlace) []int32 { return l.symbols.flippable }))
 	x.asserting = newPostings(index.symbols.len(), x.asserted(index))
 	x.score = make([]float64, len(x.limits))
 	return x
 }
 
-// asserted yields the stems of limits with the claims and fields that assert
-// them.
-func (x *contraryIndex) asserted(index *index) iter.Seq2[int32, int32] {
+// each yields the symbols of every limit that are asked for.
+func (x *contraryIndex) each(of func(*limitPlace) []int32) iter.Seq2[int32, []int32] {
+	return func(yield func(limit int32, symbols []int32) bool) {
+		for n := range x.limits {
+			if !yield(int32(n), of(&x.limits[n])) {
+				return
+			}
+		}
+	}
+}
+
+// asserted yields the claims and fields with the stems of limits that they
+// assert.
+func (x *contraryIndex) asserted(index *index) iter.Seq2[int32, []int32] {
 	items := make([]bool, len(index.texts)) // of a list of constraints: they bound and do not assert
 	for n, t := range index.texts {
 		items[n] = t.limiting && !isSentence(t.Words)
 	}
-	return func(yield func(stem, text int32) bool) {
-		for s, n := range index.each(&index.said) {
-			if len(x.denying.of(s)) > 0 && !items[n] && !yield(s, n) {
+	return func(yield func(text int32, stems []int32) bool) {
+		var stems []int32
+		for n, said := range index.each(func(r *row) []int32 { return r.said }) {
+			if items[n] {
+				continue
+			}
+			stems = stems[:0]
+			for _, s := range said {
+				if len(x.denying.of(s)) > 0 {
+					stems = append(stems, s)
+				}
+			}
+			if !yield(n, stems) {
 				return
 			}
 		}

@@ -40,34 +40,14 @@ type symbolized struct {
 	nearbies    []int32 // of Figure.near
 }
 
-func symbolize(f *Figure, symbols *numbering) symbolized {
-	s := symbolized{value: symbols.add(f.Value), unit: none, things: make([]int32, 0, len(f.Of)), nearbies: make([]int32, 0, len(f.near))}
-	if f.Unit != "" {
-		s.unit = symbols.add(f.Unit)
-	}
-	s.values = append(s.values, s.value)
-	if f.IsDate() {
-		for _, value := range lessExact(f)[1:] {
-			s.values = append(s.values, symbols.add(value))
-		}
-	}
-	for _, stem := range f.Of {
-		s.things = append(s.things, symbols.add(stem))
-	}
-	for _, w := range f.near {
-		s.nearbies = append(s.nearbies, symbols.add(w.stem))
-	}
-	return s
-}
-
 // maxPlaces bounds how many places one figure is held against, so that the
 // time for a package grows with its size and not with its square.
 const maxPlaces = 128
 
 func newFigureIndex(index *index) *figureIndex {
 	figures := 0
-	for _, l := range index.layers {
-		figures += len(l.figures)
+	for _, r := range index.rows {
+		figures += len(r.figures)
 	}
 	x := &figureIndex{places: make([]place, 0, figures), first: make([]int32, 0, len(index.texts)+1), dates: map[int32][]*place{}, lists: map[int][]*Text{}}
 	for n, l := range index.layers {
@@ -79,27 +59,25 @@ func newFigureIndex(index *index) *figureIndex {
 	x.byValue = newPostings(symbols, x.each(func(p *place) []int32 { return p.values }))
 	x.byThing = newPostings(symbols, x.each(func(p *place) []int32 { return p.things }))
 	x.byNear = newPostings(symbols, x.each((*place).loose))
-	x.byUnit = newPostings(symbols, x.eachUnit)
+	x.byUnit = newPlaces(symbols, x.units())
 	x.addBullets(index.texts)
 	return x
 }
 
 // addLayer adds the places and lists of the next layer.
 func (x *figureIndex) addLayer(l *layerIndex) {
-	figures := l.figures
-	for _, t := range l.texts {
+	for i, t := range l.texts {
 		n := int32(len(x.first))
 		x.first = append(x.first, int32(len(x.places)))
 		if !carriesClaims(t) {
 			continue
 		}
-		for i := range t.Figures {
-			x.places = append(x.places, place{&t.Figures[i], t, n, figures[i]})
+		for k, symbols := range l.rows[i].figures {
+			x.places = append(x.places, place{&t.Figures[k], t, n, symbols})
 			if p := &x.places[len(x.places)-1]; p.IsDate() && len(x.dates[n]) < maxDates {
 				x.dates[n] = append(x.dates[n], p)
 			}
 		}
-		figures = figures[len(t.Figures):]
 		for _, n := range t.lists {
 			x.lists[n] = append(x.lists[n], t)
 		}
@@ -107,24 +85,23 @@ func (x *figureIndex) addLayer(l *layerIndex) {
 }
 
 // each yields the symbols of every place that are asked for.
-func (x *figureIndex) each(of func(*place) []int32) iter.Seq2[int32, int32] {
-	return func(yield func(symbol, place int32) bool) {
+func (x *figureIndex) each(of func(*place) []int32) iter.Seq2[int32, []int32] {
+	return func(yield func(place int32, symbols []int32) bool) {
 		for n := range x.places {
-			for _, s := range of(&x.places[n]) {
-				if !yield(s, int32(n)) {
-					return
-				}
+			if !yield(int32(n), of(&x.places[n])) {
+				return
 			}
 		}
 	}
 }
 
-func (x *figureIndex) eachUnit(yield func(unit, place int32) bool) {
+// units are the symbols of the places' units.
+func (x *figureIndex) units() []int32 {
+	out := make([]int32, len(x.places))
 	for n := range x.places {
-		if unit := x.places[n].unit; unit != none && !yield(unit, int32(n)) {
-			return
-		}
+		out[n] = x.places[n].unit
 	}
+	return out
 }
 
 // loose is what stands by a figure by which that is found.

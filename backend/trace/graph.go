@@ -78,7 +78,7 @@ func (g *Graph) Support(t *Text) []Link { return g.linked(g.support, t) }
 func (g *Graph) Dependents(evidence *Text) []Link { return g.linked(g.dependents, evidence) }
 
 func (g *Graph) linked(links [][]Link, t *Text) []Link {
-	if n, ok := g.index.number[t]; ok {
+	if n, ok := g.index.number(t); ok {
 		return links[n]
 	}
 	return nil
@@ -111,7 +111,7 @@ func (g *Graph) link(before *Graph) {
 		}
 		for n := first; n < end; n++ {
 			if t := g.index.texts[n]; t.IsClaim() {
-				g.support[n] = g.through(t, g.evidence.support(g.index.features.of(int32(n))))
+				g.support[n] = g.through(t, g.evidence.support(g.index.rows[n].features))
 			}
 		}
 	}
@@ -123,7 +123,7 @@ func (g *Graph) turnLinks() {
 	counts, all := make([]int, len(g.index.texts)), 0
 	for _, links := range g.support {
 		for _, l := range links {
-			counts[g.index.number[l.To]]++
+			counts[g.index.numberOf(l.To)]++
 			all++
 		}
 	}
@@ -134,7 +134,7 @@ func (g *Graph) turnLinks() {
 	}
 	for n, links := range g.support {
 		for _, l := range links {
-			to := g.index.number[l.To]
+			to := g.index.numberOf(l.To)
 			g.dependents[to] = append(g.dependents[to], Link{To: g.index.texts[n], Score: l.Score, Through: l.Through})
 		}
 	}
@@ -169,12 +169,10 @@ func newEvidenceTable(x *index, texts []Text) *evidenceTable {
 			e.texts = append(e.texts, &texts[i])
 		}
 	}
-	e.having = newPostings(x.symbols.len(), func(yield func(feature, text int32) bool) {
+	e.having = newPostings(x.symbols.len(), func(yield func(text int32, features []int32) bool) {
 		for i, t := range e.texts {
-			for _, f := range x.features.of(x.number[t]) {
-				if !yield(f, int32(i)) {
-					return
-				}
+			if !yield(int32(i), x.rowOf(t).features) {
+				return
 			}
 		}
 	})
@@ -238,6 +236,14 @@ func (e *evidenceTable) weight(feature string) float64 {
 func (e *evidenceTable) weightOf(features []string) (sum float64) {
 	for _, f := range features {
 		sum += e.weight(f)
+	}
+	return sum
+}
+
+// sum is weightOf for symbols.
+func (e *evidenceTable) sum(features []int32) (sum float64) {
+	for _, f := range features {
+		sum += e.weights[f]
 	}
 	return sum
 }
@@ -358,14 +364,22 @@ func Unchanged(now, before []Text) (same bool, was []int) {
 	if len(now) == len(before) && (len(now) == 0 || &now[0] == &before[0]) {
 		return true, nil
 	}
-	at := make(map[*Word]int, len(before))
-	for i := range before {
+	was = make([]int, len(now))
+	first, end := 0, len(now)
+	for ; first < end && first < len(before) && now[first].isLike(&before[first]); first++ {
+		was[first] = first
+	}
+	moved := len(before) - len(now)
+	for ; first < end && first < end+moved && now[end-1].isLike(&before[end-1+moved]); end-- {
+		was[end-1] = end - 1 + moved
+	}
+	at := map[*Word]int{}
+	for i := first; i < end+moved; i++ {
 		if words := before[i].Words; len(words) > 0 {
 			at[&words[0]] = i
 		}
 	}
-	was = make([]int, len(now))
-	for i := range now {
+	for i := first; i < end; i++ {
 		was[i] = -1
 		if words := now[i].Words; len(words) > 0 {
 			if old, ok := at[&words[0]]; ok && before[old].Kind == now[i].Kind {
@@ -374,4 +388,9 @@ func Unchanged(now, before []Text) (same bool, was []int) {
 		}
 	}
 	return false, was
+}
+
+// isLike says whether t has the very same claims as another text.
+func (t *Text) isLike(o *Text) bool {
+	return len(t.Words) > 0 && len(o.Words) > 0 && &t.Words[0] == &o.Words[0] && t.Kind == o.Kind
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 
@@ -20,15 +21,13 @@ type index struct {
 	fieldsOf [atlas.ChangeLog + 1]int // how many fields each layer declares
 
 	layers  []*layerIndex
+	rows    []*row // of each text
 	symbols *numbering
 	keys    []int32  // the symbols of all words' keys, noKey between texts
 	owner   []int32  // per key: its text
 	apart   []bool   // per key: a comma or more stands before it
 	places  postings // key → places in keys, ascending
-
-	number                       map[*Text]int32
-	stems, terms, said, features lists    // of each text, see layerIndex
-	having                       postings // feature → claims and fields that have it, ascending
+	having  postings // feature → claims and fields that have it, ascending
 
 	// per symbol, the first text that calls something so: see callings; and
 	// the first with a short form as written
@@ -57,13 +56,17 @@ func newIndex(layers [][]Text, before *index) *index {
 	for l, texts := range layers {
 		if before != nil && before.layers[l].isOf(texts) {
 			x.layers = append(x.layers, before.layers[l])
-		} else {
-			x.layers = append(x.layers, newLayerIndex(texts, x.symbols))
+			continue
 		}
+		var was *layerIndex
+		if before != nil {
+			was = before.layers[l]
+		}
+		x.layers = append(x.layers, newLayerIndex(texts, x.symbols, was))
 	}
 	x.join()
-	x.places = newPostings(x.symbols.len(), x.eachPlace)
-	x.having = newPostings(x.symbols.len(), x.each(&x.features))
+	x.places = newPlaces(x.symbols.len(), x.keys)
+	x.having = newPostings(x.symbols.len(), x.each(func(r *row) []int32 { return r.features }))
 	return x
 }
 
@@ -79,59 +82,78 @@ func newNumbering(layers [][]Text) *numbering {
 
 // join puts the layers one behind another.
 func (x *index) join() {
-	texts, keys, features := 0, 0, 0
-	for _, l := range x.layers {
-		texts, keys, features = texts+len(l.texts), keys+len(l.keys.items), features+len(l.features.items)
-	}
-	x.texts, x.number = make([]*Text, 0, texts), make(map[*Text]int32, texts)
-	x.keys, x.owner, x.apart = make([]int32, 0, keys), make([]int32, 0, keys), make([]bool, 0, keys)
-	x.stems, x.terms, x.said, x.features = newLists(texts, keys), newLists(texts, features), newLists(texts, features), newLists(texts, features)
-	whole, compounds, initials, short := newLists(texts, texts), newLists(texts, texts), newLists(texts, texts), newLists(texts, texts)
+	texts := 0
 	for n, l := range x.layers {
-		x.firstOf[n], x.fieldsOf[n] = len(x.texts), l.fields
-		for i, t := range l.texts {
-			at := int32(len(x.texts))
-			x.texts, x.number[t] = append(x.texts, t), at
-			for range l.keys.of(int32(i)) {
-				x.owner = append(x.owner, at)
-			}
-		}
-		x.keys, x.apart = append(x.keys, l.keys.items...), append(x.apart, l.apart...)
-		x.stems.append(&l.stems)
-		x.terms.append(&l.terms)
-		x.said.append(&l.said)
-		x.features.append(&l.features)
-		whole.append(&l.whole)
-		compounds.append(&l.compounds)
-		initials.append(&l.initials)
-		short.append(&l.short)
+		x.firstOf[n], x.fieldsOf[n] = texts, l.fields
+		texts += len(l.texts)
 	}
 	for n := len(x.layers); n < len(x.firstOf); n++ {
-		x.firstOf[n] = len(x.texts)
+		x.firstOf[n] = texts
 	}
-	symbols := x.symbols.len()
-	x.names, x.compounds, x.initials, x.acronyms = whole.firsts(symbols), compounds.firsts(symbols), initials.firsts(symbols), short.firsts(symbols)
-}
-
-func (x *index) eachPlace(yield func(key, place int32) bool) {
-	for place, key := range x.keys {
-		if key != noKey && !yield(key, int32(place)) {
-			return
+	x.texts, x.rows = make([]*Text, 0, texts), make([]*row, 0, texts)
+	keys := 0
+	for _, l := range x.layers {
+		x.texts, x.rows = append(x.texts, l.texts...), append(x.rows, l.rows...)
+		for _, r := range l.rows {
+			keys += len(r.keys)
 		}
 	}
+	x.keys, x.owner, x.apart = make([]int32, 0, keys), make([]int32, 0, keys), make([]bool, 0, keys)
+	for n, r := range x.rows {
+		x.keys, x.apart = append(x.keys, r.keys...), append(x.apart, r.apart...)
+		for range r.keys {
+			x.owner = append(x.owner, int32(n))
+		}
+	}
+	x.names = x.firsts(func(r *row) []int32 { return r.whole })
+	x.compounds = x.firsts(func(r *row) []int32 { return r.compounds })
+	x.initials = x.firsts(func(r *row) []int32 { return r.initials })
+	x.acronyms = x.firsts(func(r *row) []int32 { return r.short })
 }
 
-// each yields what the lists of the claims and fields have.
-func (x *index) each(l *lists) iter.Seq2[int32, int32] {
-	return func(yield func(symbol, text int32) bool) {
+// firsts finds, for each symbol, the first text that lists it; notThere for
+// none.
+func (x *index) firsts(list func(*row) []int32) []int32 {
+	out := make([]int32, x.symbols.len())
+	for s := range out {
+		out[s] = notThere
+	}
+	for n := len(x.rows) - 1; n >= 0; n-- {
+		for _, s := range list(x.rows[n]) {
+			out[s] = int32(n)
+		}
+	}
+	return out
+}
+
+const notThere = math.MaxInt32
+
+// number is where a text stands; it is not ok for one of another package or
+// version. A graph may have a layer in the place of another.
+func (x *index) number(t *Text) (n int32, ok bool) {
+	for i, l := range x.layers {
+		if t.nth < len(l.source) && &l.source[t.nth] == t {
+			return int32(x.firstOf[i]) + l.at[t.nth], true
+		}
+	}
+	return 0, false
+}
+
+// numberOf is the number of a text of this package.
+func (x *index) numberOf(t *Text) int32 {
+	n, _ := x.number(t)
+	return n
+}
+
+// rowOf is the row of a text of this package.
+func (x *index) rowOf(t *Text) *row { return x.rows[x.numberOf(t)] }
+
+// each yields what rows of the claims and fields list.
+func (x *index) each(list func(*row) []int32) iter.Seq2[int32, []int32] {
+	return func(yield func(text int32, symbols []int32) bool) {
 		for n, t := range x.texts {
-			if !carriesClaims(t) {
-				continue
-			}
-			for _, s := range l.of(int32(n)) {
-				if !yield(s, int32(n)) {
-					return
-				}
+			if carriesClaims(t) && !yield(int32(n), list(x.rows[n])) {
+				return
 			}
 		}
 	}

@@ -39,12 +39,12 @@ func (g *Graph) likenessOf(a, b int32) (sum float64) {
 	if s.entered != a {
 		s.entered = a
 		s.terms.clear()
-		for _, term := range firstTerms(g.index.terms.of(a)) {
+		for _, term := range firstTerms(g.index.rows[a].terms) {
 			s.terms.add(term)
 		}
 	}
 	once := g.evidence.rarity(1)
-	for _, term := range firstTerms(g.index.terms.of(b)) {
+	for _, term := range firstTerms(g.index.rows[b].terms) {
 		if s.terms.has(term) {
 			sum += g.evidence.weights[term] / once
 		}

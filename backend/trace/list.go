@@ -26,7 +26,7 @@ type listCandidate struct {
 // outweighs says whether the list is nearer to what t says than a figure that
 // disagrees is.
 func (l listCandidate) outweighs(g *Graph, f *place, other candidate) bool {
-	return l.kind == restOfList || l.kind == namedList && (!other.ok || g.likenessOf(f.number, g.index.number[l.text]) > other.like.whole)
+	return l.kind == restOfList || l.kind == namedList && (!other.ok || g.likenessOf(f.number, g.index.numberOf(l.text)) > other.like.whole)
 }
 
 // countedList finds the list of one upstream statement whose items f counts:

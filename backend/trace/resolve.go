@@ -130,9 +130,9 @@ func (g *Graph) abbreviates(acronym string, limit int) bool {
 	if !g.index.standsBefore(g.index.initials, acronym, limit) {
 		return false
 	}
-	for _, l := range g.index.layers {
-		for i, other := range l.shortForms {
-			if int(g.index.acronyms[l.short.items[i]]) < limit && text.Distance(other, acronym, 2) == 1 {
+	for _, r := range g.index.rows[:limit] {
+		for _, other := range r.shortForms {
+			if text.Distance(other, acronym, 2) == 1 {
 				return false
 			}
 		}

@@ -161,7 +161,7 @@ const (
 // jurisdiction.
 func (g *Graph) featuresOf(t *Text, n, run Name, sharing []Name) (out said) {
 	limit := g.index.upstream(t.Layer)
-	stems := g.index.stems.of(g.index.number[t])
+	stems := g.index.rowOf(t).stems
 	g.scratch.stems.clear()
 	for i := run.First; i <= run.Last; i++ {
 		w, stem := &t.Words[i], stems[i]

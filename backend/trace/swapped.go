@@ -179,7 +179,7 @@ func (g *Graph) sayingOf(r *replacement, limit int) saying {
 		sharing = company(t, i)
 	}
 	own := r.ownStems()
-	stems, nth := g.index.stems.of(g.index.number[t]), map[int32]int{}
+	stems, nth := g.index.rowOf(t).stems, map[int32]int{}
 	for word, closeness := range bound(t, r.now, sharing) {
 		w, symbol := &t.Words[word], g.symbolAt(t, stems, word)
 		if symbol == none || word < only.First || word > only.Last || w.Voice || t.Denied[word] || !g.index.hasFeature(symbol, limit) || g.isJurisdictionWord(w) || slices.Contains(own, w.Stem) {

@@ -3,7 +3,6 @@ package trace
 import (
 	"iter"
 	"maps"
-	"math"
 )
 
 // numbering gives the words of a package their numbers, keys, stems and the
@@ -78,35 +77,49 @@ type postings struct {
 	items  []int32
 }
 
-// newPostings lists pairs of a symbol and what has it, by counting; it goes
-// through them twice.
-func newPostings(symbols int, pairs iter.Seq2[int32, int32]) postings {
+// newPostings lists which items have a symbol, from the symbols of each item,
+// by counting; it goes through them twice.
+func newPostings(symbols int, items iter.Seq2[int32, []int32]) postings {
 	p := postings{starts: make([]int32, symbols+2)}
-	for s := range pairs {
-		p.starts[s+2]++
+	for _, having := range items {
+		for _, s := range having {
+			p.starts[s+2]++
+		}
 	}
-	for s := range symbols {
-		p.starts[s+2] += p.starts[s+1]
-	}
-	p.items = make([]int32, p.starts[symbols+1])
-	for s, item := range pairs {
-		p.items[p.starts[s+1]] = item
-		p.starts[s+1]++
+	p.reserve()
+	for item, having := range items {
+		for _, s := range having {
+			p.items[p.starts[s+1]] = item
+			p.starts[s+1]++
+		}
 	}
 	return p
 }
 
-// pair is a symbol with what has it.
-type pair struct{ symbol, item int32 }
-
-func pairs(list []pair) iter.Seq2[int32, int32] {
-	return func(yield func(symbol, item int32) bool) {
-		for _, p := range list {
-			if !yield(p.symbol, p.item) {
-				return
-			}
+// newPlaces lists where the symbols of a list stand; none has no place.
+func newPlaces(symbols int, list []int32) postings {
+	p := postings{starts: make([]int32, symbols+2)}
+	for _, s := range list {
+		if s != none {
+			p.starts[s+2]++
 		}
 	}
+	p.reserve()
+	for at, s := range list {
+		if s != none {
+			p.items[p.starts[s+1]] = int32(at)
+			p.starts[s+1]++
+		}
+	}
+	return p
+}
+
+// reserve makes room for the items that were counted, each two symbols on.
+func (p *postings) reserve() {
+	for s := range p.starts[1:] {
+		p.starts[s+1] += p.starts[s]
+	}
+	p.items = make([]int32, p.starts[len(p.starts)-1])
 }
 
 // of lists what has a symbol.
@@ -132,46 +145,3 @@ func (m *marks) add(n int32) (fresh bool) {
 	m.at[n] = m.now
 	return fresh
 }
-
-// lists are several lists in one.
-type lists struct {
-	starts []int32 // of each list, and the end of the last
-	items  []int32
-}
-
-func newLists(n, items int) lists {
-	return lists{append(make([]int32, 0, n+1), 0), make([]int32, 0, items)}
-}
-
-// end ends the list that is being added to.
-func (l *lists) end() { l.starts = append(l.starts, int32(len(l.items))) }
-
-func (l *lists) add(item int32) { l.items = append(l.items, item) }
-
-// of is list number n.
-func (l *lists) of(n int32) []int32 { return l.items[l.starts[n]:l.starts[n+1]] }
-
-// append adds other lists behind these.
-func (l *lists) append(more *lists) {
-	end := int32(len(l.items))
-	for _, start := range more.starts[1:] {
-		l.starts = append(l.starts, end+start)
-	}
-	l.items = append(l.items, more.items...)
-}
-
-// firsts finds, for each symbol, the first list that has it; notThere for none.
-func (l *lists) firsts(symbols int) []int32 {
-	out := make([]int32, symbols)
-	for s := range out {
-		out[s] = notThere
-	}
-	for n := len(l.starts) - 2; n >= 0; n-- {
-		for _, s := range l.of(int32(n)) {
-			out[s] = int32(n)
-		}
-	}
-	return out
-}
-
-const notThere = math.MaxInt32

@@ -57,7 +57,7 @@ type termReader struct {
 }
 
 func (g *Graph) termReader(t *Text) termReader {
-	return termReader{g, t, g.index.stems.of(g.index.number[t]), g.index.upstream(t.Layer)}
+	return termReader{g, t, g.index.rowOf(t).stems, g.index.upstream(t.Layer)}
 }
 
 // term weighs the unknown words against the known ones, all together and part

@@ -40,7 +40,7 @@ func (g *Graph) through(t *Text, direct []Link) []Link {
 func (g *Graph) above(t *Text) (best *Text, share float64) {
 	s := &g.scratch
 	total, top, most := 0.0, int32(-1), 0.0
-	for _, f := range g.index.features.of(g.index.number[t]) {
+	for _, f := range g.index.rowOf(t).features {
 		weight := g.evidence.weights[f]
 		total += weight
 		for _, at := range first(g.index.having.of(f)) {

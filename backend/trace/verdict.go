@@ -68,7 +68,7 @@ func (g *Graph) figure(t *Text, figure Figure, layer atlas.Layer) Found {
 
 // placeOf is the place of a figure of t.
 func (g *Graph) placeOf(t *Text, f Figure) *place {
-	places := g.figures.of(g.index.number[t])
+	places := g.figures.of(g.index.numberOf(t))
 	i, _ := slices.BinarySearchFunc(places, f.First, func(p place, word int) int { return p.First - word })
 	return &places[i]
 }
@@ -249,7 +249,7 @@ func (g *Graph) date(f *place, layer atlas.Layer) Found {
 	}
 	if layer == t.Layer {
 		for _, l := range g.support[f.number] {
-			for _, o := range g.figures.dates[g.index.number[l.To]] {
+			for _, o := range g.figures.dates[g.index.numberOf(l.To)] {
 				offer(o)
 			}
 		}
