@@ -23,6 +23,7 @@ type index struct {
 	layers  []*layerIndex
 	rows    []*row // of each text
 	symbols *numbering
+	extends bool     // the index before had the same numbers
 	keys    []int32  // the symbols of all words' keys, noKey between texts
 	owner   []int32  // per key: its text
 	apart   []bool   // per key: a comma or more stands before it
@@ -49,7 +50,7 @@ func newIndex(layers [][]Text, before *index) *index {
 		before = nil
 	}
 	if before != nil {
-		x.symbols = before.symbols.next()
+		x.symbols, x.extends = before.symbols.next(), true
 	} else {
 		x.symbols = newNumbering(layers)
 	}

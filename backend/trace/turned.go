@@ -224,8 +224,8 @@ func (g *Graph) rests(t *Text) bool {
 			known = append(known, n)
 		}
 	}
-	links := g.evidence.support(known)
-	return len(links) > 0 && links[0].Score >= restsOn
+	carriers := g.evidence.support(known)
+	return len(carriers) > 0 && carriers[0].score >= restsOn
 }
 
 // standsAbove says whether most of what a statement says stands before limit.
