@@ -13,6 +13,7 @@ type ability uint8
 
 const (
 	canCue   ability = 1 << iota // stand where cueAt finds a cue
+	canGap                       // say that something is not there, see namesGaps
 	canTurn                      // end a clause, see clauseEnd
 	canName                      // be part of a name
 	canCount                     // begin a figure, or be a number or a month in words
@@ -27,6 +28,7 @@ func abilityTable() map[string]ability {
 	for can, lists := range map[ability][]map[string]bool{
 		canCue: {negations, failing, predicates, hedges, hedgingPredicates, denyingWords, depending, firsts(denyingPairs), firsts(hedgingPairs),
 			lexicon.Set("no yet remain remains")},
+		canGap:  {gapNouns},
 		canTurn: {turns, connects, relatives},
 	} {
 		for _, list := range lists {

@@ -24,6 +24,9 @@ type denial struct {
 // stands denies it, so that only what denies nothing by itself is denied as a
 // whole.
 func denials(words []Word, text string, all bool) []denial {
+	if !all && !slices.ContainsFunc(words, func(w Word) bool { return w.can&(canCue|canGap) != 0 }) {
+		return nil
+	}
 	var out []denial
 	items := all && !isSentence(words) // parted by semicolons
 	before, part, first := 0, 0, 0

@@ -61,6 +61,10 @@ func (r *Reader) words(s string) []Word {
 	out := r.scratch[:0]
 	gap := Break
 	for at := 0; at < len(s); {
+		if s[at] == ' ' { // Space is the weakest gap
+			at++
+			continue
+		}
 		c, size := utf8.DecodeRuneInString(s[at:])
 		if c == '&' {
 			out = append(out, Word{Span: text.Span{Start: at, End: at + 1}, Gap: gap, Key: "and", can: abilities["and"]})
@@ -103,10 +107,18 @@ func opensAddress(s string, at int) bool {
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return isWordByte[r]
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
+
+// isWordByte says of the characters of ASCII whether they are letters or digits.
+var isWordByte = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	}
+	return is
+}()
 
 func gapOf(s string, at int, r rune) Gap {
 	switch {
@@ -125,10 +137,16 @@ func gapOf(s string, at int, r rune) Gap {
 // endOfWord takes in marks that stand between two characters of a word.
 func endOfWord(s string, at int) int {
 	for at < len(s) {
-		r, size := utf8.DecodeRuneInString(s[at:])
+		r, size := rune(s[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[at:])
+		}
 		if isWordRune(r) {
 			at += size
 			continue
+		}
+		if r == ' ' {
+			break
 		}
 		before, next := rune(0), rune(0)
 		if at > 0 {
