@@ -38,7 +38,7 @@ func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
 
 func (x crossing) statement(t *trace.Text) Statement {
 	from, to := x.span(t.Layer.File(), t.Statement.Span)
-	return Statement{ID: t.ID, From: from, To: to, Section: x.section(t),
+	return Statement{ID: t.ID.String(), From: from, To: to, Section: x.section(t),
 		Support: x.links(x.checked.Graph.Support(t), func(l trace.Link) []string { return x.checked.Graph.Reasons(t, l.To) }),
 		UsedBy:  x.links(x.checked.Graph.Dependents(t), func(l trace.Link) []string { return x.checked.Graph.Reasons(l.To, t) })}
 }
@@ -51,7 +51,7 @@ func (x crossing) links(links []trace.Link, reasons func(trace.Link) []string) [
 	out := make([]Link, 0, len(links))
 	for _, l := range links {
 		from, to := x.span(l.To.Layer.File(), l.To.Statement.Span)
-		link := Link{Layer: l.To.Layer.Key(), ID: l.To.ID, From: from, To: to, Section: x.section(l.To), Quote: l.To.Text, Score: l.Score, Reasons: reasons(l)}
+		link := Link{Layer: l.To.Layer.Key(), ID: l.To.ID.String(), From: from, To: to, Section: x.section(l.To), Quote: l.To.Text, Score: l.Score, Reasons: reasons(l)}
 		if l.Through != nil {
 			link.Through = l.Through.Layer.File() + ": " + l.Through.Text
 		}

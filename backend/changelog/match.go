@@ -50,7 +50,7 @@ func match(was, is Reading, takes func(Reading, *trace.Text) bool) *matching {
 	m.taken = make([]bool, len(m.before))
 	m.partner = slices.Repeat([]int{-1}, len(m.after))
 	m.rename()
-	m.byKey(func(t *keyed) string { return t.ID })
+	m.byKey(func(t *keyed) string { return t.ID.String() })
 	m.byKey(func(t *keyed) string { return m.heading(t) + "\x00" + t.folded })
 	m.byKey(func(t *keyed) string { return t.folded })
 	m.byKey(m.fieldKey)

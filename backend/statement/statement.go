@@ -3,7 +3,6 @@
 package statement
 
 import (
-	"hash/fnv"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,12 +31,26 @@ type Statement struct {
 	Layer   atlas.Layer
 	Kind    Kind
 	Section int       // index of pack.File.Sections
-	ID      string    // stays the same while layer, section and normalized text do
+	ID      ID        // stays the same while layer, section and normalized text do
 	Span    text.Span // in the source
 	Text    string    // as a reader sees it
 	LeadIn  string    // the sentence ending in a colon that this bullet stands under
 	seen    markdown.Visible
 	at      int // where Text begins in seen
+}
+
+// ID tells a statement from the others of its layer.
+type ID struct {
+	hash   uint64
+	repeat int // how many statements before it have the same hash
+}
+
+func (id ID) String() string {
+	s := strconv.FormatUint(id.hash, 36)
+	if id.repeat > 0 {
+		s += "." + strconv.Itoa(id.repeat+1)
+	}
+	return s
 }
 
 // Source converts a span of Text to the span of source that it stands on.
@@ -79,20 +92,22 @@ type reader struct {
 	file *pack.File
 	out  []Statement
 	seen map[uint64]int // how often a hash occurred
-	// hashed is what identities are made of; up to prefix it is the same for
-	// all of a section.
-	hashed []byte
-	prefix int
+
+	section uint64 // the hash of what is the same for all identities of a section
+	folded  []byte // scratch
 }
 
 // usual is how many bytes of a layer there mostly are to a statement.
 const usual = 80
 
 func (r *reader) open(section int) {
-	r.hashed = append(r.hashed[:0], r.file.Layer.Key()...)
-	r.hashed = append(r.hashed, 0)
-	r.hashed = append(appendFolded(r.hashed, r.file.Sections[section].Text), 0)
-	r.prefix = len(r.hashed)
+	h := add(fnvBasis, append([]byte(r.file.Layer.Key()), 0))
+	r.section = add(h, append(r.fold(r.file.Sections[section].Text), 0))
+}
+
+func (r *reader) fold(s string) []byte {
+	r.folded = appendFolded(r.folded[:0], s)
+	return r.folded
 }
 
 func (r *reader) heading(section int, s pack.Section) {
@@ -133,21 +148,27 @@ func (r *reader) add(s Statement, span text.Span) {
 	r.out = append(r.out, s)
 }
 
-// identify hashes the layer, the section's heading and the folded text, with
-// FNV-1a. A repeated statement gets its number behind the hash.
-func (r *reader) identify(s *Statement) string {
-	r.hashed = strconv.AppendInt(r.hashed[:r.prefix], int64(s.Kind), 10)
-	r.hashed = append(r.hashed, 0)
-	r.hashed = append(appendFolded(r.hashed, s.Text), 0)
-	h := fnv.New64a()
-	_, _ = h.Write(r.hashed) // never fails, says the hash package
-	id := strconv.FormatUint(h.Sum64(), 36)
-	n := r.seen[h.Sum64()] + 1
-	r.seen[h.Sum64()] = n
-	if n > 1 {
-		return id + "." + strconv.Itoa(n)
+// identify hashes the layer, the section's heading, the kind and the folded
+// text.
+func (r *reader) identify(s *Statement) ID {
+	h := add(add(r.section, []byte{byte(s.Kind)}), r.fold(s.Text))
+	n := r.seen[h]
+	r.seen[h] = n + 1
+	return ID{h, n}
+}
+
+// Constants of the hash FNV-1a of 64 bits (Fowler, Noll and Vo).
+const (
+	fnvBasis uint64 = 14695981039346656037
+	fnvPrime uint64 = 1099511628211
+)
+
+// add goes on with a hash.
+func add(hash uint64, bytes []byte) uint64 {
+	for _, b := range bytes {
+		hash = (hash ^ uint64(b)) * fnvPrime
 	}
-	return id
+	return hash
 }
 
 // Fold normalizes a text for comparison: lower case, plain quotes and dashes,

@@ -62,7 +62,7 @@ func TestOf(t *testing.T) {
 func TestIdentitySurvivesMovingAndMarkup(t *testing.T) {
 	a := Of(pack.Parse(atlas.Signals, "# T\n\n## S\n\nOne “fact”. Same. Same.\n"))
 	b := Of(pack.Parse(atlas.Signals, "# T\n\nNew text here.\n\n## S\n\n- One *\"fact\"*.\n- Same.\n- same\n- Other.\n"))
-	id := map[string]string{}
+	id := map[ID]string{}
 	for _, s := range b {
 		id[s.ID] = s.Text
 	}

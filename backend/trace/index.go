@@ -132,13 +132,10 @@ func (x *index) firsts(list func(*row) []int32) []int32 {
 const notThere = math.MaxInt32
 
 // number is where a text stands; it is not ok for one of another package or
-// version. A graph may have a layer in the place of another one.
+// version. A graph may have a layer in the place of another.
 func (x *index) number(t *Text) (n int32, ok bool) {
-	if x.layers[t.Layer].holds(t) {
-		return int32(x.firstOf[t.Layer]) + x.layers[t.Layer].at[t.nth], true
-	}
 	for i, l := range x.layers {
-		if l.holds(t) {
+		if t.nth < len(l.source) && &l.source[t.nth] == t {
 			return int32(x.firstOf[i]) + l.at[t.nth], true
 		}
 	}

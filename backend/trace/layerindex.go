@@ -56,9 +56,6 @@ func (l *layerIndex) isOf(source []Text) bool {
 	return len(l.source) == len(source) && (len(source) == 0 || &l.source[0] == &source[0])
 }
 
-// holds says whether t is one of its texts.
-func (l *layerIndex) holds(t *Text) bool { return t.nth < len(l.source) && &l.source[t.nth] == t }
-
 // lend finds the rows of texts that l has, too.
 func (l *layerIndex) lend(source []Text, rows []*row) {
 	_, was := Unchanged(source, l.source)

@@ -51,7 +51,7 @@ func missing(before, after []Text) []*Text {
 	if len(before) == 0 {
 		return nil
 	}
-	kept := make(map[string]bool, len(after))
+	kept := make(map[statement.ID]bool, len(after))
 	for i := range after {
 		kept[after[i].ID] = true
 	}
@@ -76,7 +76,7 @@ func (g *Graph) inPlaceOf(old *Text, added []*Text, layer atlas.Layer, committed
 	if near != nil {
 		return near
 	}
-	standing := map[string]*Text{}
+	standing := map[statement.ID]*Text{}
 	for i := range g.Layers[layer] {
 		t := &g.Layers[layer][i]
 		standing[t.ID] = t
