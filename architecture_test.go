@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"backend/draft":      {"text"},
 	"backend/workspace":  append([]string{"store", "draft"}, pure...),
 	"backend/share":      append([]string{"history", "gitcommand"}, pure...),
-	"backend/report":     append([]string{"workspace"}, pure...),
+	"backend/report":     append([]string{"workspace", "history", "provenance"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
 	"backend/provenance": append([]string{"history"}, pure...),
 	"backend/evaluation": {"*"},

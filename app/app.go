@@ -1,6 +1,6 @@
-// Package app is the window: the only Go code that knows Wails. It binds five
+// Package app is the window: the only Go code that knows Wails. It binds six
 // small structs for the page, turns the engine's values into the DTOs that
-// cross, and sends two events, both mere hints to look again.
+// cross, and sends three events, all mere hints to look again.
 package app
 
 import (
@@ -18,6 +18,7 @@ import (
 // Events that the page listens to.
 const (
 	changed = "changed" // with the workspace's seq: something changed, look again
+	shared  = "shared"  // a transfer goes on or has ended
 	closing = "closing" // the window is to close while text is unsaved
 )
 
@@ -46,6 +47,6 @@ func Run(page fs.FS, folder string) error {
 		// An empty Linux struct would mean that the GPU is always used, which
 		// leaves the window blank on some drivers.
 		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "atlas-desk"},
-		Bind:  []any{&Workspaces{d}, &Documents{d}, &Drafts{d}, &Commits{d}, &Settings{d}},
+		Bind:  []any{&Workspaces{d}, &Documents{d}, &Drafts{d}, &Commits{d}, &Settings{d}, &Sharing{desk: d}},
 	})
 }

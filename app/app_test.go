@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -160,6 +161,17 @@ func TestEditSaveCommit(t *testing.T) {
 	if got := git(t, w.folder, "status", "--porcelain"); got != "M kazakhstan/signals.md" {
 		t.Errorf("the undo left %q", got)
 	}
+	w.await(t, "the change since the last commit", func() bool {
+		return slices.ContainsFunc(workspaces.Overview().Packages[0].Layers, func(c LayerCell) bool { return c.Layer == "signals" && c.Change == "changed" })
+	})
+	if err := os.RemoveAll(filepath.Join(w.folder, pkg)); err != nil {
+		t.Fatal(err)
+	}
+	w.await(t, "the lost package", func() bool { return slices.Equal(workspaces.Overview().Gone, []string{pkg}) })
+	if plan, err = commits.Plan(pkg); err != nil || len(plan.Layers) != 7 || plan.Layers[0].Kind != "removed" || plan.Entry != "" {
+		t.Errorf("the plan of a lost package: %+v, %v", plan, err)
+	}
+	git(t, w.folder, "checkout", "-q", ".")
 	if _, err := commits.Undo(made.Hash); !errors.Is(err, history.ErrMoved) {
 		t.Errorf("undone twice: %v", err)
 	}

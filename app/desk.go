@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -141,8 +142,13 @@ func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 
 // repository is what the window shows of one.
 type repository struct {
-	there  bool
-	branch string
+	there   bool
+	branch  string
+	changes []history.FileStatus // of layers since the last commit
+}
+
+func (r repository) same(o repository) bool {
+	return r.there == o.there && r.branch == o.branch && slices.Equal(r.changes, o.changes)
 }
 
 // repositoryOf looks for the repository of a workspace. The packages are
@@ -154,7 +160,7 @@ func repositoryOf(w *workspace.Workspace) repository {
 		return repository{}
 	}
 	compare(w, repo)
-	return repository{true, repo.Branch()}
+	return repository{true, repo.Branch(), changesOf(w, repo)}
 }
 
 // compare compares the packages with the last commit; with none where that

@@ -34,7 +34,7 @@ func (d *Documents) Read(pkg, layer string) (Document, error) {
 
 func documentOf(pkg string, l atlas.Layer, doc workspace.Document) Document {
 	return Document{Package: pkg, Layer: l.Key(), File: l.File(), Title: l.Title(),
-		Text: doc.Text, Base: doc.Base, Disk: doc.Disk, Present: doc.Disk != "", ReadOnly: doc.ReadOnly}
+		Text: doc.Text, Base: doc.Base, Disk: doc.Disk, Present: doc.Disk != "", Unsaved: doc.Edited, ReadOnly: doc.ReadOnly}
 }
 
 // Edit takes the text that the editor holds and returns the analysis of that
@@ -91,6 +91,21 @@ func (d *Documents) Save(pkg, layer, text, base string, version int) (Saved, err
 	}
 	d.desk.tell(changed, w.Seq())
 	return Saved{Disk: revision, At: time.Now().Format(time.RFC3339)}, nil
+}
+
+// SaveElsewhere asks for the name of a file and writes text, which belongs to a
+// layer that cannot be saved, into it. It returns the path, empty when the
+// author thinks better of it.
+func (d *Documents) SaveElsewhere(pkg, layer, text string) (string, error) {
+	w, l, err := d.in(layer)
+	if err != nil {
+		return "", err
+	}
+	doc, err := w.Document(pkg, l)
+	if err != nil {
+		return "", err
+	}
+	return d.desk.saveElsewhere(l.File(), doc.Form.Encode(text))
 }
 
 // Discard lets go of unsaved text, up to the version given.

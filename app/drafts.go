@@ -8,6 +8,7 @@ import (
 
 	"atlasdesk/backend/draft"
 	"atlasdesk/backend/store"
+	"atlasdesk/backend/text"
 	"atlasdesk/backend/workspace"
 
 	"github.com/adrg/xdg"
@@ -101,33 +102,42 @@ func (d *Drafts) SaveElsewhere(id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	window, err := d.desk.window()
-	if err != nil {
-		return "", err
-	}
 	for _, r := range w.Recovered() {
 		if r.ID == id {
-			return saveElsewhere(r, func(name string) (string, error) {
-				return runtime.SaveFileDialog(window, runtime.SaveDialogOptions{Title: "Save the text as", DefaultFilename: name})
-			})
+			return d.desk.saveElsewhere(filepath.Base(r.Path), r.Form().Encode(r.Text))
 		}
 	}
 	return "", errors.New("that draft is not there any more")
 }
 
-func saveElsewhere(r workspace.Recovered, ask func(name string) (string, error)) (string, error) {
-	at, err := ask(filepath.Base(r.Path))
+// saveElsewhere asks where a copy of a file is to go, and writes it.
+func (d *desk) saveElsewhere(name string, raw []byte) (string, error) {
+	window, err := d.window()
+	if err != nil {
+		return "", err
+	}
+	at, err := runtime.SaveFileDialog(window, runtime.SaveDialogOptions{Title: "Save a copy of the text", DefaultFilename: name})
 	if err != nil || at == "" {
 		return "", err
 	}
+	return at, writeCopy(at, raw)
+}
+
+// writeCopy writes text in the place of what is there, which stays whole when
+// that fails.
+func writeCopy(at string, raw []byte) error {
+	content, form, err := text.Decode(raw)
+	if err != nil {
+		return err
+	}
 	files, err := store.Open(filepath.Dir(at))
 	if err != nil {
-		return "", err
+		return err
 	}
 	before, err := files.Read(filepath.Base(at))
 	if err != nil {
-		return "", err
+		return err
 	}
-	_, err = files.Write(filepath.Base(at), r.Text, r.Form(), before.Revision)
-	return at, err
+	_, err = files.Write(filepath.Base(at), content, form, before.Revision)
+	return err
 }

@@ -60,33 +60,18 @@ func TestUnsavedTextOutlivesTheProgram(t *testing.T) {
 	}
 }
 
-func TestDraftIsSavedElsewhere(t *testing.T) {
-	w := openWindow(t)
-	if _, err := (&Documents{w.desk}).Edit(pkg, "signals", "Typed.\n", "", 1); err != nil {
-		t.Fatal(err)
-	}
-	w = w.reopen(t)
-	open, err := w.workspace()
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestCopyIsWrittenByteForByte(t *testing.T) {
 	at := filepath.Join(t.TempDir(), "copy.md")
-	for _, answer := range []string{"", at, at} {
-		got, err := saveElsewhere(open.Recovered()[0], func(name string) (string, error) {
-			if name != "signals.md" {
-				t.Errorf("the name offered is %q", name)
-			}
-			return answer, nil
-		})
-		if err != nil || got != answer {
-			t.Errorf("saved as %q, %v", got, err)
+	for _, raw := range []string{"\ufeffTyped.\r\n", "Typed on.\n", "a\r\nb\n"} {
+		if err := writeCopy(at, []byte(raw)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(at); err != nil || string(got) != raw {
+			t.Errorf("the copy holds %q, %v", got, err)
 		}
 	}
-	if raw, err := os.ReadFile(at); err != nil || string(raw) != "Typed.\n" {
-		t.Errorf("the copy holds %q, %v", raw, err)
-	}
-	if n := len(open.Recovered()); n != 1 {
-		t.Errorf("%d drafts are left", n)
+	if err := writeCopy(filepath.Join(at, "below", "a file.md"), []byte("x")); err == nil {
+		t.Error("a copy was written into a folder that is not there")
 	}
 }
 

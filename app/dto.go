@@ -16,6 +16,7 @@ type Workspace struct {
 	Undrafted  string       `json:"undrafted"`  // why unsaved text is not safe from a crash, in sentences; empty when it is
 	Drafts     int          `json:"drafts"`     // how many an earlier run has left that are not decided about
 	Packages   []PackageRow `json:"packages"`
+	Gone       []string     `json:"gone"` // packages of the last commit whose folder is none any more
 }
 
 // PackageRow is one package in the list.
@@ -37,6 +38,8 @@ type LayerCell struct {
 	Statements int    `json:"statements"`
 	Counts     Counts `json:"counts"`
 	Unsaved    bool   `json:"unsaved"` // the editor holds text that the disk does not
+	Change     string `json:"change"`  // on the disk, since the last commit: "added", "changed", "removed" or empty
+	Staged     bool   `json:"staged"`  // another program has staged something for the next commit
 }
 
 // Counts are findings by severity.
@@ -56,6 +59,7 @@ type Document struct {
 	Base     string `json:"base"`     // revision on disk that Text was made on
 	Disk     string `json:"disk"`     // revision on disk now; empty when the file is gone
 	Present  bool   `json:"present"`  // the file exists
+	Unsaved  bool   `json:"unsaved"`  // Text is not the disk's
 	ReadOnly string `json:"readOnly"` // why it cannot be edited, as a sentence; empty when it can
 }
 
@@ -245,6 +249,57 @@ type Commit struct {
 type Undone struct {
 	Subject string   `json:"subject"`
 	Left    []string `json:"left"` // change logs that changed since and keep the entry, by path
+}
+
+// ShareState is how the branch stands to its upstream as that was fetched last.
+type ShareState struct {
+	Shared   bool     `json:"shared"`   // there is an upstream
+	Obstacle string   `json:"obstacle"` // why there is none, in sentences; empty outside a repository
+	Branch   string   `json:"branch"`
+	Remote   string   `json:"remote"`  // the address of the upstream
+	Ahead    int      `json:"ahead"`   // commits to send
+	Behind   int      `json:"behind"`  // commits to take over
+	Fetched  bool     `json:"fetched"` // anything of the upstream is known
+	Git      string   `json:"git"`     // "trusted", "untrusted" or "missing"
+	Risks    []string `json:"risks"`   // what an untrusted repository brings that nobody agreed to
+	Running  bool     `json:"running"` // a transfer runs
+	Progress string   `json:"progress"`
+}
+
+// ShareResult is what a transfer did.
+type ShareResult struct {
+	Taken     int `json:"taken"` // commits
+	Sent      int `json:"sent"`  // commits
+	Conflicts int `json:"conflicts"`
+}
+
+// ShareConflict is a file that both sides changed. Its versions are named by
+// their hashes, all zeros for no file.
+type ShareConflict struct {
+	Path   string `json:"path"` // from the root of the repository, with slashes
+	Kind   string `json:"kind"` // "text", "file", "removed here" or "removed there"
+	Base   string `json:"base"`
+	Ours   string `json:"ours"`
+	Theirs string `json:"theirs"`
+	Hunks  []Hunk `json:"hunks"` // of "text", one after the other the merged file
+
+	Choices []ShareChoice `json:"choices"` // of a decision that is not finished
+}
+
+// ShareDecision is what a person decided about a conflict.
+type ShareDecision struct {
+	Path    string        `json:"path"`
+	Base    string        `json:"base"`
+	Ours    string        `json:"ours"`
+	Theirs  string        `json:"theirs"`
+	Take    string        `json:"take"`    // "ours" or "theirs" for the whole file, or empty
+	Choices []ShareChoice `json:"choices"` // one for each conflict of a text
+}
+
+// ShareChoice decides one place of a text.
+type ShareChoice struct {
+	Take string `json:"take"` // "ours", "theirs", "both", "own" or, while it is open, empty
+	Text string `json:"text"` // with "own"
 }
 
 // Author is who commits.

@@ -79,7 +79,7 @@ func (d *desk) look(w *workspace.Workspace, shown *view, paths ...string) {
 func (d *desk) note(w *workspace.Workspace, problem string, repo repository) (news bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.open != w || d.problem == problem && d.repository == repo {
+	if d.open != w || d.problem == problem && d.repository.same(repo) {
 		return false
 	}
 	d.problem, d.repository = problem, repo

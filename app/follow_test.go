@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/pack"
+	"atlasdesk/backend/workspace"
 )
 
 // build/soak asks for more.
@@ -216,12 +218,17 @@ func TestFolderThatVanishesAndComesBack(t *testing.T) {
 // Only what is new is told: a file that was touched, or that this program
 // wrote, holds the bytes that the page has.
 func TestOnlyNewsIsTold(t *testing.T) {
-	w := openWindow(t)
-	w.await(t, "the first check", func() bool {
-		packages := (&Workspaces{w.desk}).Overview().Packages
-		return len(packages) == 1 && packages[0].Checked
-	})
-	w.stop()
+	folder := filepath.Join(t.TempDir(), "jurisdictions")
+	if err := os.CopyFS(filepath.Join(folder, pkg), os.DirFS(filepath.Join("..", "jurisdictions", pkg))); err != nil {
+		t.Fatal(err)
+	}
+	open, err := workspace.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	events := make(chan string, 10)
+	d := &desk{ctx: t.Context(), open: open, emit: func(_ context.Context, event string, _ ...any) { events <- event }}
+	w := window{desk: d, folder: folder, events: events} // that nothing else follows
 	profile := filepath.Join(w.folder, pkg, "profile.md")
 	raw, err := os.ReadFile(profile)
 	if err != nil {

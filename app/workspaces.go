@@ -3,9 +3,11 @@ package app
 import (
 	"errors"
 	"fmt"
+	"path"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -20,22 +22,24 @@ func (w *Workspaces) Overview() Workspace {
 	w.desk.mu.Lock()
 	open, problem, repo, undrafted := w.desk.open, w.desk.problem, w.desk.repository, w.desk.undrafted
 	w.desk.mu.Unlock()
-	out := Workspace{Problem: problem, Undrafted: undrafted.sentences(), Packages: []PackageRow{}}
+	out := Workspace{Problem: problem, Undrafted: undrafted.sentences(), Packages: []PackageRow{}, Gone: []string{}}
 	if open == nil {
 		return out
 	}
 	out.Seq, out.Root, out.Drafts = open.Seq(), open.Root(), open.Drafts()
 	out.Repository, out.Branch = repo.there, repo.branch
-	for _, id := range open.IDs() {
-		out.Packages = append(out.Packages, rowOf(open, id))
+	ids, changes := open.IDs(), byPath(repo.changes)
+	for _, id := range ids {
+		out.Packages = append(out.Packages, rowOf(open, id, changes))
 	}
+	out.Gone = gone(repo.changes, ids)
 	if len(out.Packages) == 0 && problem == "" {
 		out.Problem = fmt.Sprintf("There is no package in %s. Make a new one, or import a published page.", open.Root())
 	}
 	return out
 }
 
-func rowOf(w *workspace.Workspace, id string) PackageRow {
+func rowOf(w *workspace.Workspace, id string, changes map[string]history.FileStatus) PackageRow {
 	c, _ := w.Peek(id)
 	if c == nil {
 		return PackageRow{ID: id, Name: id, Layers: []LayerCell{}}
@@ -54,6 +58,8 @@ func rowOf(w *workspace.Workspace, id string) PackageRow {
 	}
 	for _, l := range atlas.Layers() {
 		cell := LayerCell{Layer: l.Key(), Title: l.Title(), File: l.File(), Counts: byFile[l.File()], Unsaved: unsaved[l]}
+		since := changes[path.Join(id, l.File())]
+		cell.Change, cell.Staged = string(since.Change), since.Staged
 		if read := c.Layers[l]; read != nil {
 			cell.Present, cell.Statements = true, read.Statements()
 		}

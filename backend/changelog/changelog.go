@@ -93,6 +93,10 @@ const (
 	Unreadable
 )
 
+func (s State) String() string {
+	return [...]string{"edited", "created", "deleted", "unreadable"}[s]
+}
+
 // LayerChange is what changed in one layer.
 type LayerChange struct {
 	Layer      atlas.Layer

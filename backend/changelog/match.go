@@ -44,13 +44,6 @@ type keyed struct {
 	folded  string
 }
 
-// Shares of the words of two statements from which on they are two versions
-// of one: within a section, and across.
-const (
-	alikeWithin = 0.5
-	alikeAcross = 0.75
-)
-
 // match pairs the statements that takes says are to be paired.
 func match(was, is Reading, takes func(Reading, *trace.Text) bool) *matching {
 	m := &matching{was: was.File, is: is.File, before: was.keyed(takes), after: is.keyed(takes), sections: map[string]string{}}
@@ -99,27 +92,6 @@ func (m *matching) fieldKey(t *keyed) string {
 	}
 	name, _, _ := strings.Cut(t.folded, ":")
 	return m.heading(t) + "\x00" + name
-}
-
-// features are the distinct stems and numbers, sorted, of the words of content; of a statement in words of voice alone,
-// those.
-func features(t *trace.Text) []string {
-	var out, voice []string
-	for _, w := range t.Words {
-		switch {
-		case w.Voice:
-			voice = append(voice, w.Key)
-		case w.Stem != "":
-			out = append(out, w.Stem)
-		case w.Form == trace.Number:
-			out = append(out, w.Key)
-		}
-	}
-	if len(out) == 0 {
-		out = voice
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // heading is the section of a statement, by its present name.
@@ -233,87 +205,6 @@ func (m *matching) byKey(key func(*keyed) string) {
 }
 
 func (m *matching) join(before, after int) { m.partner[after], m.taken[before] = before, true }
-
-type candidate struct {
-	before, after int
-	share         float64
-	apart         int // how far from each other in order
-}
-
-// bySimilarity pairs the statements that are most alike first. Among equals
-// those nearest in order win.
-func (m *matching) bySimilarity(least float64, may func(before, after *keyed) bool) {
-	found := m.candidates(least, may)
-	slices.SortFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.apart, b.apart),
-			cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after))
-	})
-	for _, c := range found {
-		if !m.taken[c.before] && m.partner[c.after] < 0 {
-			m.join(c.before, c.after)
-		}
-	}
-}
-
-// maxComparisons bounds the time that a rewritten layer takes; beyond it,
-// statements are only compared with those at about the same place.
-const maxComparisons = 1 << 18
-
-func (m *matching) candidates(least float64, may func(before, after *keyed) bool) []candidate {
-	var gone, fresh []int
-	for i := range m.before {
-		if !m.taken[i] {
-			gone = append(gone, i)
-		}
-	}
-	for j := range m.after {
-		if m.partner[j] < 0 {
-			fresh = append(fresh, j)
-		}
-	}
-	had, has := make([][]string, len(gone)), make([][]string, len(fresh))
-	for n, i := range gone {
-		had[n] = features(m.before[i].Text)
-	}
-	for k, j := range fresh {
-		has[k] = features(m.after[j].Text)
-	}
-	reach := maxComparisons / max(1, len(gone))
-	var out []candidate
-	for n, i := range gone {
-		middle := n * len(fresh) / len(gone)
-		from, to := max(0, middle-reach), min(len(fresh), middle+reach)
-		for k := from; k < to; k++ {
-			b, a := &m.before[i], &m.after[fresh[k]]
-			if b.Kind != a.Kind || !may(b, a) {
-				continue
-			}
-			if share := alike(had[n], has[k]); share >= least {
-				out = append(out, candidate{i, fresh[k], share, max(middle-k, k-middle)})
-			}
-		}
-	}
-	return out
-}
-
-// alike is the share of two sorted lists that both have (Dice's coefficient).
-func alike(a, b []string) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	shared := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			shared, i, j = shared+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return 2 * float64(shared) / float64(len(a)+len(b))
-}
 
 // reordered says whether the statements that stayed in their sections stand
 // in another order.

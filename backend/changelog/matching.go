@@ -6,16 +6,21 @@ import (
 	"atlasdesk/backend/trace"
 )
 
-// Reading is one version of a layer and its statements, in order.
+// Reading is one version of a layer and its statements, in order. Those without
+// Words are read when their words are needed.
 type Reading struct {
 	File  *pack.File
 	Texts []trace.Text
 }
 
-// ReadLayer reads the statements of a layer. What before, if given, had
-// already is not read again.
-func ReadLayer(reader *trace.Reader, f *pack.File, before Reading) Reading {
-	return Reading{f, reader.Read(statement.Of(f), f.Headings(), before.Texts)}
+// ReadLayer finds the statements of a layer.
+func ReadLayer(f *pack.File) Reading {
+	statements := statement.Of(f)
+	r := Reading{f, make([]trace.Text, len(statements))}
+	for i, s := range statements {
+		r.Texts[i].Statement = s
+	}
+	return r
 }
 
 // Matching says which statements, fields and sources of two versions of a

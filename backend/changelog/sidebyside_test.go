@@ -7,12 +7,10 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/pack"
-	"atlasdesk/backend/trace"
 )
 
 func readingOf(l atlas.Layer, source string) Reading {
-	var plain *trace.Vocabulary
-	return ReadLayer(plain.NewReader(), pack.Parse(l, source), Reading{})
+	return ReadLayer(pack.Parse(l, source))
 }
 
 // drawn prints rows as a person would see them, with changed words in brackets.

@@ -37,7 +37,7 @@ commits earlier or ^2 for the second parent. Where nothing changed, that is said
 			var unknown *workspace.UnknownError
 			switch {
 			case errors.As(err, &unknown):
-				return fmt.Errorf("changelog %s: it is no package folder; a package holds evidence.md, or two other layers", args[0])
+				return fmt.Errorf("changelog %s: %w", args[0], errNoPackage)
 			case err != nil:
 				return fmt.Errorf("changelog %s: %w", args[0], err)
 			case entry == "":

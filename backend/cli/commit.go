@@ -41,7 +41,7 @@ of errors, 2 the commit could not be made.`,
 			var unknown *workspace.UnknownError
 			switch {
 			case errors.As(err, &unknown):
-				return fmt.Errorf("commit %s: it is no package folder; a package holds evidence.md, or two other layers", args[0])
+				return fmt.Errorf("commit %s: %w", args[0], errNoPackage)
 			case errors.Is(err, history.ErrNothing):
 				_, err = fmt.Fprintln(cmd.OutOrStdout(), err)
 				return err

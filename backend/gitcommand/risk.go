@@ -25,10 +25,15 @@ type Risk struct {
 
 // String is the risk in a line for a person who decides.
 func (r Risk) String() string {
-	if r.Value == "" {
-		return fmt.Sprintf("%s: git %s", printable(r.Name), r.Words)
+	const most = 400 // bytes of a value
+	name, value := printable(r.Name), printable(r.Value)
+	if value == "" {
+		return fmt.Sprintf("%s: git %s", name, r.Words)
 	}
-	return fmt.Sprintf("%s = %.200s: git %s", printable(r.Name), printable(r.Value), r.Words)
+	if len(value) > most {
+		value = fmt.Sprintf("%s… (and %d bytes more)", strings.ToValidUTF8(value[:most], ""), len(value)-most)
+	}
+	return fmt.Sprintf("%s = %s: git %s", name, value, r.Words)
 }
 
 // key is what a person agreed to.

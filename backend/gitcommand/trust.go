@@ -102,6 +102,12 @@ func (t *Trust) Grant(repo *history.Repo, seen []Risk) error {
 	})
 }
 
+// GrantSeen trusts the repository where a person has seen each of the risks, as
+// lines of [Risk.String].
+func (t *Trust) GrantSeen(repo *history.Repo, risks []Risk, seen []string) error {
+	return t.Grant(repo, slices.DeleteFunc(risks, func(r Risk) bool { return !slices.Contains(seen, r.String()) }))
+}
+
 // Revoke forgets the trust in the repository.
 func (t *Trust) Revoke(repo *history.Repo) error {
 	now, _, err := recordOf(repo)

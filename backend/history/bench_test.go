@@ -94,6 +94,45 @@ func BenchmarkReadTree(b *testing.B) {
 	}
 }
 
+// BenchmarkStatus measures what differs from the last commit against `git
+// status`, with one edited file: after a commit by git, which leaves the trees
+// in the index, and after one of ours, which does not.
+func BenchmarkStatus(b *testing.B) {
+	for _, by := range []string{"git", "us"} {
+		b.Run("committed by "+by, func(b *testing.B) {
+			dir := packages(b, 1000)
+			r := open(b, dir)
+			if by == "us" {
+				commit(b, r, save(b, r, "packages/p0001/1.md", "edited\n"))
+			}
+			time.Sleep(1100 * time.Millisecond) // else every file could have changed unseen
+			git(b, dir, "update-index", "--refresh")
+			write(b, dir, "packages/p0500/3.md", "edited\n")
+			var folders, names []string
+			for i := range 1000 {
+				folders = append(folders, fmt.Sprintf("packages/p%04d", i))
+			}
+			for i := range 7 {
+				names = append(names, fmt.Sprintf("%d.md", i))
+			}
+			ours := func(int) {
+				found, err := r.Status("packages", folders, names)
+				if err != nil || len(found) != 1 {
+					b.Fatalf("%v, %v", found, err)
+				}
+			}
+			theirs := func(int) {
+				cmd := exec.Command("git", "--no-optional-locks", "status", "--porcelain")
+				cmd.Dir = dir
+				if out, err := cmd.Output(); err != nil || strings.Count(string(out), "\n") != 1 {
+					b.Fatalf("%v: %s", err, out)
+				}
+			}
+			against(b, ours, theirs)
+		})
+	}
+}
+
 // BenchmarkIndex reads and writes the index of 1,000 packages.
 func BenchmarkIndex(b *testing.B) {
 	x := &index{version: 2}

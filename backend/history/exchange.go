@@ -5,40 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"net"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	gogit "github.com/go-git/go-git/v5"
 	gitconfig "github.com/go-git/go-git/v5/config"
 	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/format/packfile"
-	"github.com/go-git/go-git/v5/plumbing/protocol/packp"
-	"github.com/go-git/go-git/v5/plumbing/protocol/packp/capability"
 	"github.com/go-git/go-git/v5/plumbing/transport"
-	"github.com/go-git/go-git/v5/plumbing/transport/client"
 	"github.com/go-git/go-git/v5/plumbing/transport/http"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/go-git/go-git/v5/storage/memory"
-	"golang.org/x/crypto/ssh/knownhosts"
-)
-
-// What can be wrong between here and a remote.
-var (
-	// ErrCredentials says that the remote wants to know who asks, or refused
-	// who did.
-	ErrCredentials = errors.New("the remote does not let you in")
-	// ErrUnknownHost says that nobody vouches for the server's key.
-	ErrUnknownHost = errors.New("the server is not known on this computer, or shows another key than before")
-	// ErrUnreachable says that there is no answer from the remote.
-	ErrUnreachable = errors.New("the remote cannot be reached")
-	// ErrNoRemote says that there is no repository at the remote's address.
-	ErrNoRemote = errors.New("there is no repository at the remote's address, or you may not see it")
-	// ErrRejected says that the branch moved at the remote meanwhile.
-	ErrRejected = errors.New("somebody else sent commits to the remote meanwhile")
 )
 
 // Credentials say who asks a server of https. The zero Credentials say nothing;
@@ -221,96 +197,6 @@ func (r *Repo) setReference(ctx context.Context, name string, hash Hash) error {
 	return held.publish()
 }
 
-// Push sends a commit as the upstream's branch, without the git program and
-// never by force, and notes it in [Upstream.Tracking]. It fails as
-// [Repo.Fetch] does, and with [ErrRejected] where the commit does not build on
-// what the remote holds. After a cancelled or broken push the remote may have
-// taken the commit all the same; the next fetch tells.
-func (r *Repo) Push(ctx context.Context, u Upstream, commit Hash, who Credentials, progress io.Writer) error {
-	progress = &whileWaiting{ctx, progress}
-	err := abandonable(ctx, func() error { return r.push(ctx, u, commit, who, progress) })
-	if err == nil {
-		err = r.setReference(ctx, u.Tracking(), commit)
-	}
-	if err != nil {
-		return fmt.Errorf("send to %s: %w", WithoutPassword(u.PushURL), remoteError(ctx, err))
-	}
-	return nil
-}
-
-func (r *Repo) push(ctx context.Context, u Upstream, commit Hash, who Credentials, progress io.Writer) (err error) {
-	if err := spoken(u.PushURL); err != nil {
-		return err
-	}
-	s, err := r.snapshot(Hash{})
-	if err != nil {
-		return err
-	}
-	defer s.store.Close()
-	session, err := receiver(u.PushURL, who)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, session.Close()) }()
-	there, err := session.AdvertisedReferencesContext(ctx)
-	if err != nil && !errors.Is(err, transport.ErrEmptyRemoteRepository) {
-		return err
-	}
-	if there == nil {
-		there = packp.NewAdvRefs()
-	}
-	old := there.References[u.Branch]
-	if old == commit {
-		return nil
-	}
-	objects, err := s.missing(old, commit, slices.Collect(maps.Values(there.References)))
-	if err != nil {
-		return err
-	}
-	return s.send(ctx, session, there, &packp.Command{Name: plumbing.ReferenceName(u.Branch), Old: old, New: commit}, objects, progress)
-}
-
-func receiver(address string, who Credentials) (transport.ReceivePackSession, error) {
-	endpoint, err := transport.NewEndpoint(address)
-	if err != nil {
-		return nil, err
-	}
-	protocol, err := client.NewClient(endpoint)
-	if err != nil {
-		return nil, err
-	}
-	return protocol.NewReceivePackSession(endpoint, who.auth(address))
-}
-
-// deltaWindow is how many objects the encoder of packs compares each with, as
-// git does.
-const deltaWindow = 10
-
-// send writes one pack and one command, and reads what the server says to it.
-func (s *snapshot) send(ctx context.Context, session transport.ReceivePackSession, there *packp.AdvRefs, command *packp.Command, objects []Hash, progress io.Writer) error {
-	request := packp.NewReferenceUpdateRequestFromCapabilities(there.Capabilities)
-	request.Commands = []*packp.Command{command}
-	if request.Progress = progress; there.Capabilities.Supports(capability.Sideband64k) {
-		_ = request.Capabilities.Set(capability.Sideband64k) // the server offers it
-	}
-	read, write := io.Pipe()
-	request.Packfile = read
-	encoded := make(chan error, 1)
-	go func() {
-		_, err := packfile.NewEncoder(write, s.store, !there.Capabilities.Supports(capability.OFSDelta)).Encode(objects, deltaWindow)
-		encoded <- errors.Join(err, write.CloseWithError(err))
-	}()
-	status, err := session.ReceivePack(ctx, request)
-	_ = read.Close() // unblocks the encoder where the server did not read to the end
-	if sent := <-encoded; err == nil && status == nil {
-		err = sent
-	}
-	if err == nil && status != nil {
-		err = status.Error()
-	}
-	return err
-}
-
 // spoken refuses the addresses that need the git program or no one should use.
 func spoken(address string) error {
 	a := ParseAddress(address)
@@ -332,49 +218,4 @@ func (c Credentials) auth(address string) transport.AuthMethod {
 		return nil
 	}
 	return &http.BasicAuth{Username: c.User, Password: c.Password}
-}
-
-// remoteError says in which way a remote failed.
-func remoteError(ctx context.Context, err error) error {
-	var unknown *knownhosts.KeyError
-	var network net.Error
-	said := err.Error()
-	kind := error(nil)
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case errors.Is(err, transport.ErrAuthenticationRequired), errors.Is(err, transport.ErrAuthorizationFailed),
-		strings.Contains(said, "unable to authenticate"), strings.Contains(said, "SSH agent"), strings.Contains(said, "SSH_AUTH_SOCK"):
-		kind = ErrCredentials
-	case errors.As(err, &unknown), strings.Contains(said, "knownhosts:"), strings.Contains(said, "known_hosts"):
-		kind = ErrUnknownHost
-	case errors.Is(err, transport.ErrRepositoryNotFound):
-		kind = ErrNoRemote
-	case errors.As(err, &network), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF),
-		strings.Contains(said, "status code: 5"):
-		kind = ErrUnreachable
-	case Raced(said):
-		kind = ErrRejected
-	default:
-		return err
-	}
-	if errors.Is(err, kind) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", kind, err)
-}
-
-// races are what git says when a branch at the remote is not what a push took
-// it to be.
-var races = []string{"non-fast-forward", "fetch first", "stale info", "cannot lock ref", "failed to update ref", "incorrect old value", "reference already exists"}
-
-// Raced says whether a remote refused a push because somebody else was quicker,
-// by the remote's words.
-func Raced(said string) bool {
-	for _, words := range races {
-		if strings.Contains(said, words) {
-			return true
-		}
-	}
-	return false
 }

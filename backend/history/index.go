@@ -19,12 +19,15 @@ import (
 // what is not changed is written back bit by bit, flags this package does not
 // know included. (go-git's codec forgets the assume-valid flag.)
 //
-// Of the extensions only resolve-undo is kept; the others are caches that git
-// makes anew and that a changed entry would make wrong.
+// Of the extensions resolve-undo is kept, and the trees of folders in which
+// nothing changed; the others are caches that git makes anew and that a changed
+// entry would make wrong.
 type index struct {
 	version     uint32
-	entries     []indexEntry // by name, then stage
-	resolveUndo []byte       // the extension with its header
+	entries     []indexEntry    // by name, then stage
+	resolveUndo []byte          // the extension with its header
+	cacheTree   []byte          // the extension without it; see cachedTrees
+	forgotten   map[string]bool // folders of it that are not known any more
 }
 
 // indexEntry is a path in the index.
@@ -219,6 +222,8 @@ func (x *index) parseExtensions(data []byte) error {
 			return refuse(fmt.Sprintf("the index has the extension %q", name), "Commit with git itself.")
 		case name == "REUC":
 			x.resolveUndo = data[:8+size]
+		case name == "TREE":
+			x.cacheTree = data[8 : 8+size]
 		}
 		data = data[8+size:]
 	}
@@ -235,14 +240,14 @@ func (x *index) encode() []byte {
 		out = x.entries[i].append(out, x.version, previous)
 		previous = x.entries[i].name
 	}
-	out = append(out, x.resolveUndo...)
+	out = append(x.appendCacheTree(out), x.resolveUndo...)
 	sum := sha1.Sum(out)
 	return append(out, sum[:]...)
 }
 
 // size is at least how many bytes encode writes.
 func (x *index) size() int {
-	size := headerSize + len(x.resolveUndo) + checksumSize
+	size := headerSize + len(x.cacheTree) + len(x.resolveUndo) + checksumSize
 	for i := range x.entries {
 		size += padded(fixedSize + 2 + len(x.entries[i].name))
 	}
@@ -285,45 +290,4 @@ func (x *index) find(name string) (int, bool) {
 		}
 		return e.stage()
 	})
-}
-
-// smudge makes git look at the content of files that may have changed unseen
-// within the second in which the index was written. Git takes an entry of that
-// second for unsure as long as the index has that time, and a rewritten index
-// is newer; see Documentation/technical/racy-git in git's sources. now says
-// what a file's stat is now: git compares whole seconds, so an entry whose
-// nanoseconds still are right, and older than the index, is sure.
-func (x *index) smudge(written time.Time, now func(name string) stat) {
-	for i := range x.entries {
-		e := &x.entries[i]
-		if int64(e.stat.word(wordMTime)) < written.Unix() {
-			continue
-		}
-		if !e.stat.modified().Add(clockTick).Before(written) || !e.stat.sameFile(now(e.name)) {
-			e.stat.setWord(wordSize, 0)
-		}
-	}
-}
-
-// clockTick is more than the steps in which operating systems stamp files.
-const clockTick = 20 * time.Millisecond
-
-func (s *stat) modified() time.Time {
-	return time.Unix(int64(s.word(wordMTime)), int64(s.word(wordMTimeNano)))
-}
-
-// sameFile compares all but the mode, which is not the file's. Without
-// nanoseconds it cannot tell.
-func (s stat) sameFile(now stat) bool {
-	now.setWord(wordMode, s.word(wordMode))
-	return s == now && s.word(wordMTimeNano) != 0
-}
-
-// timesAndSize is the part of a stat that is the same on every system.
-func timesAndSize(info fs.FileInfo) stat {
-	var s stat
-	s.setWord(wordMTime, uint32(info.ModTime().Unix()))
-	s.setWord(wordMTimeNano, uint32(info.ModTime().Nanosecond()))
-	s.setWord(wordSize, uint32(info.Size()))
-	return s
 }

@@ -1,15 +1,23 @@
 package history
 
 import (
+	"maps"
+	"os/exec"
+	"slices"
+	"strconv"
+
 	"bytes"
 	"crypto/sha1"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/go-git/go-git/v5/plumbing/filemode"
 )
 
 // What git wrote comes back bit by bit, apart from the caches.
@@ -105,6 +113,175 @@ func FuzzIndex(f *testing.F) {
 		}
 		if !bytes.Equal(once, again.encode()) {
 			t.Error("writing twice differs")
+		}
+	})
+}
+
+// Git takes the trees of folders from the index. Those that we leave there must
+// be the ones that it would write itself, whatever was committed before.
+func TestCachedTreesAreRight(t *testing.T) {
+	dir := fixture(t)
+	r := open(t, dir)
+	random := rand.New(rand.NewPCG(1, 2))
+	names := []string{"note.txt", "packages/one/facts.md", "packages/one/deep/er/x.md", "packages/two/facts.md", "packages/three/facts.md", "zoo/a.md"}
+	for n := range 40 {
+		var files []File
+		for _, i := range random.Perm(len(names))[:1+random.IntN(3)] {
+			f := save(t, r, names[i], fmt.Sprint(n))
+			if _, err := r.ReadFile(names[i]); err == nil && random.IntN(2) == 0 {
+				f.Deleted = true
+				remove(t, dir, names[i])
+			}
+			files = append(files, f)
+		}
+		commit(t, r, files...)
+		known := func() map[string]Hash {
+			x, _, err := readIndex(filepath.Join(dir, ".git", "index"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return x.cachedTrees()
+		}
+		for folder, tree := range known() {
+			equal(t, "tree of "+folder, tree.String(), git(t, dir, "rev-parse", "HEAD:"+strings.TrimSuffix(folder, "/")))
+		}
+		equal(t, "tree", git(t, dir, "write-tree"), git(t, dir, "rev-parse", "HEAD^{tree}"))
+		if len(known()) == 0 {
+			t.Fatal("no folder is known after write-tree, so this test shows nothing")
+		}
+		equal(t, "status", status(t, dir), "")
+	}
+	sound(t, dir)
+}
+
+// What we do to an index is what git does to it, in every version of the format.
+func TestIndexAgainstGit(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	dir := fixture(t)
+	blob := parse(t, git(t, dir, "rev-parse", "HEAD:note.txt"))
+	other := parse(t, git(t, dir, "rev-parse", "HEAD:packages/one/facts.md"))
+	names := []string{"a", "a-b/x", "a.b", "a/b", "a/b.c", "aa", "b/" + strings.Repeat("long/", 900) + "x", "ä/ö.md", "note.txt", "packages/one/new.md",
+		"packages/one/rules.md", "z z/\"q\"", "zz/\x01"}
+	file := filepath.Join(dir, ".git", "index")
+	for n := range 12 {
+		format := strconv.Itoa(2 + n%3)
+		git(t, dir, "read-tree", "HEAD")
+		git(t, dir, "update-index", "--index-version", format)
+		if format != "2" {
+			git(t, dir, "update-index", "--skip-worktree", "packages/two/facts.md")
+		}
+		before := read(t, file)
+		var changes []change
+		var info strings.Builder
+		taken := map[string]bool{}
+		for _, i := range random.Perm(len(names))[:1+random.IntN(6)] {
+			to := someVersion(random, blob, other)
+			if conflicting(taken, names[i]) {
+				continue
+			}
+			taken[names[i]] = true
+			changes = append(changes, change{path: names[i], to: to})
+			if to.there() {
+				fmt.Fprintf(&info, "%o %s\t%s\x00", uint32(to.mode), to.blob, names[i])
+			} else {
+				fmt.Fprintf(&info, "0 %s\t%s\x00", Hash{}, names[i])
+			}
+		}
+		feed(t, dir, info.String(), "update-index", "-z", "--index-info")
+		want := git(t, dir, "ls-files", "-z", "--stage", "-t")
+
+		x, err := parseIndex([]byte(before))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range changes { // as they stand before
+			if at, found := x.find(changes[i].path); found {
+				changes[i].from = version{x.entries[at].hash, x.entries[at].mode()}
+			}
+		}
+		changes = slices.DeleteFunc(changes, func(c change) bool { return c.from == c.to })
+		x.stage(changes, func(change) stat { return stat{} })
+		write(t, dir, ".git/index", string(x.encode()))
+		equal(t, "index of version "+format, git(t, dir, "ls-files", "-z", "--stage", "-t"), want)
+		git(t, dir, "write-tree", "--missing-ok")
+
+		x.unstage(changes)
+		write(t, dir, ".git/index", string(x.encode()))
+		again, err := parseIndex([]byte(before))
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "taken back", listed(x), listed(again))
+	}
+}
+
+// someVersion is one of two contents with either mode, or no file.
+func someVersion(random *rand.Rand, blobs ...Hash) version {
+	if random.IntN(4) == 0 {
+		return version{}
+	}
+	return version{blobs[random.IntN(len(blobs))], []filemode.FileMode{filemode.Regular, filemode.Executable}[random.IntN(2)]}
+}
+
+// conflicting says whether a name is a folder of one that is taken, or the
+// other way round.
+func conflicting(taken map[string]bool, name string) bool {
+	for other := range taken {
+		if strings.HasPrefix(other, name+"/") || strings.HasPrefix(name, other+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func listed(x *index) string {
+	var out strings.Builder
+	for i := range x.entries {
+		e := &x.entries[i]
+		fmt.Fprintf(&out, "%v %s %d %x %q\n", e.mode(), e.hash, e.stage(), e.extended, e.name)
+	}
+	return out.String()
+}
+
+func feed(t *testing.T, dir, input string, args ...string) {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir, cmd.Stdin = dir, strings.NewReader(input)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("git %s: %v: %s", args, err, out)
+	}
+}
+
+// FuzzCachedTrees feeds the extension TREE. What is understood of it must come
+// back when it is written, and nothing must take long.
+func FuzzCachedTrees(f *testing.F) {
+	dir := fixture(f)
+	data, err := os.ReadFile(filepath.Join(dir, ".git", "index"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	x, err := parseIndex(data)
+	if err != nil || len(x.cachedTrees()) == 0 {
+		f.Fatalf("git left no trees: %v", err)
+	}
+	f.Add(x.cacheTree)
+	f.Add([]byte("\x00-1 1\na\x00-1 2\nb\x00-1 0\nc\x00-1 0\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		x := &index{version: 2, cacheTree: data}
+		out := x.appendCacheTree(nil)
+		if len(out) == 0 {
+			return
+		}
+		again := &index{version: 2, cacheTree: out[8:]}
+		if !maps.Equal(x.cachedTrees(), again.cachedTrees()) {
+			t.Error("other trees came back")
+		}
+		if !bytes.Equal(again.appendCacheTree(nil), out) {
+			t.Error("writing twice differs")
+		}
+		x.forget("a/b")
+		if trees := (&index{version: 2, cacheTree: x.appendCacheTree(nil)[8:]}).cachedTrees(); trees[""] != (Hash{}) || trees["a/"] != (Hash{}) {
+			t.Errorf("not forgotten: %v", trees)
 		}
 	})
 }

@@ -97,15 +97,18 @@ type Joined struct {
 // [Repo.Identity] finds, and returns its hash. No branch moves; see
 // [Repo.Advance]. It fails with a [*RefusedError] where the files cannot be put
 // together, as where one side has a folder where the other has a file.
-func (r *Repo) WriteJoin(j Join) (Hash, error) {
-	hash, err := r.writeJoin(j)
+//
+// In a repository that is trusted (see [Repo.With]) the commit is signed if git
+// is set to; hooks are not run for it.
+func (r *Repo) WriteJoin(ctx context.Context, j Join) (Hash, error) {
+	hash, err := r.writeJoin(ctx, j)
 	if err != nil {
 		return Hash{}, fmt.Errorf("join %s and %s: %w", j.Ours, j.Theirs, err)
 	}
 	return hash, nil
 }
 
-func (r *Repo) writeJoin(j Join) (Hash, error) {
+func (r *Repo) writeJoin(ctx context.Context, j Join) (Hash, error) {
 	settings, err := r.config()
 	if err != nil {
 		return Hash{}, err
@@ -125,8 +128,38 @@ func (r *Repo) writeJoin(j Join) (Hash, error) {
 	if commit.TreeHash, err = w.join(ours, j.Files); err != nil {
 		return Hash{}, err
 	}
-	hash, err := w.encode(commit)
-	return hash, cmp.Or(err, w.sync())
+	hash, err := r.writeSigned(ctx, w, commit)
+	if err != nil {
+		return Hash{}, err
+	}
+	return hash, w.sync()
+}
+
+// writeSigned writes a commit object, signed where git is set to and trusted.
+func (r *Repo) writeSigned(ctx context.Context, w *objectWriter, commit *object.Commit) (Hash, error) {
+	if r.program == nil {
+		return w.encode(commit)
+	}
+	o, err := r.outside()
+	if err != nil {
+		return Hash{}, err
+	}
+	if !o.signs {
+		return w.encode(commit)
+	}
+	done, err := r.exclude(ctx)
+	if err != nil {
+		return Hash{}, err
+	}
+	defer done()
+	if err := w.flush(); err != nil {
+		return Hash{}, err
+	}
+	hash, err := o.sign(ctx, commit)
+	if err != nil {
+		return Hash{}, err
+	}
+	return hash, w.adopt(hash)
 }
 
 // join writes the tree of ours with the files put into it.

@@ -323,6 +323,20 @@ func TestRecoveryOfAnAdvanceLeavesWorkAlone(t *testing.T) {
 	}
 }
 
+// A process that dies while it writes leaves half a file beside its place.
+func TestRecoveryRemovesHalfWrittenFiles(t *testing.T) {
+	dir := fixture(t)
+	from, to := ahead(t, dir, theirs(t))
+	files := tree(t, dir)
+	crashAdvance(t, open(t, dir), 2, Move{From: from, To: to})
+	for _, f := range []string{"packages/one/facts.md", "tool.sh"} {
+		write(t, dir, tempOf(f), "hal")
+	}
+	open(t, dir)
+	equal(t, "files", tree(t, dir), files)
+	sound(t, dir)
+}
+
 // Files that a power cut lost although the branch has moved come back.
 func TestRecoveryRollsForward(t *testing.T) {
 	dir := fixture(t)
@@ -410,4 +424,54 @@ func TestContains(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A crash may come between any two files.
+func TestAdvanceCrashesAmongFiles(t *testing.T) {
+	for written := range 6 {
+		dir := fixture(t)
+		from, to := ahead(t, dir, theirs(t))
+		before, files := state(t, dir), tree(t, dir)
+		r := open(t, dir)
+		abandon(t, r, 2, func() (*transaction, error) {
+			tx, err := r.prepareAdvance(Move{From: from, To: to})
+			if err == nil {
+				some := *tx
+				some.files = tx.files[:min(written, len(tx.files))]
+				err = some.writeFiles(context.Background())
+				write(t, dir, tempOf("packages/one/facts.md"), "half a fi")
+			}
+			return tx, err
+		})
+		open(t, dir)
+		equal(t, "state", state(t, dir), before)
+		equal(t, "files", tree(t, dir), files)
+		sound(t, dir)
+	}
+}
+
+// Somebody saves a file after the move was prepared: nothing is moved, their
+// text stays, and the files that were written are put back.
+func TestAdvanceStopsAtAnEdit(t *testing.T) {
+	dir := fixture(t)
+	from, to := ahead(t, dir, theirs(t))
+	before := state(t, dir)
+	r := open(t, dir)
+	done, err := r.exclude(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	tx, err := r.prepareAdvance(Move{From: from, To: to})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "packages/two/facts.md", "mine\n")
+	files := tree(t, dir)
+	if dirty, ok := errors.AsType[*DirtyError](tx.publish(context.Background())); !ok || dirty.Paths[0] != "packages/two/facts.md" {
+		t.Errorf("got %v", dirty)
+	}
+	equal(t, "state", state(t, dir), before)
+	equal(t, "files", tree(t, dir), files)
+	sound(t, dir)
 }

@@ -2,8 +2,10 @@ package history
 
 import (
 	"context"
+	"crypto/sha1"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -30,6 +32,17 @@ func TestRefusals(t *testing.T) {
 		}, "a rebase or"},
 		{"cherry-pick", func(t *testing.T, dir string) { diverge(t, dir); _, _ = tryGit(dir, "cherry-pick", "other") }, "cherry-pick"},
 		{"revert", func(t *testing.T, dir string) { diverge(t, dir); _, _ = tryGit(dir, "revert", "HEAD~1") }, "a revert"},
+		{"series of cherry-picks", func(t *testing.T, dir string) {
+			diverge(t, dir)
+			git(t, dir, "branch", "more", "other")
+			git(t, dir, "switch", "-q", "more")
+			write(t, dir, "more.md", "more\n")
+			git(t, dir, "add", "more.md")
+			git(t, dir, "commit", "-q", "-m", "More")
+			git(t, dir, "switch", "-q", "main")
+			_, _ = tryGit(dir, "cherry-pick", "more~1", "more")
+			git(t, dir, "commit", "-q", "--allow-empty", "-m", "Skipped by hand", "-a")
+		}, "a series of cherry-picks"},
 		{"bisect", func(t *testing.T, dir string) { git(t, dir, "bisect", "start") }, "a bisection"},
 		{"conflict without a merge", func(t *testing.T, dir string) {
 			write(t, dir, "packages/two/facts.md", "stashed\n")
@@ -38,6 +51,19 @@ func TestRefusals(t *testing.T) {
 			git(t, dir, "commit", "-qam", "Other")
 			_, _ = tryGit(dir, "stash", "pop")
 		}, "unresolved conflict"},
+		{"unknown index extension", func(t *testing.T, dir string) {
+			body := unsummed(t, dir)
+			sealed(t, dir, append(body, "newx\x00\x00\x00\x00"...))
+		}, `the extension "newx"`},
+		{"unknown index version", func(t *testing.T, dir string) {
+			body := unsummed(t, dir)
+			body[7] = 5
+			sealed(t, dir, body)
+		}, "the index has version 5"},
+		{"intent to add in the file's place", func(t *testing.T, dir string) {
+			git(t, dir, "rm", "-q", "--cached", "note.txt")
+			git(t, dir, "add", "-N", "note.txt")
+		}, "another version of it is staged"},
 		{"split index", func(t *testing.T, dir string) { git(t, dir, "update-index", "--split-index") }, "split"},
 		{"sparse index", func(t *testing.T, dir string) {
 			git(t, dir, "sparse-checkout", "set", "--cone", "--sparse-index", "packages/one")
@@ -101,11 +127,46 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("got %v, want a refusal because of %q", err, test.reason)
 			}
 			equal(t, "state", state(t, dir), before)
+			if from, to, ok := next(t, dir); ok && r != nil && advance(t, r, Move{From: from, To: to}) == nil {
+				t.Error("an advance was made")
+			}
+			equal(t, "state", state(t, dir), before)
 			for _, lock := range locks(t, dir) {
 				t.Errorf("lock left behind: %s", lock)
 			}
 		})
 	}
+}
+
+// next makes a commit on top of HEAD that changes the note, where both are a
+// file.
+func next(t *testing.T, dir string) (from, to Hash, ok bool) {
+	t.Helper()
+	script := `export GIT_INDEX_FILE=.git/next; git read-tree HEAD && blob=$(echo next | git hash-object -w --stdin) &&
+		git update-index --add --replace --cacheinfo 100644,$blob,note.txt && git commit-tree -p HEAD -m Next $(git write-tree)`
+	cmd := exec.Command("sh", "-c", script)
+	cmd.Dir = dir
+	if kind, err := tryGit(dir, "cat-file", "-t", "HEAD:note.txt"); err != nil || kind != "blob" {
+		return from, to, false
+	}
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parse(t, git(t, dir, "rev-parse", "HEAD")), parse(t, string(out)), true
+}
+
+// unsummed is the index without its checksum, and sealed writes one with it.
+func unsummed(t *testing.T, dir string) []byte {
+	t.Helper()
+	data := read(t, filepath.Join(dir, ".git", "index"))
+	return []byte(data[:len(data)-checksumSize])
+}
+
+func sealed(t *testing.T, dir string, body []byte) {
+	t.Helper()
+	sum := sha1.Sum(body)
+	write(t, dir, ".git/index", string(body)+string(sum[:]))
 }
 
 // relink replaces a file by a symbolic link, or by nothing.
@@ -140,7 +201,11 @@ func diverge(t *testing.T, dir string) {
 func state(t *testing.T, dir string) string {
 	t.Helper()
 	head, _ := tryGit(dir, "rev-parse", "HEAD")
-	return head + "\n" + git(t, dir, "ls-files", "--stage", "-v") + "\n" + read(t, filepath.Join(dir, ".git", "HEAD"))
+	index, err := tryGit(dir, "ls-files", "--stage", "-v")
+	if err != nil { // git cannot read it either
+		index = read(t, filepath.Join(dir, ".git", "index"))
+	}
+	return head + "\n" + index + "\n" + read(t, filepath.Join(dir, ".git", "HEAD"))
 }
 
 func TestUnsupportedFormats(t *testing.T) {

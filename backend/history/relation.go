@@ -53,16 +53,10 @@ func (s *snapshot) relate(ours, theirs Hash) (Relation, error) {
 // best drops the commits that another one builds on.
 func (s *snapshot) best(commits []Hash) (best []Hash, err error) {
 	for _, c := range commits {
-		below := false
-		for _, other := range commits {
-			if other == c {
-				continue
-			}
-			r, err := s.relate(c, other)
-			if err != nil {
-				return nil, err
-			}
-			below = below || slices.Contains(r.Bases, c)
+		others := slices.DeleteFunc(slices.Clone(commits), func(h Hash) bool { return h == c })
+		below, err := contains(s.store, others, c)
+		if err != nil {
+			return nil, err
 		}
 		if !below {
 			best = append(best, c)

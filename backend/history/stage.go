@@ -97,6 +97,7 @@ func (x *index) stage(changes []change, statOf func(change) stat) {
 	var added []indexEntry
 	gone := map[string]bool{}
 	for _, c := range changes {
+		x.forget(c.path)
 		at, found := x.find(c.path)
 		switch {
 		case !c.to.there():
@@ -118,6 +119,7 @@ func (x *index) unstage(changes []change) {
 	var added []indexEntry
 	gone := map[string]bool{}
 	for _, c := range changes {
+		x.forget(c.path)
 		at, found := x.find(c.path)
 		switch {
 		case !found && !c.to.there():

@@ -69,6 +69,13 @@ func TestUndoIsRefused(t *testing.T) {
 			write(t, dir, "note.txt", "staged\n")
 			git(t, dir, "add", ".")
 		}, "another version of it is staged"},
+		"amid a merge": {func(t *testing.T, dir string) {
+			git(t, dir, "switch", "-q", "side")
+			write(t, dir, "note.txt", "theirs\n")
+			git(t, dir, "commit", "-qam", "Theirs")
+			git(t, dir, "switch", "-q", "main")
+			_, _ = tryGit(dir, "merge", "side")
+		}, "in the middle of a merge"},
 		"detached HEAD": {func(t *testing.T, dir string) { git(t, dir, "checkout", "-q", "--detach") }, "detached"},
 		"shallow": {func(t *testing.T, dir string) {
 			write(t, dir, ".git/shallow", git(t, dir, "rev-parse", "HEAD")+"\n")

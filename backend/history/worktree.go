@@ -1,10 +1,7 @@
 package history
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,18 +9,11 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync"
 	"syscall"
 
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 )
-
-// checkout plans what a move does to the files of the work tree.
-type checkout struct {
-	repo     *Repo
-	settings config
-	from, to *snapshot
-	merged   []Merged
-}
 
 // fileWrite is one file of the work tree to be written. Its versions are of the
 // bytes on the disk, which are in the object store as well, so that recovery
@@ -35,105 +25,6 @@ type fileWrite struct {
 
 func (f fileWrite) forward() fileWrite { return f }
 func (f fileWrite) back() fileWrite    { return fileWrite{f.path, f.is, f.was} }
-
-// plan looks at the files of the changes and refuses those that may not be
-// written, all at once. It sets the line ends of the changes.
-func (c *checkout) plan(changes []change) (files []fileWrite, err error) {
-	dirty := &DirtyError{}
-	w := c.repo.objectWriter()
-	defer w.discard()
-	for i := range changes {
-		f, clean, err := c.planFile(w, &changes[i])
-		switch {
-		case err != nil:
-			return nil, err
-		case !clean:
-			dirty.Paths = append(dirty.Paths, f.path)
-		case f.was != f.is:
-			files = append(files, f)
-		}
-	}
-	switch {
-	case len(dirty.Paths) > 0:
-		return nil, dirty
-	case len(c.merged) > 0:
-		return nil, refuse(c.merged[0].Path+" does not differ between the two commits", "Save it as any other file.")
-	}
-	return files, w.sync()
-}
-
-// planFile finds what becomes of one file; clean is false where it holds what
-// neither commit has and nobody has merged.
-func (c *checkout) planFile(w *objectWriter, ch *change) (f fileWrite, clean bool, err error) {
-	f.path = ch.path
-	if err := errors.Join(checkPath(ch.path), plainFile(ch.path, ch.from), plainFile(ch.path, ch.to), c.repo.throughLink(ch.path)); err != nil {
-		return f, false, err
-	}
-	disk, err := c.repo.readFile(ch.path)
-	if err != nil {
-		return f, false, err
-	}
-	attributes, err := c.repo.attributesOf(c.from, c.settings, ch.path)
-	if err != nil {
-		return f, false, err
-	}
-	autocrlf, _ := c.settings.find("core.autocrlf")
-	ch.eol = eolOf(attributes, autocrlf)
-	clean = ch.isFrom(disk)
-	next, err := c.next(ch, disk, checksOutCRLF(attributes, c.settings))
-	if err != nil {
-		return f, false, err
-	}
-	if at := slices.IndexFunc(c.merged, func(m Merged) bool { return m.Path == ch.path }); at >= 0 {
-		clean, next = same(c.merged[at].Was, disk), c.merged[at].Now
-		c.merged = slices.Delete(slices.Clone(c.merged), at, at+1)
-	}
-	mode := cmp.Or(ch.to.mode, ch.from.mode)
-	if f.was, err = w.keep(disk, cmp.Or(ch.from.mode, mode), ch); err != nil {
-		return f, false, err
-	}
-	f.is, err = w.keep(next, mode, ch)
-	return f, clean || same(disk, next), err
-}
-
-// plainFile refuses a version that is no file.
-func plainFile(path string, v version) error {
-	if v.there() && !isFile(v.mode) {
-		return refuse(path+" is a link or a submodule", "Take this change over with `git merge`.")
-	}
-	return nil
-}
-
-// same compares what two files hold; nil is no file.
-func same(a, b []byte) bool { return (a == nil) == (b == nil) && bytes.Equal(a, b) }
-
-// isFrom says whether a file of the work tree is as the move begins.
-func (ch *change) isFrom(disk []byte) bool {
-	if !ch.from.there() || disk == nil {
-		return !ch.from.there() && disk == nil
-	}
-	return blobHash(disk) == ch.from.blob || blobHash(ch.eol.strip(disk)) == ch.from.blob
-}
-
-// next is the file as the move leaves it, nil for none: with the line ends that
-// it has now, or a new one with those that git would give it.
-func (c *checkout) next(ch *change, disk []byte, dos bool) ([]byte, error) {
-	if !ch.to.there() {
-		return nil, nil
-	}
-	content, err := c.to.blob(ch.to.blob)
-	if err != nil {
-		return nil, err
-	}
-	ch.eol = ch.eol.settle(content)
-	if disk != nil {
-		dos = blobHash(disk) != ch.from.blob && bytes.Contains(disk, crlf)
-	}
-	if dos {
-		content = ch.eol.unstrip(content)
-	}
-	return content, nil
-}
 
 // readFile reads a file of the work tree, nil where there is none.
 func (r *Repo) readFile(path string) ([]byte, error) {
@@ -162,27 +53,12 @@ func readPlain(root *os.Root, path string) ([]byte, error) {
 	return content, err
 }
 
-// keep writes what a file holds into the object store, unless it is one of the
-// committed versions; nil is no version.
-func (w *objectWriter) keep(content []byte, mode filemode.FileMode, ch *change) (version, error) {
-	if content == nil {
-		return version{}, nil
-	}
-	v := version{blobHash(content), mode}
-	if v.blob == ch.from.blob || v.blob == ch.to.blob {
-		return v, nil
-	}
-	_, err := w.blob(content)
-	return v, err
-}
-
 // writeFiles writes the files of the move.
 func (t *transaction) writeFiles(context.Context) error {
 	t.ahead = t.ahead || len(t.files) > 0
-	return t.eachFile(func(tree *workTree, f fileWrite) error {
-		err := tree.write(f)
+	return t.eachFile(t.files, func(name string, err error) error {
 		if errors.Is(err, errOtherFile) {
-			err = &DirtyError{[]string{f.path}}
+			err = &DirtyError{[]string{name}}
 		}
 		return err
 	})
@@ -190,9 +66,12 @@ func (t *transaction) writeFiles(context.Context) error {
 
 // restoreFiles writes those files whose other side is still on the disk.
 func (t *transaction) restoreFiles(side func(fileWrite) fileWrite) error {
-	return t.eachFile(func(tree *workTree, f fileWrite) error {
+	var files []fileWrite
+	for _, f := range t.files {
+		files = append(files, side(f))
+	}
+	return t.eachFile(files, func(_ string, err error) error {
 		var refused *RefusedError
-		err := tree.write(side(f))
 		if errors.Is(err, errOtherFile) || errors.As(err, &refused) {
 			return nil
 		}
@@ -200,27 +79,29 @@ func (t *transaction) restoreFiles(side func(fileWrite) fileWrite) error {
 	})
 }
 
-func (t *transaction) eachFile(write func(*workTree, fileWrite) error) error {
-	if len(t.files) == 0 || t.repo.root == "" {
+// eachFile writes files, several at a time onto the disk and then one after the
+// other into their places. What fails goes through judge.
+func (t *transaction) eachFile(files []fileWrite, judge func(name string, err error) error) error {
+	if len(files) == 0 || t.repo.root == "" {
 		return nil
 	}
-	s, err := t.repo.snapshot(Hash{})
+	tree, err := t.repo.openWorkTree()
 	if err != nil {
 		return err
 	}
-	defer s.store.Close()
-	root, err := os.OpenRoot(t.repo.root)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	tree := &workTree{root: root, blob: s.blob, touched: map[string]bool{}}
-	for _, f := range t.files {
-		if err := t.repo.throughLink(f.path); err != nil {
-			return err
-		}
-		if err := write(tree, f); err != nil {
-			return fmt.Errorf("write %s: %w", f.path, err)
+	defer tree.close()
+	for some := range slices.Chunk(files, maxPending) {
+		faults := make([]error, len(some))
+		_ = together(len(some), func(i int) error { faults[i] = tree.stage(some[i]); return nil })
+		for i, f := range some {
+			err := faults[i]
+			if err == nil {
+				err = tree.write(f)
+			}
+			tree.clear(f)
+			if err := judge(f.path, err); err != nil {
+				return fmt.Errorf("write %s: %w", f.path, err)
+			}
 		}
 	}
 	return tree.sync()
@@ -228,15 +109,60 @@ func (t *transaction) eachFile(write func(*workTree, fileWrite) error) error {
 
 // workTree writes files durably, and only below its root.
 type workTree struct {
+	repo    *Repo
 	root    *os.Root
-	blob    func(Hash) ([]byte, error)
+	objects *snapshot
+	reading sync.Mutex      // of objects
 	touched map[string]bool // folders to sync
+}
+
+func (r *Repo) openWorkTree() (*workTree, error) {
+	objects, err := r.snapshot(Hash{})
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(r.root)
+	if err != nil {
+		objects.store.Close()
+		return nil, err
+	}
+	return &workTree{repo: r, root: root, objects: objects, touched: map[string]bool{}}, nil
+}
+
+func (w *workTree) close() {
+	w.objects.store.Close()
+	w.root.Close()
 }
 
 // errOtherFile says that a file holds something else than expected.
 var errOtherFile = errors.New("the file holds something else now")
 
-// write replaces what a file was by what it is to be. It does nothing where the
+// stage puts what a file is to be beside it, where it is not that already.
+func (w *workTree) stage(f fileWrite) error {
+	w.clear(f) // what a crash may have left
+	if err := w.repo.throughLink(f.path); err != nil {
+		return err
+	}
+	is, err := w.holds(f.path, f.is)
+	if err != nil || is || !f.is.there() {
+		return err
+	}
+	if err := w.expect(f); err != nil {
+		return err
+	}
+	w.reading.Lock()
+	content, err := w.objects.blob(f.is.blob)
+	w.reading.Unlock()
+	if err != nil {
+		return err
+	}
+	if err := w.root.MkdirAll(path.Dir(f.path), 0o777); err != nil {
+		return err
+	}
+	return w.create(tempOf(f.path), content, f)
+}
+
+// write replaces what a file was by what was staged. It does nothing where the
 // file is that already, and fails with errOtherFile where it is neither.
 func (w *workTree) write(f fileWrite) error {
 	is, err := w.holds(f.path, f.is)
@@ -248,25 +174,20 @@ func (w *workTree) write(f fileWrite) error {
 	case !f.is.there():
 		return w.remove(f)
 	}
-	content, err := w.blob(f.is.blob)
-	if err != nil {
-		return err
-	}
-	folder := path.Dir(f.path)
-	if err := w.root.MkdirAll(folder, 0o777); err != nil {
-		return err
-	}
-	temp := path.Join(folder, ".atlas-desk-"+rand.Text())
-	defer w.root.Remove(temp)
-	if err := w.create(temp, content, f); err != nil {
-		return err
-	}
 	if err := w.expect(f); err != nil {
 		return err
 	}
-	w.touched[folder] = true
-	return insist(func() error { return w.root.Rename(temp, f.path) })
+	w.touched[path.Dir(f.path)] = true
+	return insist(func() error { return w.root.Rename(tempOf(f.path), f.path) })
 }
+
+// tempOf is where a file is written before it takes its place. Only who moves
+// the branch uses that name, one at a time.
+func tempOf(file string) string {
+	return path.Join(path.Dir(file), ".atlas-desk-"+path.Base(file)+".new")
+}
+
+func (w *workTree) clear(f fileWrite) { _ = w.root.Remove(tempOf(f.path)) }
 
 // create writes a file with the permissions of the one that it is to replace,
 // but for a change of what git knows of them: whether it can be run.

@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 	"atlasdesk/backend/generate"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
+	"atlasdesk/backend/statement"
 )
 
 // pastSize says how large a repository the benchmark measures on, "1000x10000"
@@ -30,7 +30,7 @@ func generated(b *testing.B) (dir string) {
 	if dir := os.Getenv(pastDir); dir != "" {
 		return dir
 	}
-	p := generate.Past{Packages: 10, Commits: 1000}
+	p := generate.Past{Packages: 100, Commits: 2000}
 	if size := os.Getenv(pastSize); size != "" {
 		if n, err := fmt.Sscanf(size, "%dx%d", &p.Packages, &p.Commits); n != 2 {
 			b.Fatalf("%s=%s: %v", pastSize, size, err)
@@ -70,19 +70,22 @@ func mostEdited(b *testing.B, dir string) (folder string, l atlas.Layer) {
 			}
 		}
 	}
-	b.Logf("%s of %s has %d versions", l, folder, most)
+	b.Logf("%s of %s, in %d commits", l, folder, most)
 	return folder, l
 }
 
-// BenchmarkLayer measures finding out where all statements of a layer come from,
-// with what was found out before read from the disk, against git blame.
-func BenchmarkLayer(b *testing.B) {
+// BenchmarkOrigin measures finding out where all statements of a layer come from,
+// and where one does, with what was found out before read from the disk,
+// against git blame of the file. On a large repository:
+//
+//	ATLAS_PAST=1000x10000 go test -run - -bench Origin ./backend/provenance
+func BenchmarkOrigin(b *testing.B) {
 	if _, err := exec.LookPath("git"); err != nil {
 		b.Skip("git is not there to be measured against")
 	}
 	dir := generated(b)
 	folder, l := mostEdited(b, dir)
-	now, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(folder), l.File()))
+	source, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(folder), l.File()))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -90,21 +93,30 @@ func BenchmarkLayer(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var blame time.Duration
-	for b.Loop() {
-		b.StopTimer()
-		start := time.Now()
-		lines := strings.Count(git(b, dir, "blame", "-s", path.Join(folder, l.File())), "\n")
-		blame += time.Since(start)
-		b.StartTimer()
-		p, err := Open(b.Context(), repo, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		found, err := p.Layer(b.Context(), folder, pack.Parse(l, string(now)))
-		if err != nil || len(found) == 0 || lines == 0 {
-			b.Fatal(len(found), err)
-		}
+	now := pack.Parse(l, string(source))
+	statements := statement.Of(now)
+	one := statements[len(statements)/2].Span.Start
+	for name, find := range map[string]func(p *Past) error{
+		"layer":     func(p *Past) error { _, err := p.Layer(b.Context(), folder, now); return err },
+		"statement": func(p *Past) error { _, _, err := p.Statement(b.Context(), folder, now, one); return err },
+	} {
+		b.Run(name, func(b *testing.B) {
+			var blame time.Duration
+			for b.Loop() {
+				b.StopTimer()
+				start := time.Now()
+				git(b, dir, "blame", "-s", path.Join(folder, l.File()))
+				blame += time.Since(start)
+				b.StartTimer()
+				p, err := Open(b.Context(), repo, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := find(p); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(blame), "×git")
+		})
 	}
-	b.ReportMetric(float64(b.Elapsed())/float64(blame), "×git")
 }

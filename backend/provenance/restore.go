@@ -9,7 +9,6 @@ import (
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/statement"
 	"atlasdesk/backend/text"
-	"atlasdesk/backend/trace"
 )
 
 // Reasons why a statement of an earlier version is not brought back.
@@ -37,9 +36,7 @@ func (p Place) String() string {
 // at, of the statements in order, of an earlier version then. It fails with
 // ErrAsItWas or ErrNoPlace.
 func Restore(then, now *pack.File, at int) (text.Edit, Place, error) {
-	var plain *trace.Vocabulary
-	reader := plain.NewReader()
-	r := restoring{then: changelog.ReadLayer(reader, then, changelog.Reading{}), now: changelog.ReadLayer(reader, now, changelog.Reading{})}
+	r := restoring{then: changelog.ReadLayer(then), now: changelog.ReadLayer(now)}
 	r.matching, r.at = changelog.Match(r.then, r.now), at
 	if after := r.matching.After(at); after != changelog.None {
 		edit := text.Edit{Span: span(r.now, after), New: span(r.then, at).In(then.Text)}

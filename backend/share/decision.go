@@ -52,8 +52,8 @@ func (d Decision) about(c Decision) bool {
 type decisions []Decision
 
 // apply is what becomes of a file as it was decided; open says that something
-// is not decided yet.
-func (d decisions) apply(c Conflict) (merged outcome, open bool, err error) {
+// is not decided yet, and then the conflict knows what is.
+func (d decisions) apply(c *Conflict) (merged outcome, open bool, err error) {
 	at := slices.IndexFunc(d, c.Decide("").about)
 	if at < 0 {
 		return outcome{}, true, nil
@@ -63,6 +63,7 @@ func (d decisions) apply(c Conflict) (merged outcome, open bool, err error) {
 	}
 	undecided := func(x merge.Choice) bool { return x.Take == merge.Open }
 	if c.Kind != Text || len(d[at].Choices) < len(c.Result.Conflicts()) || slices.ContainsFunc(d[at].Choices, undecided) {
+		c.Choices = d[at].Choices
 		return outcome{}, true, nil
 	}
 	resolved, err := c.Result.Resolve(d[at].Choices)

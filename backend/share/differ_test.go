@@ -44,7 +44,7 @@ func TestAgainstGit(t *testing.T) {
 		if gitErr != nil || len(j.conflicts) > 0 {
 			continue
 		}
-		merged, err := repo.WriteJoin(history.Join{Ours: ours, Theirs: theirs, Files: j.files, Message: "Merge"})
+		merged, err := repo.WriteJoin(t.Context(), history.Join{Ours: ours, Theirs: theirs, Files: j.files, Message: "Merge"})
 		if err != nil {
 			t.Fatal(err)
 		}

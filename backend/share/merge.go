@@ -33,6 +33,10 @@ type Conflict struct {
 	Theirs history.Hash `json:"theirs"`
 	Result merge.Result `json:"result"` // of Text, what to decide
 
+	// Choices are those of a decision about it that is not finished, one for
+	// each place in conflict; nil where there is none.
+	Choices []merge.Choice `json:"choices"`
+
 	form text.Form // of the file's bytes
 }
 
@@ -90,7 +94,7 @@ func (j *joined) bring(repo *history.Repo, v threeVersions, decided decisions) e
 	}
 	if c != nil {
 		var open bool
-		if merged, open, err = decided.apply(*c); err != nil {
+		if merged, open, err = decided.apply(c); err != nil {
 			return fmt.Errorf("merge %s as decided: %w", v.path, err)
 		}
 		if open {

@@ -60,6 +60,9 @@ func New(ctx context.Context, repo *history.Repo, trust *gitcommand.Trust, vault
 		return nil, err
 	}
 	s.by = throughGit{git, repo}
+	if engine, err := git.Engine(); err == nil { // else merges are not signed
+		s.repo = repo.With(engine)
+	}
 	return s, nil
 }
 

@@ -121,7 +121,7 @@ func (s *Sharing) take(ctx context.Context, out *Outcome, at position, theirs hi
 	}
 	to, reason := theirs, "merge "+at.upstream.Short()+": Fast-forward"
 	if relation.Ahead > 0 {
-		if to, err = s.merge(out, at, theirs, relation.Bases); err != nil {
+		if to, err = s.merge(ctx, out, at, theirs, relation.Bases); err != nil {
 			return at.ours, err
 		}
 		reason = "merge " + at.upstream.Short() + ": Merge made by Atlas Desk."
@@ -135,7 +135,7 @@ func (s *Sharing) take(ctx context.Context, out *Outcome, at position, theirs hi
 }
 
 // merge writes the commit that joins both sides.
-func (s *Sharing) merge(out *Outcome, at position, theirs history.Hash, bases []history.Hash) (history.Hash, error) {
+func (s *Sharing) merge(ctx context.Context, out *Outcome, at position, theirs history.Hash, bases []history.Hash) (history.Hash, error) {
 	j, err := s.joinFrom(bases, at, theirs)
 	if err != nil {
 		return history.Hash{}, err
@@ -143,7 +143,7 @@ func (s *Sharing) merge(out *Outcome, at position, theirs history.Hash, bases []
 	if out.Conflicts = j.conflicts; len(j.conflicts) > 0 {
 		return history.Hash{}, ErrConflicts
 	}
-	return s.repo.WriteJoin(history.Join{
+	return s.repo.WriteJoin(ctx, history.Join{
 		Ours: at.ours, Theirs: theirs, Files: j.files,
 		Message: "Merge remote-tracking branch '" + at.upstream.Short() + "'",
 	})

@@ -79,9 +79,9 @@ func (k *killing) calibrate() {
 	k.turn = p.said.last.Sub(p.said.first) / time.Duration(p.said.turns-1)
 }
 
-// kill starts a child and kills it at some moment of the turn or two that
-// follow its first; every other time soon after something has come to be on its
-// way, which is a small part of a turn.
+// kill starts a child and kills it after its first turn: at some moment of the
+// next turn or two, or as soon as something happens that is but a small part of
+// a turn.
 func (k *killing) kill() {
 	k.before = k.disk(k.next())
 	p := start(k.t, k.repository, k.operation, k.rounds)
@@ -89,9 +89,10 @@ func (k *killing) kill() {
 	window := max(3*k.turn/2, 2*time.Millisecond)
 	if k.operation.long > 0 {
 		window = k.operation.long
-	} else if k.tries%2 == 1 {
-		k.await(2 * window)
-		window /= 20
+	} else if happened := k.aims()[k.tries%4]; happened != nil {
+		for late := time.Now().Add(2 * window); !happened() && time.Now().Before(late); {
+		}
+		window = time.Duration(1 << rand.IntN(22)) // at most 2 ms, mostly far less
 	}
 	time.Sleep(rand.N(window))
 	k.killed = time.Now()
@@ -105,16 +106,25 @@ func (k *killing) kill() {
 	k.hear(p.said)
 }
 
-// await waits, for so long at most, until a journal or a temporary file is
-// there.
-func (k *killing) await(atMost time.Duration) {
-	for late := time.Now().Add(atMost); time.Now().Before(late); {
-		if _, err := os.Lstat(filepath.Join(k.dir, ".git", "atlas-desk", "txn.json")); err == nil {
-			return
-		}
-		if found, _ := filepath.Glob(filepath.Join(k.folder(k.rounds), ".atlas-desk-*")); found != nil {
-			return
-		}
+// aims are what to wait for before a kill: nothing; that a journal or a
+// temporary file is there; that the index was replaced; that the branch was.
+func (k *killing) aims() [4]func() bool {
+	gitDir := filepath.Join(k.dir, ".git")
+	onItsWay := func() bool {
+		_, err := os.Lstat(filepath.Join(gitDir, "atlas-desk", "txn.json"))
+		found, _ := filepath.Glob(filepath.Join(k.folder(k.rounds), ".atlas-desk-*"))
+		return err == nil || found != nil
+	}
+	return [4]func() bool{nil, onItsWay, replaced(filepath.Join(gitDir, "index")), replaced(filepath.Join(gitDir, "refs", "heads", "main"))}
+}
+
+// replaced says, when asked later, whether another file has come in the place
+// of this one.
+func replaced(file string) func() bool {
+	before, err := os.Lstat(file)
+	return func() bool {
+		now, nowErr := os.Lstat(file)
+		return (err == nil) != (nowErr == nil) || err == nil && !os.SameFile(before, now)
 	}
 }
 

@@ -54,9 +54,27 @@ type peer struct {
 // trust is the file that says which repositories git may be called in.
 func (r *repository) trust() string { return r.dir + "-trusted.json" }
 
-// meet makes the bare repository and the other's clone, and lets them work
-// until the test ends.
+// meet introduces a peer who works until the test ends.
 func meet(t *testing.T, r *repository) *peer {
+	t.Helper()
+	p := introduce(t, r)
+	ctx, stop := context.WithCancel(context.Background())
+	var working sync.WaitGroup
+	working.Go(func() {
+		for n := 1; ctx.Err() == nil; n++ {
+			p.commit(t, n)
+			time.Sleep(rand.N(time.Second))
+		}
+	})
+	t.Cleanup(func() {
+		stop()
+		working.Wait()
+	})
+	return p
+}
+
+// introduce makes the bare repository and the peer's clone.
+func introduce(t *testing.T, r *repository) *peer {
 	t.Helper()
 	at := t.TempDir()
 	p := &peer{bare: &repository{dir: filepath.Join(at, "shared.git")}, other: &repository{dir: filepath.Join(at, "other"), packages: r.packages}}
@@ -78,36 +96,25 @@ func meet(t *testing.T, r *repository) *peer {
 	if err := gitcommand.TrustIn(r.trust()).Grant(repo, risks); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	var working sync.WaitGroup
-	working.Go(func() { p.work(ctx, t) })
-	t.Cleanup(func() {
-		stop()
-		working.Wait()
-	})
 	return p
 }
 
-// work commits to a profile, takes over what is new and sends it, again and
-// again.
-func (p *peer) work(ctx context.Context, t *testing.T) {
-	for n := 1; ctx.Err() == nil; n++ {
-		pkg := rand.IntN(p.other.packages)
-		file := p.other.name(pkg) + "/profile.md"
-		put(t, filepath.Join(p.other.dir, file), layer(pkg, atlas.Profile)+fmt.Sprintf("- Theirs, %d.\n", n))
-		p.other.git(t, "commit", "-q", "-m", fmt.Sprintf("Theirs, %d", n), "--", file)
-		hash := p.other.git(t, "rev-parse", "HEAD")
-		p.other.git(t, "pull", "-q", "--no-rebase", "--no-edit")
-		out, err := p.other.tryGit("push", "-q")
-		if err != nil && !strings.Contains(out, "rejected") && !strings.Contains(out, "failed to update ref") {
-			t.Error(err)
-		}
-		if err == nil {
-			p.mu.Lock()
-			p.sent = append(p.sent, hash)
-			p.mu.Unlock()
-		}
-		time.Sleep(rand.N(time.Second))
+// commit commits to a profile, takes over what is new, and sends it.
+func (p *peer) commit(t *testing.T, n int) {
+	pkg := rand.IntN(p.other.packages)
+	file := p.other.name(pkg) + "/profile.md"
+	put(t, filepath.Join(p.other.dir, file), layer(pkg, atlas.Profile)+fmt.Sprintf("- Theirs, %d.\n", n))
+	p.other.git(t, "commit", "-q", "-m", fmt.Sprintf("Theirs, %d", n), "--", file)
+	hash := p.other.git(t, "rev-parse", "HEAD")
+	p.other.git(t, "pull", "-q", "--no-rebase", "--no-edit")
+	out, err := p.other.tryGit("push", "-q")
+	if err != nil && !strings.Contains(out, "rejected") && !strings.Contains(out, "failed to update ref") {
+		t.Error(err)
+	}
+	if err == nil {
+		p.mu.Lock()
+		p.sent = append(p.sent, hash)
+		p.mu.Unlock()
 	}
 }
 

@@ -15,12 +15,15 @@ type amount struct {
 	race  time.Duration
 	fsck  int           // every so many kills one of the whole repository
 	draft time.Duration // how old unsaved text may be without a draft
+	// stride is how much more room is left on the full disk from one attempt to
+	// the next; each write is tried at 1.
+	stride int
 }
 
 // amounts, by the value of the variable SOAK. Without it the tests are skipped.
 var amounts = map[string]amount{
-	"short": {kills: map[int]int{100: 6, 1000: 2}, race: 3 * time.Second, fsck: 4, draft: 10 * time.Second},
-	"full":  {kills: map[int]int{100: 200, 1000: 200}, race: time.Minute, fsck: 20, draft: time.Second},
+	"short": {kills: map[int]int{100: 4, 1000: 1}, race: 2 * time.Second, fsck: 4, draft: 10 * time.Second, stride: 10},
+	"full":  {kills: map[int]int{100: 200, 1000: 200}, race: time.Minute, fsck: 20, draft: time.Second, stride: 1},
 }
 
 func asked(t *testing.T) amount {

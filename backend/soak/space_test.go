@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -17,7 +16,9 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/commit"
+	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/share"
 	"atlasdesk/backend/store"
 	"atlasdesk/backend/workspace"
 )
@@ -26,29 +27,40 @@ import (
 // one after the other: it leaves no room, then a little, then more, until the
 // operation succeeds. Till then all is as it was before (I8).
 func TestSpace(t *testing.T) {
-	asked(t)
+	a := asked(t)
 	for _, kind := range []struct {
 		name string
 		fill func(testing.TB, string, int)
 	}{{"bytes", fillBytes}, {"files", fillFiles}} {
-		for _, operation := range []string{"save", "commit"} {
-			t.Run(operation+"/"+kind.name, func(t *testing.T) {
-				d := small{repository: newRepository(t, tmpfs(t), 3)}
-				d.row = begin(t, fmt.Sprintf("no room: %s, short of %s", operation, kind.name), "attempts")
-				for room, made := 0, 0; made < 2; room++ {
+		for _, o := range acts {
+			t.Run(o.name+"/"+kind.name, func(t *testing.T) {
+				d := newSmall(t, o.name)
+				d.row = begin(t, fmt.Sprintf("no room: %s, short of %s", o.name, kind.name), "attempts")
+				for room, made := 0, 0; made < 2 && !t.Failed(); room += a.stride {
 					if room > 500 {
 						t.Fatal("the operation never succeeds")
 					}
-					if d.attempt(operation, func() { kind.fill(t, d.dir, room) }) {
+					if d.attempt(o, func() { kind.fill(t, d.dir, room) }) {
 						made++
-					}
-					if t.Failed() {
-						return
 					}
 				}
 			})
 		}
 	}
+}
+
+// act is an operation on a package that finds the disk full.
+type act struct {
+	name    string
+	prepare func(*small) error // with room
+	make    func(*small) error // without
+}
+
+var acts = []act{
+	{"save", func(*small) error { return nil }, (*small).save},
+	{"commit", (*small).save, (*small).commit},
+	{"undo", func(d *small) error { return errors.Join(d.save(), d.commit()) }, (*small).undo},
+	{"sync", (*small).diverge, (*small).sync},
 }
 
 const page = 4096
@@ -82,7 +94,7 @@ func fillBytes(t testing.TB, dir string, pages int) {
 	for block := make([]byte, page); err == nil; written += page {
 		_, err = file.Write(block)
 	}
-	if err := file.Truncate(max(0, written-page-int64(pages)*page)); err != nil || !errors.Is(errors.Unwrap(err), nil) {
+	if err := file.Truncate(max(0, written-page-int64(pages)*page)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -105,37 +117,46 @@ func fillFiles(t testing.TB, dir string, files int) {
 	}
 }
 
-// small is a repository on a small disk.
+// small is a repository on a small disk, and one of its packages.
 type small struct {
 	*row
 	*repository
+	peer *peer
+
+	round  int
+	w      *workspace.Workspace
+	repo   *history.Repo
+	hash   history.Hash // of the last commit
+	undone bool
+}
+
+func newSmall(t *testing.T, operation string) *small {
+	t.Helper()
+	d := &small{repository: newRepository(t, tmpfs(t), 3)}
+	if operation == "sync" {
+		d.peer = introduce(t, d.repository)
+	}
+	return d
 }
 
 // attempt makes the operation after the disk was filled, and says whether it
 // succeeded.
-func (d *small) attempt(operation string, fill func()) (made bool) {
+func (d *small) attempt(o act, fill func()) (made bool) {
 	d.t.Helper()
-	round := d.next()
-	w, err := workspace.Open(d.folder(round))
-	if err != nil {
+	d.round, d.hash, d.undone = d.next(), history.Hash{}, false
+	var err error
+	if d.w, err = workspace.Open(d.folder(d.round)); err != nil {
 		d.t.Fatal(err)
 	}
-	repo, err := history.Open(d.dir)
-	if err != nil {
+	if d.repo, err = history.Open(d.dir); err != nil {
 		d.t.Fatal(err)
 	}
-	if operation == "commit" {
-		if err := d.save(w, round); err != nil {
-			d.t.Fatal(err)
-		}
+	if err := o.prepare(d); err != nil {
+		d.t.Fatal(err)
 	}
 	before := d.state()
 	fill()
-	if operation == "commit" {
-		err = makeCommit(w, repo, round)
-	} else {
-		err = d.save(w, round)
-	}
+	err = o.make(d)
 	if left := d.state(); err != nil && !maps.Equal(before, left) {
 		d.lose("%v", changes(before, left))
 	}
@@ -143,35 +164,54 @@ func (d *small) attempt(operation string, fill func()) (made bool) {
 		d.t.Fatal(err)
 	}
 	d.tries++
-	d.judge(round, operation, err)
+	d.judge(err)
 	return err == nil
 }
 
-func (d *small) save(w *workspace.Workspace, round int) error {
-	doc, err := w.Document(id, atlas.Signals)
+func (d *small) save() error {
+	doc, err := d.w.Document(id, atlas.Signals)
 	if err == nil {
-		_, err = w.Save(id, atlas.Signals, d.edited(round, 1), doc.Base)
+		_, err = d.w.Save(id, atlas.Signals, d.edited(d.round, 1), doc.Base)
 	}
 	return err
 }
 
-func makeCommit(w *workspace.Workspace, repo *history.Repo, round int) error {
-	decision := commit.Decision{Message: fmt.Sprintf("Round %d", round), Override: "this is a soak test"}
-	_, err := commit.Make(context.Background(), w, repo, id, decision, time.Now())
+func (d *small) commit() (err error) {
+	decision := commit.Decision{Message: fmt.Sprintf("Round %d", d.round), Override: "this is a soak test"}
+	d.hash, err = commit.Make(context.Background(), d.w, d.repo, id, decision, time.Now())
+	return err
+}
+
+func (d *small) undo() error {
+	_, err := commit.Undo(context.Background(), d.w, d.repo, d.hash)
+	d.undone = err == nil
+	return err
+}
+
+// diverge commits here and there.
+func (d *small) diverge() error {
+	d.peer.commit(d.t, d.round)
+	return errors.Join(d.save(), d.commit())
+}
+
+func (d *small) sync() error {
+	sharing, err := share.New(context.Background(), d.repo, gitcommand.TrustIn(d.trust()), nil)
+	if err == nil {
+		_, err = sharing.Sync(context.Background(), func(share.Progress) {})
+	}
 	return err
 }
 
 // judge looks at what an attempt left, now that there is room again.
-func (d *small) judge(round int, operation string, err error) {
+func (d *small) judge(err error) {
 	d.t.Helper()
-	full, ok := errors.AsType[*store.Error](err)
-	if err != nil && !errors.Is(err, syscall.ENOSPC) && !(ok && full.Code == store.CodeFull) {
+	if err != nil && !full(err) {
 		d.fault("it failed for another reason: %v", err)
 	}
-	if err == nil && get(d.t, filepath.Join(d.folder(round), "signals.md")) != d.edited(round, 1) {
+	if err == nil && get(d.t, filepath.Join(d.folder(d.round), "signals.md")) != d.edited(d.round, 1) {
 		d.lose("a save that succeeded")
 	}
-	if err == nil && operation == "commit" && d.git(d.t, "show", "HEAD:"+d.name(round)+"/signals.md")+"\n" != d.edited(round, 1) {
+	if d.hash != (history.Hash{}) && !d.undone && d.git(d.t, "show", "HEAD:"+d.name(d.round)+"/signals.md")+"\n" != d.edited(d.round, 1) {
 		d.lose("a commit that succeeded")
 	}
 	d.fsck(d.repository)
@@ -185,26 +225,27 @@ func (d *small) judge(round int, operation string, err error) {
 	}
 }
 
-// state is everything but objects, reflogs and our own folder: the files, the
-// index, the branch.
+// full says whether an error tells of a disk without room. Git, which sync
+// calls, does not always say why it could not write.
+func full(err error) bool {
+	told, ok := errors.AsType[*store.Error](err)
+	return errors.Is(err, syscall.ENOSPC) || ok && told.Code == store.CodeFull || strings.Contains(err.Error(), "git fetch: ")
+}
+
+// state is what no failure may change: the files, the index, HEAD and the
+// branches.
 func (d *small) state() map[string]string {
 	out := map[string]string{}
-	err := filepath.WalkDir(d.dir, func(path string, e fs.DirEntry, err error) error {
-		rel, _ := filepath.Rel(d.dir, path)
-		switch {
-		case err != nil:
-			return err
-		case slices.Contains([]string{".git/objects", ".git/logs", ".git/atlas-desk", ballast}, filepath.ToSlash(rel)):
-			if e.IsDir() {
-				return fs.SkipDir
+	for _, place := range []string{"jurisdictions", foreign, ".git/index", ".git/HEAD", ".git/packed-refs", ".git/refs/heads"} {
+		err := filepath.WalkDir(filepath.Join(d.dir, filepath.FromSlash(place)), func(path string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() {
+				out[path] = get(d.t, path)
 			}
-		case !e.IsDir():
-			out[rel] = get(d.t, path)
+			return err
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			d.t.Fatal(err)
 		}
-		return nil
-	})
-	if err != nil {
-		d.t.Fatal(err)
 	}
 	return out
 }

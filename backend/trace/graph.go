@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/lexicon"
 )
 
 // Layers are the texts of a package, layer by layer.
@@ -25,8 +24,8 @@ type Graph struct {
 	support      [][]Link    // per text
 	dependents   [][]Link    // per text
 	scratch      scratch
-	nameList     *nameList               // see Near
-	meant        map[lexicon.Sense]int32 // see paraphrases
+	nameList     *nameList // see Near
+	meant        senses    // of the words that its numbering began with, see paraphrases
 }
 
 // Link is one step of support between a derived statement and an evidence
@@ -52,6 +51,9 @@ func NewGraph(layers Layers, jurisdiction string, declared []Alias) *Graph {
 // share is not counted again.
 func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Graph {
 	n := newNames(layers, jurisdiction, declared, g.index)
+	if g.index != nil && n.index.symbols.first == g.index.symbols.first {
+		n.meant = g.meant
+	}
 	n.figures = newFigureIndex(n.index)
 	n.scratch = newScratch(n.index)
 	n.link(g)

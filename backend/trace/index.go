@@ -78,7 +78,9 @@ func newNumbering(layers [][]Text) *numbering {
 			words += len(l[i].Words)
 		}
 	}
-	return &numbering{known: make(map[string]int32, words/3)}
+	s := &numbering{known: make(map[string]int32, words/3)}
+	s.first = s
+	return s
 }
 
 // join puts the layers one behind another.

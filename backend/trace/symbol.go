@@ -10,6 +10,7 @@ import (
 type numbering struct {
 	known map[string]int32
 	fresh map[string]int32 // numbered since known was handed on; nil before
+	first *numbering       // of those that share known
 }
 
 // maxFresh is how many words an edit may have added one by one before a package
@@ -25,7 +26,7 @@ func (s *numbering) next() *numbering {
 	if fresh == nil {
 		fresh = map[string]int32{}
 	}
-	return &numbering{s.known, fresh}
+	return &numbering{s.known, fresh, s.first}
 }
 
 // isFull says whether next would only make the numbering slower.
@@ -57,17 +58,6 @@ func (s *numbering) of(word string) int32 {
 		return n
 	}
 	return none
-}
-
-// each yields every word with its number.
-func (s *numbering) each(yield func(word string, n int32) bool) {
-	for _, words := range [...]map[string]int32{s.known, s.fresh} {
-		for word, n := range words {
-			if !yield(word, n) {
-				return
-			}
-		}
-	}
 }
 
 // postings list, for each symbol, what has it, in the order in which it was

@@ -19,7 +19,7 @@ var assertion = map[lexicon.Kind]float64{
 
 const (
 	commonShare     = 0.8 // how much a common word counts: it may paraphrase
-	paraphraseShare = 0.5 // how much a word counts that may say something known in another word
+	paraphraseShare = 0.6 // how much a word counts that may say something known in another word
 	maxTerm         = 4   // words that a term is shown with
 )
 
@@ -29,7 +29,8 @@ const (
 type measure struct{ least, share float64 }
 
 var (
-	wholeStatement = measure{0.75, 0.35} // most of the statement is not known
+	wholeStatement = measure{0.75, 0.35} // much of the statement is not known,
+	bareStatement  = measure{0.4, 0.6}   // or hardly anything, where the layer does not speak,
 	onePart        = measure{0.9, 0.5}   // or of one part of it
 )
 
@@ -98,11 +99,13 @@ func (r *termReader) claim(weights []float64, all measure, known func(int) bool)
 	switch {
 	case part.reaches(onePart):
 		return part.heaviest
-	case whole.reaches(all):
+	case whole.reaches(all), whole.reaches(bareStatement) && !slices.ContainsFunc(r.Words, isVoice):
 		return whole.heaviest
 	}
 	return -1
 }
+
+func isVoice(w Word) bool { return w.Voice }
 
 // weigh is what each word weighs; nil where none weighs anything, as in most
 // statements.
@@ -225,44 +228,6 @@ func (x *index) hasStem(stem string, limit int) bool { return x.hasFeature(x.sym
 func (x *index) hasFeature(feature int32, limit int) bool {
 	having := x.having.of(feature)
 	return len(having) > 0 && int(having[0]) < limit
-}
-
-// paraphrases says whether a word means what one before limit means, or
-// something more general. What the words there mean is put together when the
-// first such word asks.
-func (g *Graph) paraphrases(stem string, limit int) bool {
-	own, _ := lexicon.Senses(stem)
-	if len(own) == 0 {
-		return false
-	}
-	if g.meant == nil {
-		g.meant = g.index.meant()
-	}
-	return slices.ContainsFunc(own, func(s lexicon.Sense) bool {
-		at, ok := g.meant[s]
-		return ok && int(at) < limit
-	})
-}
-
-// meant lists the senses that claims and fields may have, each with the first
-// text that has it.
-func (x *index) meant() map[lexicon.Sense]int32 {
-	out := make(map[lexicon.Sense]int32, x.symbols.len())
-	for stem, symbol := range x.symbols.each {
-		texts := x.having.of(symbol)
-		if len(texts) == 0 {
-			continue
-		}
-		own, general := lexicon.Senses(stem)
-		for _, senses := range [][]lexicon.Sense{own, general} {
-			for _, s := range senses {
-				if at, known := out[s]; !known || texts[0] < at {
-					out[s] = texts[0]
-				}
-			}
-		}
-	}
-	return out
 }
 
 // hasCompound says whether a word is put together from two that are known:

@@ -6,6 +6,10 @@ import "golang.org/x/sys/unix"
 // for the folder and one for every file in it (kqueue).
 const maxFolders = 250
 
+// watchesAbove: watching the home folder would open all that is in it, and macOS
+// would ask whether it may. The paths that lie there are polled.
+const watchesAbove = false
+
 // isRemote says whether the folder's file system is on another computer, whose
 // changes kqueue tells nothing of.
 func isRemote(folder string) bool {

@@ -6,6 +6,9 @@ import "golang.org/x/sys/unix"
 // well, see inotify(7).
 const maxFolders = 10_000
 
+// watchesAbove: a watch is of one folder, whatever is in it.
+const watchesAbove = true
+
 // isRemote says whether the folder's file system is changed by other computers
 // or by the host of a virtual one, of which inotify tells nothing: its number
 // in statfs(2). V9FS is what WSL shows the disks of Windows by.

@@ -11,6 +11,9 @@ import (
 // KB.
 const maxFolders = 2_000
 
+// watchesAbove: a watch is of one folder, whatever is in it.
+const watchesAbove = true
+
 // isRemote says whether the folder is on another computer, or in a Linux that
 // runs inside of this one: such drives tell of some changes only.
 func isRemote(folder string) bool {

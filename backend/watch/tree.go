@@ -12,6 +12,7 @@ type tree struct {
 	folders map[string]bool // those watched
 	home    fs.FileInfo     // of the root when it was last watched, nil if it was gone
 	deaf    bool            // some folder cannot be watched, or not trusted
+	there   map[string]bool // extra paths that are there, of those that no watched folder holds
 }
 
 // watchAnew gives up every watch and begins from the root: when events were
@@ -20,7 +21,7 @@ func (w *watcher) watchAnew() {
 	for path := range w.folders {
 		w.unwatch(path)
 	}
-	w.tree = tree{folders: map[string]bool{}, deaf: w.events == nil}
+	w.tree = tree{folders: map[string]bool{}, deaf: w.events == nil, there: map[string]bool{}}
 	if info, err := os.Stat(w.root); err == nil {
 		w.home = info
 	}
@@ -64,11 +65,19 @@ func (w *watcher) enterFolder(folder string) {
 }
 
 // enterExtra watches the folders that hold the extra paths and are not watched
-// yet.
+// yet, and looks for the paths that no watched folder holds.
 func (w *watcher) enterExtra() {
 	for path := range w.extra {
-		if folder := filepath.Dir(path); !w.folders[folder] {
+		folder := filepath.Dir(path)
+		if above := folder != w.root && within(w.root, folder); !w.folders[folder] && (w.above || !above) {
 			w.enterFolder(folder)
+		}
+		if w.folders[folder] {
+			continue
+		}
+		if _, err := os.Lstat(path); (err == nil) != w.there[path] {
+			w.there[path] = err == nil
+			w.found.add(path)
 		}
 	}
 }

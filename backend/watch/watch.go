@@ -97,6 +97,7 @@ type watcher struct {
 	Options
 	events *fsnotify.Watcher        // nil where the system has none to give
 	remote func(folder string) bool // whether changes may come without an event
+	above  bool                     // folders above the root are watched too, where an extra path lies in one
 
 	mu    sync.Mutex
 	dirty dirt          // what drain leaves for deliver
@@ -114,6 +115,7 @@ func newWatcher(events *fsnotify.Watcher, root string, o Options) *watcher {
 		Options: o.withDefaults(),
 		events:  events,
 		remote:  isRemote,
+		above:   watchesAbove,
 		wake:    make(chan struct{}, 1),
 	}
 }

@@ -396,6 +396,28 @@ func TestSymbolicLinks(t *testing.T) {
 	})
 }
 
+func TestExtraPathAboveTheRoot(t *testing.T) {
+	for _, watched := range []bool{true, false} {
+		above := t.TempDir()
+		root, git := filepath.Join(above, "packages"), filepath.Join(above, ".git")
+		must(t, os.Mkdir(root, 0o755))
+		options := brisk
+		options.Extra = []string{git}
+		if !watched {
+			options.Poll = 5 * time.Millisecond
+		}
+		events, err := fsnotify.NewWatcher()
+		must(t, err)
+		w := newWatcher(events, root, options)
+		w.above = watched
+		o := observe(t, w)
+		must(t, os.Mkdir(git, 0o755))
+		o.untilPath(git)
+		must(t, os.Remove(git))
+		o.untilPath(git)
+	}
+}
+
 func TestFilter(t *testing.T) {
 	f := newFilter("/w/", []string{"/w/.git/HEAD", "/w/.git/info"}, []string{"/w/.git/refs"})
 	for path, want := range map[string]bool{

@@ -17,6 +17,7 @@ type Document struct {
 	Disk     string // the revision on disk now; "" when there is no file
 	Edited   bool   // Text is not what Base holds
 	ReadOnly string // why it cannot be edited, a sentence; "" when it can
+	Form     text.Form
 }
 
 // Document returns a layer of a package; one that is missing is empty.
@@ -32,10 +33,11 @@ func (w *Workspace) Document(id string, layer atlas.Layer) (Document, error) {
 
 func (e *entry) document(l atlas.Layer) Document {
 	file := e.files[l]
+	doc := Document{Text: file.Text, Base: file.Revision, Disk: file.Revision, ReadOnly: file.ReadOnly, Form: e.form(l)}
 	if edit, ok := e.edits[l]; ok {
-		return Document{Text: edit.text, Base: edit.base.Revision, Disk: file.Revision, Edited: true, ReadOnly: file.ReadOnly}
+		doc.Text, doc.Base, doc.Edited = edit.text, edit.base.Revision, true
 	}
-	return Document{Text: file.Text, Base: file.Revision, Disk: file.Revision, ReadOnly: file.ReadOnly}
+	return doc
 }
 
 // Edit takes the text that the editor holds, made on the revision base, and
@@ -202,7 +204,7 @@ func (w *Workspace) Hold(id string, layer atlas.Layer) (restore func(base string
 }
 
 // Discard lets go of unsaved text, up to the version given: an edit that is
-// still on its way does not bring it back.
+// still on its way does not bring it back. Text of a later version stays.
 func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -210,8 +212,10 @@ func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document
 	if err != nil {
 		return Document{}, err
 	}
-	e.versions[layer] = max(e.versions[layer], version+1)
-	w.discard(e, layer)
+	if e.versions[layer] <= version {
+		e.versions[layer] = version + 1
+		w.discard(e, layer)
+	}
 	return e.document(layer), nil
 }
 

@@ -278,6 +278,17 @@ func TestReadOnlyLayerIsNotEdited(t *testing.T) {
 	}
 }
 
+// Whoever lets go of a text may not know of a later one.
+func TestDiscardLeavesLaterText(t *testing.T) {
+	w, _ := fixture(t)
+	if _, _, err := w.Edit("ruritania", atlas.Signals, "Later.\n", base(w, atlas.Signals), 8); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := w.Discard("ruritania", atlas.Signals, 7); err != nil || !d.Edited || d.Text != "Later.\n" {
+		t.Errorf("the document is %+v, %v", d, err)
+	}
+}
+
 // An edit that was on its way when the author let go does not come back.
 func TestDiscardOutrunsAnEditOnItsWay(t *testing.T) {
 	w, _ := fixture(t)

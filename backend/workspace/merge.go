@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/merge"
 	"atlasdesk/backend/store"
 )
@@ -17,7 +18,7 @@ type Merged struct {
 }
 
 // Merge puts the editor's text, made on the revision base, together with the
-// disk's, by statement. Nothing is written. Where the bytes of the base are not
+// disk's, by statement, and a change log by entry. Nothing is written. Where the bytes of the base are not
 // known any more, the two texts are in conflict as a whole.
 func (w *Workspace) Merge(id string, layer atlas.Layer, mine, base string) (Merged, error) {
 	w.mu.Lock()
@@ -31,7 +32,11 @@ func (w *Workspace) Merge(id string, layer atlas.Layer, mine, base string) (Merg
 	if disk.Fault != nil || disk.Revision == "" {
 		return Merged{}, disk.Fault
 	}
-	return Merged{merge.Statements(e.version(layer, base).Text, mine, disk.Text), disk.Text, disk.Revision}, nil
+	join := merge.Statements
+	if layer == atlas.ChangeLog {
+		join = changelog.Merge
+	}
+	return Merged{join(e.version(layer, base).Text, mine, disk.Text), disk.Text, disk.Revision}, nil
 }
 
 // Resolution settles what an author and another program have made of a layer.

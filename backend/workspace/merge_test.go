@@ -89,6 +89,25 @@ func TestMergeOnABaseThatIsForgotten(t *testing.T) {
 	}
 }
 
+// Entries that two authors add at one place of a change log are no conflict.
+func TestChangeLogIsMergedByEntry(t *testing.T) {
+	w, root := fixture(t)
+	const log = "# Ruritania - Change Log\n\n## Changes\n\n### 2026-01-01: Begun\n\nThe package begins.\n"
+	entry := func(of string) string {
+		return strings.Replace(log, "### 2026-01-01", "### 2026-02-02: "+of+"\n\n"+of+" was added.\n\n### 2026-01-01", 1)
+	}
+	put(t, root, "ruritania/change-log.md", log)
+	if _, err := w.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	before := base(w, atlas.ChangeLog)
+	put(t, root, "ruritania/change-log.md", entry("Theirs"))
+	m, err := w.Merge("ruritania", atlas.ChangeLog, entry("Mine"), before)
+	if text, clean := m.Result.Text(); err != nil || !clean || !strings.Contains(text, "Mine was added.") || !strings.Contains(text, "Theirs was added.") {
+		t.Errorf("merged %q, %v, %v", text, clean, err)
+	}
+}
+
 func TestMergeWithAFileThatIsGone(t *testing.T) {
 	w, root, before := collide(t, same)
 	if err := os.Remove(root + "/ruritania/signals.md"); err != nil {

@@ -138,7 +138,7 @@ func TestLateEditIsIgnored(t *testing.T) {
 		return err
 	}
 	discard := func(w *Workspace, d Document) error {
-		_, err := w.Discard("ruritania", atlas.Signals, 0)
+		_, err := w.Discard("ruritania", atlas.Signals, 5)
 		return err
 	}
 	for _, c := range []struct {
@@ -229,7 +229,7 @@ func TestUnsavedTextOutlivesItsFolder(t *testing.T) {
 	if d := document(t, w, atlas.Signals); d.Text != "kept" || d.Disk != "" {
 		t.Errorf("the document is %+v", d)
 	}
-	if _, err := w.Discard("ruritania", atlas.Signals, 0); err != nil {
+	if _, err := w.Discard("ruritania", atlas.Signals, 1); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Refresh(); err != nil {

@@ -20,6 +20,23 @@ test("an author whom git does not know is asked for a name", async ({ open }) =>
   expect(folder.git("config", "--local", "user.name")).toBe("B. Writer");
 });
 
+test("a commit is taken back, and the edit is there to be committed again", async ({ open }) => {
+  const { folder, window } = await edited(await open());
+  const { page } = window;
+  const before = folder.git("rev-parse", "HEAD");
+  await expect.poll(() => window.tab("Signals").ariaSnapshot()).toContain("changed since the last commit");
+  await page.keyboard.press("Control+Shift+G");
+  await window.commit("Signals: wording");
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe("");
+  await expect.poll(() => window.tab("Signals").ariaSnapshot()).not.toContain("last commit");
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/committed.png` });
+  await page.getByRole("button", { name: "Undo commit" }).click();
+  await expect.poll(() => folder.git("rev-parse", "HEAD")).toBe(before);
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe(" M kazakhstan/signals.md");
+  await expect.poll(() => window.tab("Signals").ariaSnapshot()).toContain("changed since the last commit");
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/undone.png` });
+});
+
 async function edited(desk: Desk): Promise<Desk> {
   const { window } = desk;
   await window.openPackage("Kazakhstan");

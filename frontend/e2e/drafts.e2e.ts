@@ -40,15 +40,36 @@ test("taken text survives the next crash, and what is discarded is kept in a fil
   expect(await third.window.page.getByRole("dialog").count()).toBe(0);
 });
 
+test("recovered text is put together with what the disk has become", async ({ open }) => {
+  const desk = await open();
+  const { folder } = desk;
+  await typeInto(desk.window);
+  folder.write(file, folder.read(file).replace("carried on from year to year", "that goes on each year"));
+  await desk.window.message("signals.md changed on disk while you were editing.").waitFor();
+  await after(1000);
+  const { window } = await desk.restart();
+  const recovered = await shown(window);
+  expect(await recovered.textContent()).toContain("The file on the disk has changed since");
+  await recovered.getByRole("button", { name: "Take into the editor" }).click();
+  await recovered.waitFor({ state: "detached" });
+  await window.page.keyboard.press("Control+s");
+  await window.message("both versions were put together and saved.").waitFor();
+  expect(folder.read(file)).toContain(typed);
+  expect(folder.read(file)).toContain("that goes on each year");
+});
+
 /** Types into a layer, and kills the program a second later. */
 async function crash(desk: Desk): Promise<Desk> {
-  const { window } = desk;
+  await typeInto(desk.window);
+  await after(1000);
+  return desk.restart();
+}
+
+async function typeInto(window: Desk["window"]): Promise<void> {
   await window.openPackage("Kazakhstan");
   const signals = await window.openLayer("Signals");
   await window.select(signals, "whole country", "across the ");
   await window.page.keyboard.type(typed);
-  await after(1000);
-  return desk.restart();
 }
 
 async function shown(window: Desk["window"]) {

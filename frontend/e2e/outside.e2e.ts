@@ -16,35 +16,71 @@ test("a layer without edits follows the disk", async ({ open }) => {
   expect(await window.unsaved("Signals")).toBe(false);
 });
 
-test("a layer with edits asks, and mine is kept", async ({ open }) => {
-  const { folder, window } = await collide(await open());
-  await window.page.getByRole("button", { name: "Keep mine" }).click();
-  expect(await keptVersion(window)).toContain(theirs);
+test("an edit of another sentence is put together with mine by the save", async ({ open }) => {
+  const { folder, window } = await collide(await open(), "carried on from year to year", "that goes on each year");
+  await window.page.keyboard.press("Control+s");
+  await window.message("both versions were put together and saved.").waitFor();
   expect(folder.read(file)).toContain(mine);
+  expect(folder.read(file)).toContain("that goes on each year");
+  expect(await window.unsaved("Signals")).toBe(false);
+  await window.bring(window.editor("Signals"), "that goes on each year");
+  await window.page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => window.unsaved("Signals")).toBe(true);
 });
 
-test("a layer with edits asks, and the disk's is taken", async ({ open }) => {
+test("an edit of the same sentence is asked about, and nothing is written before", async ({ open }) => {
   const { folder, window } = await collide(await open());
-  await window.page.getByRole("button", { name: "Take the disk’s" }).click();
-  expect(await keptVersion(window)).toContain(mine);
-  expect(folder.read(file)).toContain(theirs);
-  await window.bring(window.editor("Signals"), theirs);
+  await window.page.keyboard.press("Control+s");
+  const conflict = await asked(window);
+  expect(folder.read(file)).not.toContain(mine);
+  expect(await conflict.getByRole("button", { name: "1 to decide" }).isDisabled()).toBe(true);
+  await conflict.getByRole("radio", { name: "Write it anew" }).check();
+  const own = conflict.getByRole("textbox", { name: "Text of place 1" });
+  await own.fill((await own.inputValue()).replace(mine, "written by both"));
+  await conflict.getByRole("button", { name: "Save merged" }).click();
+  const [first, second] = await keptVersions(window, 2);
+  expect([first, second].filter((text) => text!.includes(mine))).toHaveLength(1);
+  expect([first, second].filter((text) => text!.includes(theirs))).toHaveLength(1);
+  expect(folder.read(file)).toContain("written by both");
+  await window.page.getByRole("button", { name: "Dismiss" }).click();
+  await window.bring(window.editor("Signals"), "written by both");
 });
 
-/** Edits a layer in the window and on the disk. */
-async function collide(desk: Desk): Promise<Desk> {
+test.for([
+  ["Keep mine", mine, theirs],
+  ["Take the disk’s", theirs, mine],
+] as const)("%s settles it as a whole", async ([button, winner, loser], { open }) => {
+  const { folder, window } = await collide(await open());
+  await window.page.getByRole("button", { name: "Compare…" }).click();
+  await (await asked(window)).getByRole("button", { name: button }).click();
+  const [kept] = await keptVersions(window, 1);
+  expect(kept).toContain(loser);
+  expect(folder.read(file)).toContain(winner);
+  await window.bring(window.editor("Signals"), winner);
+});
+
+/** Edits a layer in the window, and on the disk in the same sentence or in another. */
+async function collide(desk: Desk, before = "whole country", after = theirs): Promise<Desk> {
   const { folder, window } = desk;
   await window.openPackage("Kazakhstan");
   const signals = await window.openLayer("Signals");
   await window.select(signals, "whole country", "across the ");
   await window.page.keyboard.type(mine);
-  folder.write(file, folder.read(file).replace("whole country", theirs));
+  expect(folder.read(file)).toContain(before);
+  folder.write(file, folder.read(file).replace(before, after));
   await window.message("signals.md changed on disk while you were editing.").waitFor();
   return desk;
 }
 
-/** Reads the version that lost from where the window says that it is kept. */
-async function keptVersion(window: Desk["window"]): Promise<string> {
-  const words = await window.message("The other version of signals.md is kept in").textContent();
-  return readFileSync(/kept in (\S+)/.exec(words!)![1]!, "utf8");
+async function asked(window: Desk["window"]) {
+  const dialog = window.page.getByRole("dialog", { name: "signals.md changed on disk while you were editing" });
+  await dialog.waitFor();
+  return dialog;
+}
+
+/** Reads the versions that did not win from where the window says that they are kept. */
+async function keptVersions(window: Desk["window"], count: number): Promise<string[]> {
+  const words = await window.message("of signals.md is kept in").textContent();
+  const paths = /kept in (\S+)(?: and (\S+))?/.exec(words!)!.slice(1, 1 + count);
+  return paths.map((path) => readFileSync(path, "utf8"));
 }

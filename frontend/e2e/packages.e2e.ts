@@ -15,6 +15,25 @@ test("F8 goes to the next finding", async ({ open }) => {
   await expect.poll(() => window.lineOfCaret(signals)).toContain("the 19 data centers");
 });
 
+test("the line of the caret stays in view when the problems open below it", async ({ open }) => {
+  const { window } = await open();
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  const { y, height } = (await signals.locator("xpath=ancestor::*[contains(@class, 'cm-scroller')]").boundingBox())!;
+  const { x } = (await signals.boundingBox())!;
+  await window.page.mouse.click(x + 200, y + height - 30);
+  const line = await window.lineOfCaret(signals);
+  expect(line).not.toBe("");
+  await window.openProblems();
+  const hidden = () =>
+    signals.evaluate((editor) => {
+      const caret = getSelection()!.getRangeAt(0).getClientRects().item(0);
+      return (caret?.bottom ?? Infinity) - editor.closest(".cm-scroller")!.getBoundingClientRect().bottom;
+    });
+  await expect.poll(hidden).toBeLessThanOrEqual(0);
+  expect(await window.lineOfCaret(signals)).toBe(line);
+});
+
 test("a new package has its seven layers and no error", async ({ open }) => {
   const { folder, window } = await open();
   await window.packages.getByRole("option", { name: /kazakhstan/i }).waitFor(); // the folder is open

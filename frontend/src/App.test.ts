@@ -45,6 +45,9 @@ describe("the window", () => {
     type(desk.centre!.buffer!, 0, "x");
     await press("s", { ctrlKey: true });
     expect(all("[role=alert]")[0]?.textContent).toContain("Save: the disk is full.");
+    await click("Save a copy…");
+    expect(backend.documents.SaveElsewhere).toHaveBeenCalledWith("p", "signals", "xAlpha signals 19 nodes.");
+    expect(document.body.textContent).toContain("A copy of signals.md was saved as elsewhere/signals.md");
     await click("Try again");
     expect(all("[role=alert]")).toEqual([]);
   });

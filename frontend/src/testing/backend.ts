@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -10,6 +10,7 @@ export class FakeBackend implements Backend {
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
   engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
   plan: Partial<CommitPlan> = {};
+  gone: string[] = [];
   rows = [row("p")];
   seq = 1;
   private readonly handlers = new Map<Event, () => void>();
@@ -59,6 +60,7 @@ export class FakeBackend implements Backend {
       this.edits.delete(`${pkg}/${layer}`);
       return this.document(pkg, layer);
     }),
+    SaveElsewhere: vi.fn(async (_pkg: string, _layer: string, _text: string) => "elsewhere/signals.md"),
     Theirs: vi.fn(async (pkg: string, layer: string) => this.disk.get(`${pkg}/${layer}`) ?? ""),
     Merge: vi.fn(async (pkg: string, layer: string, text: string, base: string) => {
       const theirs = this.disk.get(`${pkg}/${layer}`) ?? "";
@@ -118,6 +120,31 @@ export class FakeBackend implements Backend {
     SetAuthor: vi.fn(async () => {}),
   };
 
+  shareState: ShareState = {
+    shared: false,
+    obstacle: "",
+    branch: "main",
+    remote: "https://example.org/shared.git",
+    ahead: 0,
+    behind: 0,
+    fetched: true,
+    git: "trusted",
+    risks: [],
+    running: false,
+    progress: "",
+  };
+  /** What a transfer finds in conflict, until it is decided. */
+  conflicts: ShareConflict[] = [];
+
+  readonly sharing = {
+    State: vi.fn(async () => this.shareState),
+    Trust: vi.fn(async (_seen: string[]) => void (this.shareState = { ...this.shareState, git: "trusted", risks: [] })),
+    Sync: vi.fn(async () => ({ taken: 0, sent: 0, conflicts: this.conflicts.length })),
+    Conflicts: vi.fn(async () => this.conflicts),
+    Decide: vi.fn(async (_decisions: ShareDecision[]) => void (this.conflicts = [])),
+    Cancel: vi.fn(async () => {}),
+  };
+
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true })),
     Write: vi.fn(async () => {}),
@@ -125,7 +152,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows };
+    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {
@@ -137,7 +164,7 @@ export class FakeBackend implements Backend {
     const disk = this.revision(pkg, layer);
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     const title = layer[0]?.toUpperCase() + layer.slice(1);
-    return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, readOnly: "" };
+    return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, unsaved: this.edits.has(`${pkg}/${layer}`), readOnly: "" };
   }
 
   private analysis(pkg: string, layer: string, version: number): Analysis {

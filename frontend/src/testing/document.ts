@@ -9,7 +9,7 @@ export async function opened(text: string | null = "on disk") {
   const backend = new FakeBackend(text === null ? {} : { signals: text });
   const hooks = { actions: actions(), analysed: vi.fn(), moved: vi.fn(), conflicted: vi.fn(), reloaded: vi.fn() };
   const doc = new OpenDocument("p", "signals", backend.documents, hooks);
-  await doc.load(false);
+  await doc.load();
   const buffer = doc.buffer!;
   const write = (words: string) => type(buffer, buffer.text.length, words);
   const onDisk = () => backend.disk.get("p/signals");

@@ -125,6 +125,7 @@ export namespace app {
 	    base: string;
 	    disk: string;
 	    present: boolean;
+	    unsaved: boolean;
 	    readOnly: string;
 	}
 	export interface Draft {
@@ -159,6 +160,8 @@ export namespace app {
 	    statements: number;
 	    counts: Counts;
 	    unsaved: boolean;
+	    change: string;
+	    staged: boolean;
 	}
 	
 	
@@ -193,6 +196,45 @@ export namespace app {
 	    disk: string;
 	    at: string;
 	}
+	export interface ShareChoice {
+	    take: string;
+	    text: string;
+	}
+	export interface ShareConflict {
+	    path: string;
+	    kind: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    hunks: Hunk[];
+	    choices: ShareChoice[];
+	}
+	export interface ShareDecision {
+	    path: string;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	    take: string;
+	    choices: ShareChoice[];
+	}
+	export interface ShareResult {
+	    taken: number;
+	    sent: number;
+	    conflicts: number;
+	}
+	export interface ShareState {
+	    shared: boolean;
+	    obstacle: string;
+	    branch: string;
+	    remote: string;
+	    ahead: number;
+	    behind: number;
+	    fetched: boolean;
+	    git: string;
+	    risks: string[];
+	    running: boolean;
+	    progress: string;
+	}
 	
 	export interface Undone {
 	    subject: string;
@@ -207,6 +249,7 @@ export namespace app {
 	    undrafted: string;
 	    drafts: number;
 	    packages: PackageRow[];
+	    gone: string[];
 	}
 
 }

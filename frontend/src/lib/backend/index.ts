@@ -1,8 +1,9 @@
-// The only door to Go: bound calls that reject with a Fault, and two events.
+// The only door to Go: bound calls that reject with a Fault, and three events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as settings from "../../../wailsjs/go/app/Settings";
+import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
 import { EventsOn } from "../../../wailsjs/runtime/runtime";
 import { faultOf } from "./fault";
@@ -11,7 +12,7 @@ export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */
-export type Event = "changed" | "closing";
+export type Event = "changed" | "shared" | "closing";
 
 export interface Backend {
   workspaces: typeof workspaces;
@@ -19,6 +20,7 @@ export interface Backend {
   recovery: typeof recovery;
   commits: typeof commits;
   settings: typeof settings;
+  sharing: typeof sharing;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
 }
@@ -29,6 +31,7 @@ export const backend: Backend = {
   recovery: guarded(recovery),
   commits: guarded(commits),
   settings: guarded(settings),
+  sharing: guarded(sharing),
   on: (event, handler) => EventsOn(event, () => handler()),
 };
 

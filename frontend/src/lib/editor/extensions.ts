@@ -6,6 +6,7 @@ import { type Access, access } from "./access";
 import { activeStatement } from "./active";
 import { findings } from "./analysis";
 import { card } from "./card";
+import { caretInView } from "./caretinview";
 import { type CardActions, cardActions } from "./cardview";
 import { composition } from "./composition";
 import { exactLines } from "./lines";
@@ -39,6 +40,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     cardActions.of(options.actions),
     composition(),
     readerScroll(),
+    caretInView(),
     card(),
     statementKeys(),
     history(),

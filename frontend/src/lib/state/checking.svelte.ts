@@ -27,6 +27,11 @@ export class Checking {
 
   constructor(private readonly of: Checked) {}
 
+  /** Whether a text has not been answered yet. */
+  get pending(): boolean {
+    return this.pacer.pending;
+  }
+
   /** Sends the text soon. */
   request(): void {
     this.running = true;
@@ -40,11 +45,11 @@ export class Checking {
   /** Asks again, because something else has changed. A text still on its way brings its own answer. */
   async again(): Promise<void> {
     const buffer = this.of.buffer();
-    if (!buffer || this.pacer.pending) return;
+    if (!buffer || this.pending) return;
     const { version } = buffer;
     try {
       const analysis = await this.of.ask();
-      if (!this.pacer.pending) this.take(analysis, version, false);
+      if (!this.pending) this.take(analysis, version, false);
     } catch (reason) {
       this.fault = faultOf(reason);
     }

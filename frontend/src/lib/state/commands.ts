@@ -41,6 +41,7 @@ export const commands: readonly { title: string; commands: readonly Command[] }[
     title: "Package",
     commands: [
       { label: "Commit", keys: ["Mod+Shift+G"], run: (desk) => desk.commit() },
+      { label: "Sync", keys: ["Mod+Shift+Y"], run: (desk) => desk.share() },
       { label: "Make the commit, in its dialog", keys: ["Mod+Enter"] },
     ],
   },

@@ -1,8 +1,9 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Commit, Draft, Fix } from "../backend";
+import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
 import { counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
-import { Committing } from "./committing.svelte";
+import { Commits } from "./commits.svelte";
+import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
@@ -11,12 +12,13 @@ import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
+import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "recovery" }
+  | { kind: "new" | "import" | "help" | "recovery" | "share" }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -27,9 +29,11 @@ const firstLayer = "signals";
 export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
+  readonly commits: Commits;
   readonly findings: Findings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
+  readonly sharing: Sharing;
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
@@ -38,23 +42,22 @@ export class Desk {
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
-  committed = $state.raw<Commit | null>(null);
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
 
   private readonly lastLayer = new Map<string, string>();
-  /** Commits in the making, by package: what the author has written of one outlives its dialog. */
-  private readonly unfinished = new Map<string, Committing>();
   private errors = 0;
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
 
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
+    this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
+    this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
       actions: {
@@ -73,6 +76,7 @@ export class Desk {
   start(): () => void {
     const stops = [
       this.backend.on("changed", () => this.looking.request()),
+      this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.closing()),
     ];
     void this.notices.attempt(() => this.preferences.load());
@@ -80,6 +84,7 @@ export class Desk {
       await this.workspace.refresh();
       await this.openOnly();
       await this.recover();
+      await this.sharing.refresh();
     });
     return () => stops.forEach((stop) => stop());
   }
@@ -102,7 +107,7 @@ export class Desk {
   async takeDraft(draft: Draft): Promise<string> {
     const open = this.documents.find(draft.package, draft.layer);
     const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
-    await open?.load(true);
+    await open?.load();
     await this.workspace.refresh();
     await this.open(draft.package, draft.layer);
     return kept;
@@ -126,9 +131,8 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    const unsaved = (name: string) => this.workspace.cell(pkg, name)?.unsaved ?? false;
     const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name, unsaved(name))));
+    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
@@ -143,7 +147,7 @@ export class Desk {
     const { pkg } = this;
     if (fix.alias) return this.declare(fix.alias, fix.title);
     for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await this.documents.open(pkg, layer, false);
+      const doc = await this.documents.open(pkg, layer);
       if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
       doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
     }
@@ -167,21 +171,24 @@ export class Desk {
     if (this.centre && (await this.centre.save())) this.announcer.say(`${this.centre.file} saved`);
   }
 
-  /** Opens the commit dialog on the package that is open. */
-  commit(): void {
-    if (!this.pkg) return;
-    const committing = this.unfinished.get(this.pkg) ?? new Committing(this.pkg, this.backend.commits);
-    this.unfinished.set(this.pkg, committing);
-    committing.fault = null;
+  /** Opens the commit dialog on a package: the one that is open, or one whose folder is gone. */
+  commit(pkg = this.pkg): void {
+    if (!pkg) return;
+    const committing = this.commits.begin(pkg);
     this.dialog = { kind: "commit", committing };
     void committing.refresh();
   }
 
+  /** Opens the dialog about sending and fetching. */
+  share(): void {
+    Object.assign(this.sharing, { fault: null, told: "" });
+    this.dialog = { kind: "share" };
+    void this.sharing.refresh().catch(() => {});
+  }
+
   async finishCommit(committing: Committing): Promise<void> {
-    const commit = await committing.commit();
+    const commit = await this.commits.finish(committing);
     if (!commit) return;
-    this.unfinished.delete(committing.pkg);
-    this.committed = commit;
     this.dialog = null;
     this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
     this.looking.request();
@@ -189,11 +196,10 @@ export class Desk {
 
   /** Takes the commit back that was just made; the files stay. */
   async undoCommit(): Promise<void> {
-    const commit = this.committed;
+    const commit = this.commits.last;
     if (!commit) return;
-    const undone = await this.notices.attempt(() => this.backend.commits.Undo(commit.hash));
+    const undone = await this.notices.attempt(() => this.commits.undo(commit));
     if (!undone) return;
-    this.committed = null;
     this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
     for (const file of undone.left)
       this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
@@ -225,9 +231,11 @@ export class Desk {
     await this.workspace.open(folder);
     this.documents.clear();
     this.lastLayer.clear();
-    this.unfinished.clear();
-    Object.assign(this, { pkg: "", layer: "", dialog: null, committed: null });
+    this.commits.clear();
+    Object.assign(this, { pkg: "", layer: "", dialog: null });
     this.tracing.show(null, null);
+    this.sharing.disputes = [];
+    await this.sharing.refresh();
     await this.findings.refresh("");
     await this.recover();
   }
@@ -278,6 +286,7 @@ export class Desk {
     await this.openOnly();
     await this.recover().catch(() => {});
     await this.documents.reconcile();
+    await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }

@@ -244,11 +244,11 @@ describe("the last commit", () => {
 
   test("is taken back by its hash, and the window says what keeps an entry", async () => {
     const { desk: made, backend } = await committed();
-    expect(made.committed?.short).toBe("4f2a19c");
+    expect(made.commits.last?.short).toBe("4f2a19c");
     backend.commits.Undo.mockResolvedValueOnce({ subject: "Subject", left: ["p/change-log.md"] });
     await made.undoCommit();
     expect(backend.commits.Undo).toHaveBeenCalledWith("4f2a19c0");
-    expect(made.committed).toBeNull();
+    expect(made.commits.last).toBeNull();
     expect(made.notices.list.map((notice) => notice.text).join()).toContain("p/change-log.md");
   });
 
@@ -256,7 +256,7 @@ describe("the last commit", () => {
     const { desk: made, backend } = await committed();
     backend.commits.Undo.mockRejectedValueOnce(new Fault("refused", "It is shared already"));
     await made.undoCommit();
-    expect(made.committed).not.toBeNull();
+    expect(made.commits.last).not.toBeNull();
     expect(made.notices.list.length).toBe(1);
   });
 });

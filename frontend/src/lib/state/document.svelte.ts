@@ -72,22 +72,12 @@ export class OpenDocument {
     });
   }
 
-  /**
-   * Reads the layer; `unsaved` when Go already holds text for it that the disk
-   * does not. A text that is here gives way as one undo step.
-   */
-  load(unsaved: boolean): Promise<void> {
+  /** Reads the layer as Go holds it. A text that is here gives way as one undo step. */
+  load(): Promise<void> {
     return this.act(async () => {
       try {
-        const read = await this.calls.Read(this.pkg, this.layer);
-        const theirs = unsaved ? await this.calls.Theirs(this.pkg, this.layer) : read.text;
         this.fault = null;
-        this.describe(read);
-        this.show(read.text, theirs);
-        this.base = read.base;
-        this.disk = read.disk;
-        this.refreshDirty();
-        if (unsaved && read.base !== read.disk) await this.raiseConflict(true);
+        await this.take(await this.calls.Read(this.pkg, this.layer));
       } catch (reason) {
         this.fault = faultOf(reason);
         return;
@@ -121,9 +111,14 @@ export class OpenDocument {
     });
   }
 
+  /** Writes a copy into a file that the author names; returns it, or nothing. */
+  saveElsewhere(): Promise<string> {
+    return this.calls.SaveElsewhere(this.pkg, this.layer, this.buffer?.text ?? "");
+  }
+
   /** Compares with the disk after something changed there. */
   reconcile(): Promise<void> {
-    if (!this.buffer) return this.load(false);
+    if (!this.buffer) return this.load();
     return this.act(async () => {
       const now = await this.calls.Read(this.pkg, this.layer);
       this.describe(now);
@@ -132,6 +127,7 @@ export class OpenDocument {
       this.disk = now.disk;
       if (!now.disk) this.lose();
       else if (this.dirty) await this.raiseConflict(true);
+      else if (this.isForeign(now)) await this.take(now);
       else await this.reload();
     });
   }
@@ -166,11 +162,14 @@ export class OpenDocument {
     this.checks.stop();
   }
 
-  private show(text: string, theirs: string): void {
-    if (this.buffer) this.buffer.replace(text);
-    else this.buffer = this.open(text);
-    this.saved = theirs === text ? this.buffer.doc : this.buffer.state.toText(theirs);
-    this.conflict = null;
+  private async take(read: Document): Promise<void> {
+    const theirs = read.unsaved ? await this.calls.Theirs(this.pkg, this.layer) : read.text;
+    this.describe(read);
+    if (this.buffer) this.buffer.replace(read.text);
+    else this.buffer = this.open(read.text);
+    this.settle(read.disk, theirs === read.text ? this.buffer.doc : this.buffer.state.toText(theirs));
+    this.base = read.base;
+    if (read.unsaved && read.base !== read.disk) await this.raiseConflict(true);
   }
 
   private open(text: string): Buffer {
@@ -195,6 +194,11 @@ export class OpenDocument {
     if (caret) this.hooks.moved(this, text);
   }
 
+  /** Whether Go holds unsaved text that was not typed here. */
+  private isForeign(now: Document): boolean {
+    return now.unsaved && !this.checks.pending && now.text !== this.buffer?.text;
+  }
+
   private async reload(): Promise<void> {
     const { buffer } = this;
     if (!buffer) return;
@@ -202,10 +206,8 @@ export class OpenDocument {
     const read = await this.calls.Discard(this.pkg, this.layer, version);
     if (version !== buffer.version) return this.raiseConflict(true);
     const changed = read.text !== buffer.text;
-    if (changed) buffer.replace(read.text);
-    this.describe(read);
-    this.settle(read.disk, buffer.doc);
-    if (!changed) return;
+    await this.take(read);
+    if (!changed || read.unsaved) return;
     this.reloaded = true;
     this.hooks.reloaded(this);
     await this.analyse();
@@ -281,7 +283,7 @@ export class OpenDocument {
   private settle(disk: string, doc: Text): void {
     this.base = this.disk = disk;
     this.saved = doc;
-    Object.assign(this, { present: true, vanished: false, conflict: null, saveFault: null });
+    Object.assign(this, { present: !!disk, vanished: false, conflict: null, saveFault: null });
     this.refreshDirty();
   }
 

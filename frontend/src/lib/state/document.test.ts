@@ -91,8 +91,34 @@ describe("unsaved text", () => {
     const backend = new FakeBackend({ signals: "on disk" });
     await backend.documents.Edit("p", "signals", "typed before", "revision of on disk", 1);
     const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
-    await doc.load(true);
+    await doc.load();
     expect([doc.buffer?.text, doc.dirty]).toEqual(["typed before", true]);
+  });
+});
+
+describe("a change on the disk under text that Go holds and that was not typed here", () => {
+  const held = async () => {
+    const made = await opened();
+    await made.backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", made.buffer.version + 9);
+    return made;
+  };
+
+  test("shows that text, unsaved", async () => {
+    const { doc, buffer, calls, outside } = await held();
+    await outside("on the disk");
+    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
+    expect(calls.Discard).not.toHaveBeenCalled();
+  });
+
+  test("also when it came between", async () => {
+    const { backend, doc, buffer, calls } = await opened();
+    calls.Discard.mockImplementationOnce(async () => {
+      await backend.documents.Edit("p", "signals", "typed elsewhere", "revision of on disk", buffer.version + 9);
+      return backend.documents.Read("p", "signals");
+    });
+    backend.disk.set("p/signals", "on the disk");
+    await doc.reconcile();
+    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
   });
 });
 
@@ -162,7 +188,7 @@ test("a layer that cannot be read says why, and is read again when asked", async
   const backend = new FakeBackend({ signals: "text" });
   backend.documents.Read.mockRejectedValueOnce(new Fault("encoding", "read signals.md: not valid UTF-8"));
   const doc = new OpenDocument("p", "signals", backend.documents, { analysed() {}, moved() {} } as never);
-  await doc.load(false);
+  await doc.load();
   expect([doc.fault?.code, doc.buffer]).toEqual(["encoding", null]);
   await doc.reconcile();
   expect([doc.fault, doc.buffer?.text]).toEqual([null, "text"]);

@@ -16,15 +16,15 @@ export class Documents {
   }
 
   /** The document of a layer, read first when it is not open yet. */
-  async open(pkg: string, layer: string, unsaved: boolean): Promise<OpenDocument> {
+  async open(pkg: string, layer: string): Promise<OpenDocument> {
     const known = this.find(pkg, layer);
     if (known) {
-      if (known.fault) await known.load(unsaved);
+      if (known.fault) await known.load();
       return known;
     }
     const doc = new OpenDocument(pkg, layer, this.calls, this.hooks);
     this.list = [...this.list, doc];
-    await doc.load(unsaved);
+    await doc.load();
     return doc;
   }
 

@@ -1,6 +1,6 @@
 import type { Backend, LayerCell, PackageRow, Workspace as Overview } from "../backend";
 
-const nothing: Overview = { seq: 0, root: "", repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [] };
+const nothing: Overview = { seq: 0, root: "", repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
 
 /** The folder that the window shows, as Go last told it. */
 export class Workspace {

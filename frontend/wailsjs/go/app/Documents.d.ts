@@ -18,4 +18,6 @@ export function Resolve(arg1:string,arg2:string,arg3:string,arg4:string,arg5:str
 
 export function Save(arg1:string,arg2:string,arg3:string,arg4:string,arg5:number):Promise<app.Saved>;
 
+export function SaveElsewhere(arg1:string,arg2:string,arg3:string):Promise<string>;
+
 export function Theirs(arg1:string,arg2:string):Promise<string>;

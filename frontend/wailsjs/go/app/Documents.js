@@ -34,6 +34,10 @@ export function Save(arg1, arg2, arg3, arg4, arg5) {
   return window['go']['app']['Documents']['Save'](arg1, arg2, arg3, arg4, arg5);
 }
 
+export function SaveElsewhere(arg1, arg2, arg3) {
+  return window['go']['app']['Documents']['SaveElsewhere'](arg1, arg2, arg3);
+}
+
 export function Theirs(arg1, arg2) {
   return window['go']['app']['Documents']['Theirs'](arg1, arg2);
 }

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+
+	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/changelog"
+	"atlasdesk/backend/pack"
+	"atlasdesk/backend/report"
+	"atlasdesk/backend/text"
+
+	"github.com/spf13/cobra"
+)
+
+// differenceFormats are the output formats of compare.
+var differenceFormats = map[string]func(*report.Difference, io.Writer) error{
+	"text": (*report.Difference).Text, "json": (*report.Difference).JSON,
+}
+
+func compareCommand() *cobra.Command {
+	var layer, format, color string
+	c := &cobra.Command{
+		Use:   "compare PACKAGE [REVISION [REVISION]]",
+		Short: "Show what differs between two versions, by statement",
+		Long: `Compare shows which statements of a package differ between two revisions, or between one, which is
+the last commit unless another one is named, and the files on the disk. PACKAGE is a package folder,
+which is followed through renames.
+
+A revision is a branch, a tag, the hash of a commit or HEAD, perhaps with ~2 behind it for two
+commits earlier. Exit status: 0, or 2 where a version could not be read.`,
+		Example: `  atlas-desk compare jurisdictions/ruritania
+  atlas-desk compare jurisdictions/ruritania HEAD~5 --layer signals
+  atlas-desk compare jurisdictions/ruritania v1.2 v1.3`,
+		Args: cobra.RangeArgs(1, 3),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			print, known := differenceFormats[format]
+			if !known {
+				return fmt.Errorf("compare: “%s” is no format; use text or json", format)
+			}
+			out, screen, err := screenOf(cmd.OutOrStdout(), color)
+			if err != nil {
+				return fmt.Errorf("compare: %w", err)
+			}
+			at, err := openPlace(cmd.Context(), "compare", args[0])
+			if err != nil {
+				return err
+			}
+			d, err := at.difference(cmd, append(args[1:], head)[:max(1, len(args)-1)])
+			if err == nil && layer != "" {
+				var only atlas.Layer
+				only, err = layerNamed(layer)
+				d.Layers = slices.DeleteFunc(d.Layers, func(l changelog.LayerRows) bool { return l.Layer != only })
+			}
+			if err != nil {
+				return fmt.Errorf("compare %s: %w", args[0], err)
+			}
+			if d.Equal() && format == "text" {
+				fmt.Fprintln(cmd.ErrOrStderr(), "atlas-desk: no text differs")
+			}
+			d.Screen = screen
+			return print(&d, out)
+		},
+	}
+	c.Flags().StringVar(&layer, "layer", "", "only this layer: evidence, signals and so on")
+	c.Flags().StringVar(&format, "format", "text", "text or json")
+	colorFlag(c, &color)
+	return c
+}
+
+// difference compares two revisions, or one with the disk.
+func (p *place) difference(cmd *cobra.Command, revisions []string) (report.Difference, error) {
+	var versions [2]changelog.Version
+	for i := range versions {
+		var err error
+		if i < len(revisions) {
+			versions[i], err = p.versionAt(cmd, revisions[i])
+		} else {
+			versions[i], err = p.versionOnDisk()
+		}
+		if err != nil {
+			return report.Difference{}, err
+		}
+	}
+	return report.Difference{Layers: changelog.SideBySide(versions[0], versions[1])}, nil
+}
+
+// versionAt reads the package as a commit has it.
+func (p *place) versionAt(cmd *cobra.Command, revision string) (changelog.Version, error) {
+	c, err := p.repo.Resolve(revision)
+	if err != nil {
+		return changelog.Version{}, err
+	}
+	folder, err := p.repo.Rel(p.folder)
+	if err != nil {
+		return changelog.Version{}, err
+	}
+	files, err := p.repo.ReadTreeAt(c.Hash, folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		past, err := p.openPast(cmd)
+		if err != nil {
+			return changelog.Version{}, err
+		}
+		if files, err = p.repo.ReadTreeAt(c.Hash, past.FolderAt(c.Hash, folder)); err != nil {
+			return changelog.Version{}, err
+		}
+		return versionOf(files), nil
+	}
+	return versionOf(files), err
+}
+
+// versionOnDisk reads the package as it is on the disk, which has none of its
+// layers where it was taken out.
+func (p *place) versionOnDisk() (changelog.Version, error) {
+	saved, err := p.workspace.Saved(p.id)
+	if isUnknown(err) {
+		return changelog.Version{}, errNoPackage
+	}
+	files := map[string][]byte{}
+	for _, l := range atlas.Layers() {
+		if saved[l].Revision != "" {
+			files[l.File()] = saved[l].Raw
+		}
+	}
+	return versionOf(files), err
+}
+
+func versionOf(files map[string][]byte) changelog.Version {
+	var layers []*pack.File
+	for _, l := range atlas.Layers() {
+		raw, there := files[l.File()]
+		if !there {
+			continue
+		}
+		source, _, err := text.Decode(raw)
+		if err != nil {
+			layers = append(layers, pack.Unreadable(l, err))
+			continue
+		}
+		layers = append(layers, pack.Parse(l, source))
+	}
+	if len(layers) == 0 {
+		return changelog.Version{}
+	}
+	return changelog.Read(pack.New("", layers, nil))
+}
