@@ -40,9 +40,9 @@ func newEvidenceTable(x *index, texts []Text) *evidenceTable {
 			e.texts = append(e.texts, &texts[i])
 		}
 	}
-	e.having = newPostings(x.symbols.len(), func(yield func(text int32, features []int32) bool) {
+	e.having = newPostings(x.symbols.len(), func(yield func(text int, features []int32) bool) {
 		for i, t := range e.texts {
-			if !yield(int32(i), x.rowOf(t).features) {
+			if !yield(i, x.rowOf(t).features) {
 				return
 			}
 		}

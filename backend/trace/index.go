@@ -152,10 +152,10 @@ func (x *index) numberOf(t *Text) int32 {
 func (x *index) rowOf(t *Text) *row { return x.rows[x.numberOf(t)] }
 
 // each yields what rows of the claims and fields list.
-func (x *index) each(list func(*row) []int32) iter.Seq2[int32, []int32] {
-	return func(yield func(text int32, symbols []int32) bool) {
+func (x *index) each(list func(*row) []int32) iter.Seq2[int, []int32] {
+	return func(yield func(text int, symbols []int32) bool) {
 		for n, t := range x.texts {
-			if carriesClaims(t) && !yield(int32(n), list(x.rows[n])) {
+			if carriesClaims(t) && !yield(n, list(x.rows[n])) {
 				return
 			}
 		}
