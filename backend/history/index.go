@@ -115,24 +115,24 @@ func parseIndex(data []byte) (*index, error) {
 	if x.version < 2 || x.version > 4 {
 		return nil, refuse(fmt.Sprintf("the index has version %d", x.version), "Commit with git itself.")
 	}
-	rest := body[headerSize:]
+	rest, names := body[headerSize:], string(body[headerSize:]) // which the names are parts of
 	previous := ""
 	count := binary.BigEndian.Uint32(data[8:])
 	x.entries = make([]indexEntry, 0, min(int(count), len(rest)/fixedSize))
 	for range count {
-		e, size := parseEntry(rest, x.version, previous)
+		e, size := parseEntry(rest, names, x.version, previous)
 		if size == 0 {
 			return nil, errIndex
 		}
 		x.entries = append(x.entries, e)
-		rest, previous = rest[size:], e.name
+		rest, names, previous = rest[size:], names[size:], e.name
 	}
 	return x, x.parseExtensions(rest)
 }
 
-// parseEntry reads the entry that data begins with. Its size is 0 if there is
-// none.
-func parseEntry(data []byte, version uint32, previous string) (e indexEntry, size int) {
+// parseEntry reads the entry that data begins with, whose text is the same. Its
+// size is 0 if there is none.
+func parseEntry(data []byte, text string, version uint32, previous string) (e indexEntry, size int) {
 	if len(data) < fixedSize {
 		return e, 0
 	}
@@ -160,7 +160,7 @@ func parseEntry(data []byte, version uint32, previous string) (e indexEntry, siz
 	if length < 0 {
 		return e, 0
 	}
-	e.name = prefix + string(data[at:at+length])
+	e.name = prefix + text[at:at+length]
 	at += length
 	if version == 4 {
 		return e, at + 1

@@ -16,6 +16,8 @@ type scratch struct {
 	contexts        map[spelling]context // where names are known, see mentioned
 	texts, sections marks                // where the name in question is
 
+	words []saidWord // of the statement looked at, see weighWords
+
 	// per text and section of the evidence what it carries, zero between calls
 	text, section []float64
 	touched       []int32
