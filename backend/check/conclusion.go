@@ -69,7 +69,7 @@ func (c *conclusions) add(drawn phrases) {
 func (c *conclusions) of(w *trace.Word, own string) openings {
 	set := c.opening[w.Key]
 	if w.Form == trace.Number {
-		set |= c.opening[numberKey(*w)]
+		set |= c.opening[numberKey(w)]
 	}
 	if w.Key == own {
 		set |= c.own
