@@ -58,7 +58,7 @@ func (g *Graph) mentioned(t *Text, n Name) context {
 		return c
 	}
 	c = context{g.scratch.found.texts[:0], g.scratch.found.sections[:0]}
-	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
+	for part := range partsOf(t.Words[n.First : n.Last+1]) {
 		c = g.addMentions(part, key.limit, c)
 		for _, form := range g.otherForms(part) {
 			c = g.addMentions(form, key.limit, c)

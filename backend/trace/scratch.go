@@ -27,7 +27,9 @@ type scratch struct {
 	touched       []int32
 }
 
-func newScratch(x *index) scratch {
+// newScratch makes room for the texts and symbols of an index, and for so many
+// names.
+func newScratch(x *index, names int) scratch {
 	sections := 0
 	for _, t := range x.texts {
 		sections = max(sections, t.Section+1)
@@ -35,7 +37,7 @@ func newScratch(x *index) scratch {
 	return scratch{
 		stems: newMarks(x.symbols.len()), terms: newMarks(x.symbols.len()), nth: make([]int32, x.symbols.len()), entered: none,
 		nearbies: newMarks(x.symbols.len()), nthNearby: make([]int32, x.symbols.len()),
-		contexts: map[spelling]context{}, texts: newMarks(len(x.texts)), sections: newMarks(sections),
+		contexts: make(map[spelling]context, names), texts: newMarks(len(x.texts)), sections: newMarks(sections),
 		text: make([]float64, len(x.texts)), section: make([]float64, sections),
 	}
 }
