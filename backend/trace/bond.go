@@ -169,7 +169,7 @@ const (
 
 // speaking lists the claims and fields before limit that have a name.
 func (g *Graph) speaking(name []Word, limit int) []int32 {
-	texts := slices.DeleteFunc(g.index.mentions(name, limit), func(n int32) bool { return !carriesClaims(g.index.texts[n]) })
+	texts := slices.DeleteFunc(g.index.mentions(nil, name, limit), func(n int32) bool { return !carriesClaims(g.index.texts[n]) })
 	return texts[:min(len(texts), maxSpots)]
 }
 

@@ -133,14 +133,10 @@ type carrier struct {
 	score float64
 }
 
-// links are the carriers as links.
-func (e *evidenceTable) links(carriers []carrier) []Link {
-	if len(carriers) == 0 {
-		return nil
-	}
-	out := make([]Link, len(carriers))
-	for i, c := range carriers {
-		out[i] = Link{To: e.texts[c.at], Score: c.score}
+// appendLinks adds the carriers as links.
+func (e *evidenceTable) appendLinks(out []Link, carriers []carrier) []Link {
+	for _, c := range carriers {
+		out = append(out, Link{To: e.texts[c.at], Score: c.score})
 	}
 	return out
 }

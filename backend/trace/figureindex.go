@@ -71,8 +71,9 @@ func (x *figureIndex) addLayer(l *layerIndex) {
 		if !carriesClaims(t) {
 			continue
 		}
-		for k, symbols := range l.rows[i].figures {
-			x.places = append(x.places, place{&t.Figures[k], t, n, symbols})
+		figures := l.rows[i].figures
+		for k := range figures {
+			x.places = append(x.places, place{&t.Figures[k], t, n, figures[k]})
 		}
 		for _, n := range t.lists {
 			x.lists[n] = append(x.lists[n], t)

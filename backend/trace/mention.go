@@ -57,20 +57,23 @@ func (g *Graph) mentioned(t *Text, n Name) context {
 	if ok {
 		return c
 	}
-	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
+	c = context{g.scratch.found.texts[:0], g.scratch.found.sections[:0]}
+	for part := range partsOf(t.Words[n.First : n.Last+1]) {
 		c = g.addMentions(part, key.limit, c)
 		for _, form := range g.otherForms(part) {
 			c = g.addMentions(form, key.limit, c)
 		}
 	}
-	c = context{slices.Clip(c.texts), slices.Clip(c.sections)}
+	g.scratch.found = c
+	c = context{slices.Clip(slices.Clone(c.texts)), slices.Clip(slices.Clone(c.sections))}
 	g.scratch.contexts[key] = c
 	return c
 }
 
 func (g *Graph) addMentions(words []Word, limit int, c context) context {
-	for _, at := range g.index.mentions(words, limit) {
-		c.texts = append(c.texts, at)
+	known := len(c.texts)
+	c.texts = g.index.mentions(c.texts, words, limit)
+	for _, at := range c.texts[known:] {
 		if o := g.index.texts[at]; o.Layer == atlas.Evidence && o.Section > 0 {
 			c.sections = c.addSection(mention{o.Section, at})
 		}
