@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,28 +13,12 @@ import (
 	"testing"
 	"time"
 
+	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
-
-	"github.com/adrg/xdg"
 )
 
 // The tests see no settings and no git configuration but their own.
-func TestMain(m *testing.M) {
-	home, err := os.MkdirTemp("", "atlas-desk")
-	if err != nil {
-		panic(err)
-	}
-	for name, value := range map[string]string{
-		"HOME": home, "XDG_CONFIG_HOME": filepath.Join(home, "config"), "XDG_DATA_HOME": filepath.Join(home, "data"),
-		"GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
-	} {
-		os.Setenv(name, value)
-	}
-	xdg.Reload()
-	code := m.Run()
-	os.RemoveAll(home)
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { gittest.Main(m) }
 
 // window is the desk of a test with the events that the page would get.
 type window struct {
@@ -80,16 +63,7 @@ func (w window) await(t *testing.T, what string, done func() bool) {
 	}
 }
 
-func git(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
-}
+var git = gittest.Git
 
 const pkg = "kazakhstan"
 
@@ -158,7 +132,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if err != nil || undone.Subject != made.Subject || len(undone.Left) != 0 {
 		t.Errorf("undone: %+v, %v", undone, err)
 	}
-	if got := git(t, w.folder, "status", "--porcelain"); got != "M kazakhstan/signals.md" {
+	if got := git(t, w.folder, "status", "--porcelain"); got != " M kazakhstan/signals.md" {
 		t.Errorf("the undo left %q", got)
 	}
 	w.await(t, "the change since the last commit", func() bool {

@@ -11,22 +11,11 @@ import (
 	"atlasdesk/backend/history"
 )
 
-func run(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
-}
-
 // colleague edits the shared branch from another clone.
 func colleague(t *testing.T, bare, file, old, new string) {
 	t.Helper()
 	dir := t.TempDir()
-	run(t, dir, "clone", "-q", bare, ".")
+	git(t, dir, "clone", "-q", bare, ".")
 	name := filepath.Join(dir, filepath.FromSlash(file))
 	text, err := os.ReadFile(name)
 	if err != nil {
@@ -35,8 +24,8 @@ func colleague(t *testing.T, bare, file, old, new string) {
 	if err := os.WriteFile(name, []byte(strings.Replace(string(text), old, new, 1)), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	run(t, dir, "-c", "user.name=Bob", "-c", "user.email=bob@example.org", "commit", "-qam", "Edit of Bob")
-	run(t, dir, "push", "-q", "origin", "main")
+	git(t, dir, "-c", "user.name=Bob", "-c", "user.email=bob@example.org", "commit", "-qam", "Edit of Bob")
+	git(t, dir, "push", "-q", "origin", "main")
 }
 
 // From the question of trust to a conflict that is decided.
@@ -46,10 +35,10 @@ func TestSharing(t *testing.T) {
 	}
 	dir := t.TempDir()
 	bare, clone := filepath.Join(dir, "shared.git"), filepath.Join(dir, "clone")
-	run(t, dir, "init", "-q", "--bare", "-b", "main", bare)
-	run(t, dir, "clone", "-q", bare, clone)
-	run(t, clone, "config", "user.name", "Ada")
-	run(t, clone, "config", "user.email", "ada@example.org")
+	git(t, dir, "init", "-q", "--bare", "-b", "main", bare)
+	git(t, dir, "clone", "-q", bare, clone)
+	git(t, clone, "config", "user.name", "Ada")
+	git(t, clone, "config", "user.email", "ada@example.org")
 	const layer = "jurisdictions/ruritania/signals.md"
 	for name, text := range map[string]string{"evidence.md": "# Ruritania - Evidence Layer\n\nOne.\n", "signals.md": "# Ruritania - Signals Layer\n\nA stands. B stands.\n"} {
 		file := filepath.Join(clone, "jurisdictions", "ruritania", name)
@@ -57,8 +46,8 @@ func TestSharing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	run(t, clone, "add", ".")
-	run(t, clone, "commit", "-qm", "Begin")
+	git(t, clone, "add", ".")
+	git(t, clone, "commit", "-qm", "Begin")
 
 	w := openWindowOn(t, filepath.Join(clone, "jurisdictions"))
 	s := Sharing{desk: w.desk}
@@ -89,7 +78,7 @@ func TestSharing(t *testing.T) {
 	if err := os.WriteFile(file, []byte(strings.Replace(string(text), "B stands", "B rises", 1)), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	run(t, clone, "commit", "-qam", "Edit of Ada")
+	git(t, clone, "commit", "-qam", "Edit of Ada")
 	out, err := s.Sync()
 	if err != nil || out.Conflicts != 1 {
 		t.Fatalf("%+v, %v", out, err)
@@ -112,7 +101,7 @@ func TestSharing(t *testing.T) {
 	if text, err := os.ReadFile(file); err != nil || !strings.Contains(string(text), "A stands. B floats.") {
 		t.Errorf("%s, %v", text, err)
 	}
-	if status := run(t, clone, "status", "--porcelain"); status != "" {
+	if status := git(t, clone, "status", "--porcelain"); status != "" {
 		t.Errorf("not clean: %s", status)
 	}
 	s.Cancel() // nothing runs: no harm

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +9,7 @@ import (
 
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/report"
+	"atlasdesk/backend/store"
 
 	"github.com/spf13/cobra"
 )
@@ -98,18 +97,5 @@ func writeFile(name string, content []byte) error {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is no file that can be replaced; name another one for --output", name)
 	}
-	temp := filepath.Join(filepath.Dir(name), ".atlas-desk-"+rand.Text())
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(temp, name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp))
-	}
-	return nil
+	return store.Replace(name, content, 0o666)
 }

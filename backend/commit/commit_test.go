@@ -4,18 +4,20 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 )
 
 var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+func TestMain(m *testing.M) { gittest.Main(m) }
 
 // fixture is a repository with one committed package.
 type fixture struct {
@@ -28,8 +30,6 @@ type fixture struct {
 func newFixture(t *testing.T) fixture {
 	t.Helper()
 	f := fixture{t: t, root: t.TempDir()}
-	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(f.root, "none"))
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	f.put("evidence.md", "# Ruritania - Evidence Layer\n\nThe office states that it keeps 17 registers.\n")
 	f.put("signals.md", "# Ruritania - Signals\n\nThe 17 registers signal continuity.\n")
 	f.put("change-log.md", "# Ruritania - Change Log\r\n\r\nThe package was made.\r\n")
@@ -49,33 +49,17 @@ func newFixture(t *testing.T) fixture {
 
 func (f fixture) put(name, content string) {
 	f.t.Helper()
-	file := filepath.Join(f.root, "ruritania", name)
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		f.t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
-		f.t.Fatal(err)
-	}
+	gittest.Write(f.t, f.root, "ruritania/"+name, content)
 }
 
 func (f fixture) get(name string) string {
 	f.t.Helper()
-	raw, err := os.ReadFile(filepath.Join(f.root, "ruritania", name))
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	return string(raw)
+	return gittest.Read(f.t, f.root, "ruritania", name)
 }
 
 func (f fixture) git(args ...string) string {
 	f.t.Helper()
-	cmd := exec.Command("git", args...)
-	cmd.Dir = f.root
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		f.t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
+	return gittest.Git(f.t, f.root, args...)
 }
 
 func (f fixture) commit(d Decision) {
@@ -140,7 +124,7 @@ func TestFailedCommitLeavesNoChangeLogBehind(t *testing.T) {
 	if _, err := Make(context.Background(), f.w, f.repo, "ruritania", Decision{Message: "x"}, noon); !errors.As(err, &refused) {
 		t.Errorf("refused because of %v", err)
 	}
-	if got := f.git("status", "--porcelain"); got != "M ruritania/signals.md" {
+	if got := f.git("status", "--porcelain"); got != " M ruritania/signals.md" {
 		t.Errorf("left behind: %s", got)
 	}
 	if d, err := f.w.Document("ruritania", atlas.ChangeLog); err != nil || d.Disk != "" || d.Text != "" {

@@ -11,33 +11,13 @@ import (
 	"strings"
 	"testing"
 
+	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
 )
 
-// The tests see no configuration but their own.
-func TestMain(m *testing.M) {
-	home, err := os.MkdirTemp("", "gitcommand")
-	if err != nil {
-		panic(err)
-	}
-	for name, value := range map[string]string{"HOME": home, "GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"} {
-		os.Setenv(name, value)
-	}
-	code := m.Run()
-	os.RemoveAll(home)
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { gittest.Main(m) }
 
-func rawGit(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
-}
+var git = gittest.Git
 
 func write(t *testing.T, file, content string, mode os.FileMode) {
 	t.Helper()
@@ -49,13 +29,10 @@ func write(t *testing.T, file, content string, mode os.FileMode) {
 // repository makes one with a commit, and a trust that knows nobody.
 func repository(t *testing.T) (string, *history.Repo, *Trust) {
 	t.Helper()
-	dir := t.TempDir()
-	rawGit(t, dir, "init", "-q", "-b", "main")
-	rawGit(t, dir, "config", "user.name", "Ada")
-	rawGit(t, dir, "config", "user.email", "ada@example.org")
+	dir := gittest.Repository(t)
 	write(t, filepath.Join(dir, "note.txt"), "one\n", 0o666)
-	rawGit(t, dir, "add", ".")
-	rawGit(t, dir, "commit", "-qm", "Begin")
+	git(t, dir, "add", ".")
+	git(t, dir, "commit", "-qm", "Begin")
 	repo, err := history.Open(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +83,7 @@ func hostile(t *testing.T, dir string) (marks string, names []string) {
 		"alias.frob", "uploadpack.packObjectsHook", "remote.origin.uploadpack", "remote.origin.receivepack", "trailer.x.command", "hook.x.command",
 		"submodule.x.update", "difftool.x.cmd",
 	} {
-		rawGit(t, dir, "config", name, mark(name))
+		git(t, dir, "config", name, mark(name))
 		names = append(names, strings.ToLower(name[:strings.LastIndex(name, ".")])+strings.ToLower(name[strings.LastIndex(name, "."):]))
 	}
 	write(t, filepath.Join(dir, ".git", "more"), "[core]\n\tsshCommand = "+mark("included")+"\n", 0o666)
@@ -116,7 +93,7 @@ func hostile(t *testing.T, dir string) (marks string, names []string) {
 		"remote.origin.url": "ext::" + mark("ext"), "remote.origin.vcs": "evil", "remote.origin.proxy": "http://proxy.example.org",
 		"http.sslVerify": "false", "http.proxy": "http://proxy.example.org", "commit.gpgSign": "true", "remote.origin.fetch": "+refs/heads/*:refs/heads/*",
 	} {
-		rawGit(t, dir, "config", name, value)
+		git(t, dir, "config", name, value)
 		at := strings.LastIndex(name, ".")
 		first, _, _ := strings.Cut(name, ".")
 		names = append(names, strings.ToLower(first)+name[len(first):at]+strings.ToLower(name[at:]))
@@ -225,7 +202,7 @@ func TestTrust(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
 	}
-	rawGit(t, dir, "config", "core.sshCommand", "ssh -v")
+	git(t, dir, "config", "core.sshCommand", "ssh -v")
 	var untrusted *UntrustedError
 	if _, err := g.Run(t.Context(), Call{Args: []string{"version"}}); !errors.As(err, &untrusted) || len(untrusted.Risks) != 1 {
 		t.Errorf("a new setting: %v", err)
@@ -282,7 +259,7 @@ func TestCancel(t *testing.T) {
 		t.Skipf("no mkfifo here: %s", out)
 	}
 	// A program below git that ignores being asked to end, and says its number.
-	rawGit(t, dir, "config", "alias.sleep", "!trap '' TERM; echo $$ > '"+fifo+"'; sleep 600 & wait; sleep 600")
+	git(t, dir, "config", "alias.sleep", "!trap '' TERM; echo $$ > '"+fifo+"'; sleep 600 & wait; sleep 600")
 	g := trusted(t, repo, trust)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
@@ -305,7 +282,7 @@ func TestCancel(t *testing.T) {
 
 func TestTooMuch(t *testing.T) {
 	dir, repo, trust := repository(t)
-	rawGit(t, dir, "config", "alias.flood", "!yes")
+	git(t, dir, "config", "alias.flood", "!yes")
 	_, err := trusted(t, repo, trust).Run(t.Context(), Call{Args: []string{"flood"}})
 	if !errors.Is(err, ErrTooMuch) {
 		t.Errorf("got %v", err)

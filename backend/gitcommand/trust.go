@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/store"
 
 	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -163,24 +164,10 @@ func (t *Trust) change(f func([]record) []record) error {
 	}
 	text, err := json.MarshalIndent(f(all), "", "\t")
 	if err == nil {
-		err = writeWhole(t.file, append(text, '\n'))
+		err = store.Replace(t.file, append(text, '\n'), 0o600)
 	}
 	if err != nil {
 		return fmt.Errorf("keep which repositories are trusted: %w", err)
 	}
 	return nil
-}
-
-// writeWhole puts a file in the place of another, readable for the user only.
-func writeWhole(name string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".trusted-*") // of mode 0600
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

@@ -2,168 +2,135 @@ package history
 
 import (
 	"container/heap"
+	"errors"
+	"fmt"
 	"slices"
-	"strings"
 	"time"
 
-	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 )
 
-// contains says whether one of the tips is the wanted commit or builds on it.
-// It looks at the newest commits first and at none that the wanted one builds
-// on, so that it is quick where the tips are near; wrong clocks make it slower
-// and nothing else. Where a shallow clone ends, history ends.
-func contains(store *filesystem.Storage, tips []Hash, wanted Hash) (bool, error) {
-	if slices.Contains(tips, wanted) {
-		return true, nil
-	}
-	shallow, err := store.Shallow()
-	if err != nil {
-		return false, err
-	}
-	w := &walk{store: store, below: map[Hash]bool{}}
-	if err := w.push(true, wanted); err != nil {
-		return false, err
-	}
-	if err := w.push(false, tips...); err != nil {
-		return false, err
-	}
-	for w.open > 0 {
-		at := w.next()
-		switch below := w.below[at.hash]; {
-		case slices.Contains(shallow, at.hash):
-			continue
-		case !below && slices.Contains(at.parents, wanted):
-			return true, nil
-		default:
-			err = w.push(below, at.parents...)
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-	return false, nil
+// color says which commits build on a commit.
+type color byte
+
+const (
+	byOurs color = 1 << iota
+	byTheirs
+	belowCommon // one that both build on does
+
+	byBoth = byOurs | byTheirs
+)
+
+// painter colours commits from two sides, the newest first, while there is
+// something left to look at that only a sought side builds on; wrong clocks
+// make it slower. It is the algorithm of git's paint_down_to_common. Where a
+// shallow clone ends, history ends.
+type painter struct {
+	store   *filesystem.Storage
+	sought  color
+	shallow []Hash
+	colors  map[Hash]color
+	queue   []painted
+	open    int // of the queue, those that only a sought side builds on
 }
 
-// walk is a queue of commits, the newest first.
-type walk struct {
-	store *filesystem.Storage
-	steps []step
-	below map[Hash]bool // of each commit seen: the wanted one builds on it
-	open  int           // steps that were not below when they were queued
-}
-
-type step struct {
+type painted struct {
 	hash    Hash
 	when    time.Time
 	parents []Hash
 	open    bool
 }
 
-func (w *walk) next() step {
-	at := heap.Pop(w).(step)
-	if at.open {
-		w.open--
+func newPainter(store *filesystem.Storage, sought color, ours, theirs []Hash) (*painter, error) {
+	p := &painter{store: store, sought: sought, colors: map[Hash]color{}}
+	var err error
+	if p.shallow, err = store.Shallow(); err != nil {
+		return nil, err
 	}
-	return at
+	return p, errors.Join(p.mark(byOurs, ours), p.mark(byTheirs, theirs))
 }
 
-// push queues commits unless they were seen. One that turns out to be below
-// counts as that from then on.
-func (w *walk) push(below bool, commits ...Hash) error {
+// paint colours all that only one of two sides builds on.
+func (s *snapshot) paint(ours, theirs []Hash) (*painter, error) {
+	p, err := newPainter(s.store, byBoth, ours, theirs)
+	for err == nil && p.open > 0 {
+		err = p.step()
+	}
+	return p, err
+}
+
+// contains says whether one of the tips is the wanted commit or builds on it.
+// It looks at none that the wanted one builds on, so that it is quick where the
+// tips are near.
+func contains(store *filesystem.Storage, tips []Hash, wanted Hash) (bool, error) {
+	p, err := newPainter(store, byTheirs, []Hash{wanted}, tips)
+	if err != nil {
+		return false, err
+	}
+	for p.open > 0 && p.colors[wanted] == byOurs {
+		if err := p.step(); err != nil {
+			return false, err
+		}
+	}
+	return p.colors[wanted] != byOurs, nil
+}
+
+// step colours the parents of the newest commit in the queue.
+func (p *painter) step() error {
+	at := heap.Pop(p).(painted)
+	if at.open {
+		p.open--
+	}
+	c := p.colors[at.hash]
+	if c&byBoth == byBoth {
+		c |= belowCommon
+	}
+	return p.mark(c, at.parents)
+}
+
+func (p *painter) mark(c color, commits []Hash) error {
 	for _, hash := range commits {
-		was, seen := w.below[hash]
-		if seen && (was || !below) {
+		if hash.IsZero() || p.colors[hash]|c == p.colors[hash] {
 			continue
 		}
-		c, err := object.GetCommit(w.store, hash)
+		commit, err := object.GetCommit(p.store, hash)
 		if err != nil {
-			return err
+			return fmt.Errorf("commit %s: %w", hash, err)
 		}
-		w.below[hash] = below
-		if !below {
-			w.open++
+		p.colors[hash] |= c
+		only := p.colors[hash] & byBoth
+		at := painted{hash, commit.Committer.When, commit.ParentHashes, only != byBoth && only&p.sought != 0}
+		if slices.Contains(p.shallow, hash) {
+			at.parents = nil
 		}
-		heap.Push(w, step{hash, c.Committer.When, c.ParentHashes, !below})
+		if at.open {
+			p.open++
+		}
+		heap.Push(p, at)
 	}
 	return nil
 }
 
-func (w *walk) Len() int           { return len(w.steps) }
-func (w *walk) Less(i, j int) bool { return w.steps[i].when.After(w.steps[j].when) }
-func (w *walk) Swap(i, j int)      { w.steps[i], w.steps[j] = w.steps[j], w.steps[i] }
-func (w *walk) Push(s any)         { w.steps = append(w.steps, s.(step)) }
-func (w *walk) Pop() any {
-	last := w.steps[len(w.steps)-1]
-	w.steps = w.steps[:len(w.steps)-1]
+func (p *painter) only(c color) (commits []Hash) {
+	for hash, has := range p.colors {
+		if has == c {
+			commits = append(commits, hash)
+		}
+	}
+	return commits
+}
+
+// common are the commits that both sides build on, without those that such a
+// one was seen to build on.
+func (p *painter) common() []Hash { return p.only(byBoth) }
+
+func (p *painter) Len() int           { return len(p.queue) }
+func (p *painter) Less(i, j int) bool { return p.queue[i].when.After(p.queue[j].when) }
+func (p *painter) Swap(i, j int)      { p.queue[i], p.queue[j] = p.queue[j], p.queue[i] }
+func (p *painter) Push(x any)         { p.queue = append(p.queue, x.(painted)) }
+func (p *painter) Pop() any {
+	last := p.queue[len(p.queue)-1]
+	p.queue = p.queue[:len(p.queue)-1]
 	return last
-}
-
-// difference lists the files that differ between two commits of a store, by
-// path. A link or a submodule is a file of that mode.
-func (s *snapshot) difference(to *snapshot) (changes []change, err error) {
-	err = s.differ(s.root, to.root, "", func(c change) { changes = append(changes, c) })
-	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.path, b.path) })
-	return changes, err
-}
-
-// differ reports the files that differ between two folders, which stand at a
-// path.
-func (s *snapshot) differ(a, b *object.Tree, at string, report func(change)) error {
-	others := make(map[string]object.TreeEntry, len(b.Entries))
-	for _, e := range b.Entries {
-		others[e.Name] = e
-	}
-	for _, from := range a.Entries {
-		if err := s.differAt(below(at, from.Name), from, others[from.Name], report); err != nil {
-			return err
-		}
-		delete(others, from.Name)
-	}
-	for name, to := range others {
-		if err := s.differAt(below(at, name), object.TreeEntry{}, to, report); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// below is the path of a name in a folder. Unlike path.Join it keeps names such
-// as "..", which checkPath then sees.
-func below(folder, name string) string {
-	if folder == "" {
-		return name
-	}
-	return folder + "/" + name
-}
-
-func (s *snapshot) differAt(at string, from, to object.TreeEntry, report func(change)) error {
-	if from.Hash == to.Hash && from.Mode == to.Mode {
-		return nil
-	}
-	a, was, err := s.open(from)
-	if err != nil {
-		return err
-	}
-	b, is, err := s.open(to)
-	if err != nil {
-		return err
-	}
-	if was != is {
-		report(change{path: at, from: was, to: is})
-	}
-	return s.differ(a, b, at, report)
-}
-
-// open is an entry of a folder as the folder or the file that it is; what is
-// not there is an empty folder.
-func (s *snapshot) open(e object.TreeEntry) (*object.Tree, version, error) {
-	if e.Hash == plumbing.ZeroHash || e.Mode != filemode.Dir {
-		return &object.Tree{}, version{e.Hash, e.Mode}, nil
-	}
-	tree, err := object.GetTree(s.store, e.Hash)
-	return tree, version{}, err
 }

@@ -3,7 +3,6 @@ package history
 import (
 	"context"
 	"fmt"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +18,7 @@ func packages(b *testing.B, count int) string {
 		}
 	}
 	git(b, dir, "config", "gc.auto", "0")
+	git(b, dir, "config", "core.fsync", "default") // as for a person
 	git(b, dir, "add", ".")
 	git(b, dir, "commit", "-q", "-m", "Begin")
 	git(b, dir, "gc", "-q")
@@ -72,11 +72,7 @@ func BenchmarkCommit(b *testing.B) {
 					write(b, dir, name, fmt.Sprintf("edit %d\n%s", n, read(b, dir+"/"+name)))
 					args = append(args, name)
 				}
-				cmd := exec.Command("git", args...)
-				cmd.Dir = dir
-				if out, err := cmd.CombinedOutput(); err != nil {
-					b.Fatalf("%v: %s", err, out)
-				}
+				git(b, dir, args...)
 			}
 			against(b, ours, theirs)
 		})
@@ -122,10 +118,8 @@ func BenchmarkStatus(b *testing.B) {
 				}
 			}
 			theirs := func(int) {
-				cmd := exec.Command("git", "--no-optional-locks", "status", "--porcelain")
-				cmd.Dir = dir
-				if out, err := cmd.Output(); err != nil || strings.Count(string(out), "\n") != 1 {
-					b.Fatalf("%v: %s", err, out)
+				if out := git(b, dir, "--no-optional-locks", "status", "--porcelain"); strings.Contains(out, "\n") || out == "" {
+					b.Fatal(out)
 				}
 			}
 			against(b, ours, theirs)

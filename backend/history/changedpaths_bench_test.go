@@ -1,8 +1,6 @@
 package history
 
 import (
-	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path"
@@ -11,33 +9,8 @@ import (
 	"time"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/generate"
+	"atlasdesk/backend/gittest"
 )
-
-// pastSize is the variable that says how large a repository the benchmarks
-// measure on, "1000x10000" for 1,000 packages and 10,000 commits.
-const pastSize = "ATLAS_PAST"
-
-// past makes the generated repository of the benchmarks.
-func past(b *testing.B) (dir string) {
-	b.Helper()
-	p := generate.Past{Packages: 100, Commits: 1000}
-	if size := os.Getenv(pastSize); size != "" {
-		if n, err := fmt.Sscanf(size, "%dx%d", &p.Packages, &p.Commits); n != 2 {
-			b.Fatalf("%s=%s: %v", pastSize, size, err)
-		}
-	}
-	dir = fresh(b)
-	stream, to := io.Pipe()
-	go func() { to.CloseWithError(p.Stream(to)) }()
-	cmd := exec.Command("git", "fast-import", "--quiet")
-	cmd.Dir, cmd.Stdin = dir, stream
-	if out, err := cmd.CombinedOutput(); err != nil {
-		b.Fatalf("git fast-import: %v\n%s", err, out)
-	}
-	git(b, dir, "gc", "-q")
-	return dir
-}
 
 func layerFiles() (names []string) {
 	for _, l := range atlas.Layers() {
@@ -55,7 +28,7 @@ func BenchmarkChangedPaths(b *testing.B) {
 	if _, err := exec.LookPath("git"); err != nil {
 		b.Skip("git is not there to be measured against")
 	}
-	dir := past(b)
+	dir := gittest.Past(b)
 	r := open(b, dir)
 	var folder string
 	b.Run("build", func(b *testing.B) {

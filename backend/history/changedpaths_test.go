@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,8 @@ import (
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"atlasdesk/backend/gittest"
 )
 
 var interesting = []string{"facts.md", "rules.md"}
@@ -104,11 +105,7 @@ func invented(seed uint64, commits int) string {
 
 func fastImport(t testing.TB, dir, stream string) {
 	t.Helper()
-	cmd := exec.Command("git", "fast-import", "--quiet", "--force")
-	cmd.Dir, cmd.Stdin = dir, strings.NewReader(stream)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("git fast-import: %v\n%s", err, out)
-	}
+	gittest.Feed(t, dir, strings.NewReader(stream), "fast-import", "--quiet", "--force")
 }
 
 func TestChangedPathsAreThoseOfGit(t *testing.T) {

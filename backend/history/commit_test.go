@@ -104,7 +104,7 @@ func TestFileThatDiffersFromTheCommit(t *testing.T) {
 	write(t, dir, "note.txt", "thirds\n") // another program, the same size
 	commit(t, r, file)
 	equal(t, "committed", git(t, dir, "show", "HEAD:note.txt"), "second")
-	equal(t, "status", status(t, dir), "M note.txt") // trimmed " M"
+	equal(t, "status", status(t, dir), " M note.txt")
 	equal(t, "file", read(t, filepath.Join(dir, "note.txt")), "thirds\n")
 }
 
@@ -130,7 +130,7 @@ func TestRacilyCleanFileIsNotForgotten(t *testing.T) {
 	setTime(file)
 	setTime(filepath.Join(dir, ".git", "index"))
 	commit(t, r, save(t, r, "packages/one/facts.md", "second\n"))
-	equal(t, "status", status(t, dir), "M note.txt")
+	equal(t, "status", status(t, dir), " M note.txt")
 }
 
 func TestBases(t *testing.T) {
@@ -178,7 +178,7 @@ func TestModes(t *testing.T) {
 	commit(t, r, save(t, r, "tool.sh", "echo 2\n"), save(t, r, "note.txt", "second\n"), save(t, r, "new.txt", "new\n"))
 	equal(t, "modes", git(t, dir, "ls-tree", "--format=%(objectmode) %(path)", "HEAD", "new.txt", "note.txt", "tool.sh"),
 		"100644 new.txt\n100644 note.txt\n100755 tool.sh")
-	equal(t, "staged", git(t, dir, "diff", "--cached", "--summary"), "mode change 100644 => 100755 note.txt")
+	equal(t, "staged", git(t, dir, "diff", "--cached", "--summary"), " mode change 100644 => 100755 note.txt")
 	sound(t, dir)
 }
 
@@ -233,7 +233,7 @@ func TestSubmodule(t *testing.T) {
 	r := open(t, filepath.Join(dir, "sub"))
 	commit(t, r, save(t, r, "note.txt", "2\n"))
 	sound(t, filepath.Join(dir, "sub"))
-	equal(t, "status", status(t, dir), "M sub")
+	equal(t, "status", status(t, dir), " M sub")
 }
 
 // A branch may leave an empty folder where another wants to be a file.

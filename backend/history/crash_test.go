@@ -279,7 +279,7 @@ func TestKill(t *testing.T) {
 			t.Fatalf("the writer committed nothing: %s", out)
 		}
 		git(t, dir, "merge-base", "--is-ancestor", acknowledged[len(acknowledged)-1], "HEAD")
-		if s := status(t, dir); s != "" && s != "M "+name {
+		if s := status(t, dir); s != "" && s != " M "+name {
 			t.Errorf("status: %s", s)
 		}
 		if t.Failed() {

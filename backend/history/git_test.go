@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"atlasdesk/backend/gittest"
 )
 
 // The git program is the judge of these tests. It and the package see no
@@ -21,73 +23,14 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(writerDir); dir != "" {
 		os.Exit(runWriter(dir))
 	}
-	home, err := os.MkdirTemp("", "history")
-	if err != nil {
-		panic(err)
-	}
-	for name, value := range map[string]string{
-		"HOME": home, "GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
-		"XDG_CONFIG_HOME": filepath.Join(home, "xdg"), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
-	} {
-		os.Setenv(name, value)
-	}
-	for _, name := range []string{"EMAIL", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"} {
-		os.Unsetenv(name)
-	}
-	code := m.Run()
-	os.RemoveAll(home)
-	os.Exit(code)
+	gittest.Main(m)
 }
 
-// tryGit runs git in a folder and returns what it prints, trimmed.
-func tryGit(dir string, args ...string) (string, error) {
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		err = fmt.Errorf("git %s: %w\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out)), err
-}
-
-func git(t testing.TB, dir string, args ...string) string {
-	t.Helper()
-	out, err := tryGit(dir, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-func write(t testing.TB, dir, name, content string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(content), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func read(t testing.TB, file string) string {
-	t.Helper()
-	content, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content)
-}
-
-// fresh makes a repository without commits.
-func fresh(t testing.TB) string {
-	t.Helper()
-	dir := t.TempDir()
-	git(t, dir, "init", "-q", "-b", "main")
-	git(t, dir, "config", "user.name", "Ada")
-	git(t, dir, "config", "user.email", "ada@example.org")
-	return dir
-}
+var (
+	git, tryGit = gittest.Git, gittest.Try
+	write, read = gittest.Write, gittest.Read
+	fresh       = gittest.Repository
+)
 
 // fixture makes a repository with one commit of two packages and a note.
 func fixture(t testing.TB) string {

@@ -2,7 +2,6 @@ package history
 
 import (
 	"maps"
-	"os/exec"
 	"slices"
 	"strconv"
 
@@ -18,6 +17,8 @@ import (
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing/filemode"
+
+	"atlasdesk/backend/gittest"
 )
 
 // What git wrote comes back bit by bit, apart from the caches.
@@ -187,7 +188,7 @@ func TestIndexAgainstGit(t *testing.T) {
 				fmt.Fprintf(&info, "0 %s\t%s\x00", Hash{}, names[i])
 			}
 		}
-		feed(t, dir, info.String(), "update-index", "-z", "--index-info")
+		gittest.Feed(t, dir, strings.NewReader(info.String()), "update-index", "-z", "--index-info")
 		want := git(t, dir, "ls-files", "-z", "--stage", "-t")
 
 		x, err := parseIndex([]byte(before))
@@ -241,15 +242,6 @@ func listed(x *index) string {
 		fmt.Fprintf(&out, "%v %s %d %x %q\n", e.mode(), e.hash, e.stage(), e.extended, e.name)
 	}
 	return out.String()
-}
-
-func feed(t *testing.T, dir, input string, args ...string) {
-	t.Helper()
-	cmd := exec.Command("git", args...)
-	cmd.Dir, cmd.Stdin = dir, strings.NewReader(input)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("git %s: %v: %s", args, err, out)
-	}
 }
 
 // FuzzCachedTrees feeds the extension TREE. What is understood of it must come

@@ -169,7 +169,7 @@ func TestAdvanceOverWork(t *testing.T) {
 				if err != nil {
 					t.Error(err)
 				}
-				equal(t, "status", status(t, dir), "M tool.sh") // somebody made it without the mode
+				equal(t, "status", status(t, dir), " M tool.sh") // somebody made it without the mode
 				return
 			}
 			dirty, _ := errors.AsType[*DirtyError](err)
@@ -202,7 +202,7 @@ func TestAdvanceWithMergedWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "facts", read(t, filepath.Join(dir, "packages/one/facts.md")), "both\n")
-	equal(t, "status", status(t, dir), "M packages/one/facts.md\n?? packages/two/")
+	equal(t, "status", status(t, dir), " M packages/one/facts.md\n?? packages/two/")
 	equal(t, "HEAD", git(t, dir, "rev-parse", "HEAD"), to.String())
 	sound(t, dir)
 

@@ -1,16 +1,13 @@
 package history
 
 import (
-	"container/heap"
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
-	"github.com/go-git/go-git/v5/storage/filesystem"
 )
 
 // Relation is how two commits stand to each other.
@@ -63,105 +60,6 @@ func (s *snapshot) best(commits []Hash) (best []Hash, err error) {
 		}
 	}
 	return best, nil
-}
-
-// color says which commits build on a commit.
-type color byte
-
-const (
-	byOurs color = 1 << iota
-	byTheirs
-	belowCommon // one that both build on does
-
-	byBoth = byOurs | byTheirs
-)
-
-// painter colours commits from two sides, the newest first, until all that is
-// left to look at builds on neither alone. It is the algorithm of git's
-// paint_down_to_common.
-type painter struct {
-	store   *filesystem.Storage
-	shallow []Hash
-	colors  map[Hash]color
-	queue   []painted
-	open    int // of the queue, those that only one side builds on
-}
-
-type painted struct {
-	hash    Hash
-	when    time.Time
-	parents []Hash
-	open    bool
-}
-
-func (s *snapshot) paint(ours, theirs []Hash) (*painter, error) {
-	p := &painter{store: s.store, colors: map[Hash]color{}}
-	var err error
-	if p.shallow, err = s.store.Shallow(); err != nil {
-		return nil, err
-	}
-	if err := errors.Join(p.mark(byOurs, ours), p.mark(byTheirs, theirs)); err != nil {
-		return nil, err
-	}
-	for p.open > 0 {
-		at := heap.Pop(p).(painted)
-		if at.open {
-			p.open--
-		}
-		c := p.colors[at.hash]
-		if c&byBoth == byBoth {
-			c |= belowCommon
-		}
-		if err := p.mark(c, at.parents); err != nil {
-			return nil, err
-		}
-	}
-	return p, nil
-}
-
-func (p *painter) mark(c color, commits []Hash) error {
-	for _, hash := range commits {
-		if hash.IsZero() || p.colors[hash]|c == p.colors[hash] {
-			continue
-		}
-		commit, err := object.GetCommit(p.store, hash)
-		if err != nil {
-			return fmt.Errorf("commit %s: %w", hash, err)
-		}
-		p.colors[hash] |= c
-		at := painted{hash, commit.Committer.When, commit.ParentHashes, p.colors[hash]&byBoth != byBoth}
-		if slices.Contains(p.shallow, hash) {
-			at.parents = nil
-		}
-		if at.open {
-			p.open++
-		}
-		heap.Push(p, at)
-	}
-	return nil
-}
-
-func (p *painter) only(c color) (commits []Hash) {
-	for hash, has := range p.colors {
-		if has == c {
-			commits = append(commits, hash)
-		}
-	}
-	return commits
-}
-
-// common are the commits that both sides build on, without those that such a
-// one was seen to build on.
-func (p *painter) common() []Hash { return p.only(byBoth) }
-
-func (p *painter) Len() int           { return len(p.queue) }
-func (p *painter) Less(i, j int) bool { return p.queue[i].when.After(p.queue[j].when) }
-func (p *painter) Swap(i, j int)      { p.queue[i], p.queue[j] = p.queue[j], p.queue[i] }
-func (p *painter) Push(x any)         { p.queue = append(p.queue, x.(painted)) }
-func (p *painter) Pop() any {
-	last := p.queue[len(p.queue)-1]
-	p.queue = p.queue[:len(p.queue)-1]
-	return last
 }
 
 // missing lists the objects of a commit and of what it builds on that are not

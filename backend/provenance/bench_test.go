@@ -1,8 +1,6 @@
 package provenance
 
 import (
-	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path"
@@ -11,43 +9,11 @@ import (
 	"time"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/generate"
+	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/statement"
 )
-
-// pastSize says how large a repository the benchmark measures on, "1000x10000"
-// for 1,000 packages and 10,000 commits; pastDir, where one of them is already.
-const (
-	pastSize = "ATLAS_PAST"
-	pastDir  = "ATLAS_PAST_DIR"
-)
-
-// generated makes the repository of the benchmark.
-func generated(b *testing.B) (dir string) {
-	b.Helper()
-	if dir := os.Getenv(pastDir); dir != "" {
-		return dir
-	}
-	p := generate.Past{Packages: 100, Commits: 2000}
-	if size := os.Getenv(pastSize); size != "" {
-		if n, err := fmt.Sscanf(size, "%dx%d", &p.Packages, &p.Commits); n != 2 {
-			b.Fatalf("%s=%s: %v", pastSize, size, err)
-		}
-	}
-	dir = fresh(b)
-	stream, to := io.Pipe()
-	go func() { to.CloseWithError(p.Stream(to)) }()
-	cmd := exec.Command("git", "fast-import", "--quiet")
-	cmd.Dir, cmd.Stdin = dir, stream
-	if out, err := cmd.CombinedOutput(); err != nil {
-		b.Fatalf("git fast-import: %v\n%s", err, out)
-	}
-	git(b, dir, "gc", "-q")
-	git(b, dir, "checkout", "-q", "main")
-	return dir
-}
 
 // mostEdited finds the package with the most commits, and its layer with the
 // most.
@@ -83,7 +49,7 @@ func BenchmarkOrigin(b *testing.B) {
 	if _, err := exec.LookPath("git"); err != nil {
 		b.Skip("git is not there to be measured against")
 	}
-	dir := generated(b)
+	dir := gittest.Past(b)
 	folder, l := mostEdited(b, dir)
 	source, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(folder), l.File()))
 	if err != nil {

@@ -5,71 +5,26 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
 )
 
 // The git program is the judge of these tests. It sees no configuration but
 // the fixtures'.
-func TestMain(m *testing.M) {
-	home, err := os.MkdirTemp("", "provenance")
-	if err != nil {
-		panic(err)
-	}
-	for name, value := range map[string]string{"HOME": home, "GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"} {
-		os.Setenv(name, value)
-	}
-	code := m.Run()
-	os.RemoveAll(home)
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { gittest.Main(m) }
 
-func tryGit(dir string, args ...string) (string, error) {
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		err = fmt.Errorf("git %s: %w\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out)), err
-}
-
-func git(t testing.TB, dir string, args ...string) string {
-	t.Helper()
-	out, err := tryGit(dir, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// fresh makes a repository without commits.
-func fresh(t testing.TB) string {
-	t.Helper()
-	dir := t.TempDir()
-	git(t, dir, "init", "-q", "-b", "main")
-	git(t, dir, "config", "user.name", "Ada")
-	git(t, dir, "config", "user.email", "ada@example.org")
-	return dir
-}
-
-func write(t testing.TB, dir, name, content string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(content), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
+var (
+	git, tryGit = gittest.Git, gittest.Try
+	write       = gittest.Write
+	fresh       = gittest.Repository
+)
 
 func commit(t testing.TB, dir, name, content, subject string) {
 	t.Helper()

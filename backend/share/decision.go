@@ -1,7 +1,6 @@
 package share
 
 import (
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/merge"
+	"atlasdesk/backend/store"
 )
 
 // Decision is what a person decided about a conflict, perhaps not yet all of
@@ -125,15 +125,5 @@ func (s *Sharing) writeDecisions(all []Decision) error {
 	if err := os.MkdirAll(filepath.Dir(s.decisionFile()), 0o777); err != nil {
 		return err
 	}
-	temp := s.decisionFile() + "." + rand.Text()
-	defer os.Remove(temp)
-	f, err := os.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temp, s.decisionFile())
+	return store.Replace(s.decisionFile(), content, 0o666)
 }

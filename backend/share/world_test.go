@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
 	"atlasdesk/backend/gitcommand"
+	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
 )
 
@@ -21,63 +21,13 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, runChild(dir))
 		os.Exit(1)
 	}
-	home, err := os.MkdirTemp("", "share")
-	if err != nil {
-		panic(err)
-	}
-	for name, value := range map[string]string{
-		"HOME": home, "GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
-		"XDG_CONFIG_HOME": filepath.Join(home, "xdg"), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "SSH_AUTH_SOCK": "",
-	} {
-		os.Setenv(name, value)
-	}
-	// The fixtures need not outlive a loss of power.
-	if err := os.WriteFile(filepath.Join(home, "gitconfig"), []byte("[core]\n\tfsync = none\n"), 0o666); err != nil {
-		panic(err)
-	}
-	code := m.Run()
-	os.RemoveAll(home)
-	os.Exit(code)
+	gittest.Main(m, [2]string{"SSH_AUTH_SOCK", ""})
 }
 
-func tryGit(dir string, args ...string) (string, error) {
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		err = fmt.Errorf("git %s: %w\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out)), err
-}
-
-func git(t testing.TB, dir string, args ...string) string {
-	t.Helper()
-	out, err := tryGit(dir, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-func write(t testing.TB, dir, name, content string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(content), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func read(t testing.TB, dir, name string) string {
-	t.Helper()
-	content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content)
-}
+var (
+	git, tryGit = gittest.Git, gittest.Try
+	write, read = gittest.Write, gittest.Read
+)
 
 // clone is a person's copy of the shared repository.
 type clone struct {

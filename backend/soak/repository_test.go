@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/gittest"
 )
 
 // repository is a git work tree with packages below jurisdictions.
@@ -26,15 +26,9 @@ const foreign = "notes.txt"
 func newRepository(t testing.TB, dir string, packages int) *repository {
 	t.Helper()
 	r := &repository{dir: dir, packages: packages}
-	r.git(t, "init", "-q", "-b", "main")
-	r.git(t, "config", "user.name", "Ada")
-	r.git(t, "config", "user.email", "ada@example.org")
+	gittest.Begin(t, dir)
 	r.git(t, "config", "gc.auto", "0")
-	load := exec.Command("git", "fast-import", "--quiet")
-	load.Dir, load.Stdin = dir, strings.NewReader(r.stream())
-	if out, err := load.CombinedOutput(); err != nil {
-		t.Fatalf("git fast-import: %v\n%s", err, out)
-	}
+	gittest.Feed(t, dir, strings.NewReader(r.stream()), "fast-import", "--quiet")
 	r.git(t, "reset", "-q", "--hard")
 	put(t, filepath.Join(dir, foreign), "Notes.\nStaged by somebody.\n")
 	r.git(t, "add", foreign)
@@ -110,22 +104,12 @@ func get(t testing.TB, file string) string {
 }
 
 func (r *repository) tryGit(args ...string) (string, error) {
-	cmd := exec.Command("git", args...)
-	cmd.Dir = r.dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		err = fmt.Errorf("git %s: %w\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimRight(string(out), "\n"), err
+	return gittest.Try(r.dir, args...)
 }
 
 func (r *repository) git(t testing.TB, args ...string) string {
 	t.Helper()
-	out, err := r.tryGit(args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
+	return gittest.Git(t, r.dir, args...)
 }
 
 // lines are those of what git printed, none for nothing.

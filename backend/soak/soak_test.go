@@ -3,10 +3,11 @@ package soak
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"atlasdesk/backend/gittest"
 )
 
 // amount is how much of each is done.
@@ -40,20 +41,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(childOperation) != "" {
 		os.Exit(runChild())
 	}
-	home, err := os.MkdirTemp("", "soak")
-	if err != nil {
-		panic(err)
-	}
-	for name, value := range map[string]string{
-		"HOME": home, "GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
-		"XDG_CONFIG_HOME": filepath.Join(home, "config"), "XDG_DATA_HOME": filepath.Join(home, "data"),
-		"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C",
-	} {
-		os.Setenv(name, value)
-	}
-	code := m.Run()
-	os.RemoveAll(home)
-	os.Exit(code)
+	gittest.Main(m, [2]string{"GIT_OPTIONAL_LOCKS", "0"})
 }
 
 // row is a line of the table that build/soak prints.

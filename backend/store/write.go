@@ -264,7 +264,22 @@ func keep(dir, name string, raw []byte) error {
 	if held, err := folder.ReadFile(name); err == nil && bytes.Equal(held, raw) {
 		return nil
 	}
-	staged, err := stage(folder, name, raw, 0o600)
+	return place(folder, name, raw, 0o600)
+}
+
+// Replace puts raw in the place of the file at path, whole or not at all, or
+// makes that file with perm less the umask. The folder must exist.
+func Replace(path string, raw []byte, perm fs.FileMode) error {
+	folder, err := os.OpenRoot(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	return place(folder, filepath.Base(path), raw, perm)
+}
+
+func place(folder *os.Root, name string, raw []byte, perm fs.FileMode) error {
+	staged, err := stage(folder, name, raw, perm)
 	if err != nil {
 		return err
 	}
