@@ -427,6 +427,31 @@ func TestFirstCommit(t *testing.T) {
 	bob.sound(t)
 }
 
+// A branch that somebody removed at the remote is made there anew only once a
+// person said so.
+func TestRemovedBranch(t *testing.T) {
+	w := newWorld(t)
+	c := w.clone(t, "Ada")
+	git(t, w.bare, "branch", "-m", "main", "trunk")
+	c.commit(t, map[string]string{"note.md": "ada\n"})
+	for what, try := range map[string]func() error{
+		"sync":  func() error { _, err := c.Sync(t.Context(), nil); return err },
+		"fetch": func() error { _, err := c.Fetch(t.Context(), nil); return err },
+	} {
+		if err := try(); err == nil || !strings.Contains(err.Error(), "origin/main was removed or renamed") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if out, err := tryGit(w.bare, "rev-parse", "--verify", "main"); err == nil {
+		t.Errorf("the branch is back, at %s", out)
+	}
+	git(t, c.dir, "fetch", "-q", "--prune")
+	if out := c.sync(t); out.Sent == 0 || git(t, w.bare, "rev-parse", "main") != git(t, c.dir, "rev-parse", "HEAD") {
+		t.Errorf("%+v", out)
+	}
+	c.sound(t)
+}
+
 // A cancelled sync moves nothing.
 func TestCancelled(t *testing.T) {
 	w := newWorld(t)

@@ -36,11 +36,30 @@ func (s *Sharing) Fetch(ctx context.Context, report func(Progress)) (State, erro
 	if err != nil {
 		return State{}, err
 	}
-	theirs, err := s.by.fetch(ctx, at.upstream, report)
+	theirs, err := s.fetch(ctx, at.upstream, report)
 	if err != nil {
 		return State{}, err
 	}
 	return at.state(s.repo, theirs)
+}
+
+// fetch asks the upstream what it holds. A branch that is not there is one that
+// nobody sent yet, unless it was there before: then somebody removed it, and
+// sending it again would undo that without a word.
+func (s *Sharing) fetch(ctx context.Context, u history.Upstream, report func(Progress)) (history.Hash, error) {
+	before, err := s.repo.Tracked(u)
+	if err != nil {
+		return history.Hash{}, err
+	}
+	theirs, err := s.by.fetch(ctx, u, report)
+	if err == nil && theirs.IsZero() && !before.IsZero() {
+		err = &history.RefusedError{
+			Reason: fmt.Sprintf("the branch %s was removed or renamed at %s", u.Short(), history.WithoutPassword(u.URL)),
+			Hint: "Ask who did that. To share with another branch, choose it with `git branch --set-upstream-to`; " +
+				"to make this one there anew, run `git fetch --prune` and share again.",
+		}
+	}
+	return theirs, err
 }
 
 // Sync fetches, takes over what is new at the upstream, and sends what is new
@@ -88,7 +107,7 @@ func (s *Sharing) round(ctx context.Context, out *Outcome, report func(Progress)
 	if err != nil {
 		return false, err
 	}
-	theirs, err := s.by.fetch(ctx, at.upstream, report)
+	theirs, err := s.fetch(ctx, at.upstream, report)
 	if err != nil {
 		return false, err
 	}
