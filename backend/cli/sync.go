@@ -207,9 +207,11 @@ type syncResult struct {
 }
 
 type syncConflict struct {
-	Path   string       `json:"path"`
-	Kind   share.Kind   `json:"kind"`
-	Places []merge.Hunk `json:"places"`
+	Path    string       `json:"path"`
+	Kind    share.Kind   `json:"kind"`
+	Package bool         `json:"package"` // all of it was removed
+	Renamed string       `json:"renamed"` // where it went, if that is known
+	Places  []merge.Hunk `json:"places"`
 }
 
 func (s *syncing) print(w io.Writer, out share.Outcome) error {
@@ -228,16 +230,8 @@ func (s *syncing) print(w io.Writer, out share.Outcome) error {
 	return err
 }
 
-// kinds say what happened to a file.
-var kinds = map[share.Kind]string{
-	share.Text:         "both sides edited the same sentences",
-	share.WholeFile:    "both sides changed this file",
-	share.RemovedHere:  "removed here and changed there",
-	share.RemovedThere: "changed here and removed there",
-}
-
 func printConflict(b *strings.Builder, c share.Conflict) {
-	fmt.Fprintf(b, "%s: %s\n", c.Path, kinds[c.Kind])
+	fmt.Fprintf(b, "%s: %s\n", c.Path, c)
 	for _, h := range c.Result.Conflicts() {
 		fmt.Fprintf(b, "    ours:   %s\n    theirs: %s\n", excerpt(h.Ours), excerpt(h.Theirs))
 	}
@@ -263,7 +257,7 @@ func printSyncJSON(w io.Writer, out share.Outcome) error {
 		Conflicts: []syncConflict{},
 	}
 	for _, c := range out.Conflicts {
-		r.Conflicts = append(r.Conflicts, syncConflict{c.Path, c.Kind, append([]merge.Hunk{}, c.Result.Conflicts()...)})
+		r.Conflicts = append(r.Conflicts, syncConflict{c.Path, c.Kind, c.Package, c.Renamed, append([]merge.Hunk{}, c.Result.Conflicts()...)})
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
