@@ -172,7 +172,7 @@ func (s *Sharing) Conflicts() ([]ShareConflict, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := sharing.Conflicts()
+	found, _, err := sharing.Conflicts()
 	out := []ShareConflict{}
 	for _, c := range found {
 		kind := string(c.Kind)

@@ -39,8 +39,9 @@ type Conflict struct {
 	// Renamed is the folder where the package went, "" for none that is known.
 	Renamed string `json:"renamed"`
 
-	// Choices are those of a decision about it that is not finished, one for
-	// each place in conflict; nil where there is none.
+	// Take and Choices are those of a decision about it, perhaps one that is not
+	// finished; empty where there is none.
+	Take    merge.Take     `json:"take"`
 	Choices []merge.Choice `json:"choices"`
 
 	form text.Form // of the file's bytes
@@ -49,7 +50,8 @@ type Conflict struct {
 // joined is what a merge changes of ours, and what it leaves to a person.
 type joined struct {
 	files     []history.Joined
-	conflicts []Conflict
+	conflicts []Conflict // to be decided
+	decided   []Conflict
 	removed   map[Kind]removals // RemovedHere and RemovedThere
 }
 
@@ -129,6 +131,7 @@ func (j *joined) bring(repo *history.Repo, v threeVersions, decided decisions) e
 			j.conflicts = append(j.conflicts, *c)
 			return nil
 		}
+		j.decided = append(j.decided, *c)
 		if gone != nil && merged.take == keeper[c.Kind] {
 			gone.stays = true
 		}

@@ -17,6 +17,7 @@ type Outcome struct {
 	Sent      int   // commits that were sent
 	Merged    bool  // both sides had gone on, and were joined
 	Conflicts []Conflict
+	Decided   []Conflict // those that wait for the others to be decided
 }
 
 // ErrConflicts says that a person has to decide before anything moves; see
@@ -159,7 +160,7 @@ func (s *Sharing) merge(ctx context.Context, out *Outcome, at position, theirs h
 	if err != nil {
 		return history.Hash{}, err
 	}
-	if out.Conflicts = j.conflicts; len(j.conflicts) > 0 {
+	if out.Conflicts, out.Decided = j.conflicts, j.decided; len(j.conflicts) > 0 {
 		return history.Hash{}, ErrConflicts
 	}
 	return s.repo.WriteJoin(ctx, history.Join{
@@ -181,22 +182,23 @@ func (s *Sharing) joinFrom(bases []history.Hash, at position, theirs history.Has
 }
 
 // Conflicts lists what a person has to decide before the branch and its
-// upstream, as that was fetched last, can be joined. It moves nothing.
-func (s *Sharing) Conflicts() ([]Conflict, error) {
+// upstream, as that was fetched last, can be joined, and what is decided and can
+// be decided anew. It moves nothing.
+func (s *Sharing) Conflicts() (open, decided []Conflict, err error) {
 	at, err := s.look()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	theirs, err := s.repo.Tracked(at.upstream)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	relation, err := s.repo.Relate(at.ours, theirs)
 	if err != nil || relation.Ahead == 0 || relation.Behind == 0 {
-		return nil, err
+		return nil, nil, err
 	}
 	j, err := s.joinFrom(relation.Bases, at, theirs)
-	return j.conflicts, err
+	return j.conflicts, j.decided, err
 }
 
 func noBase(n int, at position) error {
