@@ -9,6 +9,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
+	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/report"
 	"atlasdesk/backend/text"
@@ -88,9 +89,30 @@ func (p *place) difference(cmd *cobra.Command, revisions []string) (report.Diffe
 	return report.Difference{Layers: changelog.SideBySide(versions[0], versions[1])}, nil
 }
 
+// errNoCommit says why there is no revision to speak of.
+var errNoCommit = errors.New("nothing was committed yet")
+
+// resolve finds the commit of a revision.
+func (p *place) resolve(revision string) (history.Commit, error) {
+	c, err := p.repo.Resolve(revision)
+	if errors.Is(err, history.ErrRevision) && p.committed() == errNoCommit {
+		return c, errNoCommit
+	}
+	return c, err
+}
+
+// committed fails with errNoCommit where the branch has no commit.
+func (p *place) committed() error {
+	_, any, err := p.repo.Head()
+	if err == nil && !any {
+		return errNoCommit
+	}
+	return err
+}
+
 // versionAt reads the package as a commit has it.
 func (p *place) versionAt(cmd *cobra.Command, revision string) (changelog.Version, error) {
-	c, err := p.repo.Resolve(revision)
+	c, err := p.resolve(revision)
 	if err != nil {
 		return changelog.Version{}, err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/history"
 	"atlasdesk/backend/provenance"
 	"atlasdesk/backend/report"
 
@@ -45,6 +47,9 @@ or 2 where the history could not be read or the statement is not there, and 130 
 			if !known {
 				return fmt.Errorf("history: “%s” is no format; use text or json", format)
 			}
+			if q.most < 0 {
+				return fmt.Errorf("history: %d is no number of commits; use 1 or more, or 0 for all", q.most)
+			}
 			out, screen, err := screenOf(cmd.OutOrStdout(), color)
 			if err != nil {
 				return fmt.Errorf("history: %w", err)
@@ -52,6 +57,9 @@ or 2 where the history could not be read or the statement is not there, and 130 
 			at, err := openPlace(cmd.Context(), "history", args[0])
 			if err != nil {
 				return err
+			}
+			if at.committed() == errNoCommit { // which is a history, if an empty one
+				fmt.Fprintln(cmd.ErrOrStderr(), "atlas-desk:", errNoCommit)
 			}
 			past, err := at.openPast(cmd)
 			if err != nil {
@@ -155,7 +163,10 @@ func (q *question) edits(at *place, past *provenance.Past, all []provenance.Edit
 		}
 		return picked, nil
 	}
-	from, err := at.repo.Resolve(q.since)
+	from, err := at.resolve(q.since)
+	if errors.Is(err, history.ErrRevision) {
+		return nil, fmt.Errorf("“%s” is no day such as 2026-03-01; %w", q.since, err)
+	}
 	if err != nil {
 		return nil, err
 	}
