@@ -206,7 +206,7 @@ func (s *syncing) decide(sharing *share.Sharing, conflicts []share.Conflict) err
 // explain adds why git was not asked, where that may be the reason.
 func (s *syncing) explain(sharing *share.Sharing, err error) error {
 	var untrusted *gitcommand.UntrustedError
-	if !errors.As(sharing.Untrusted(), &untrusted) {
+	if !errors.As(sharing.Untrusted(), &untrusted) || !errors.As(err, new(*share.DirectError)) {
 		return err
 	}
 	return fmt.Errorf("%w\nGit was not used, as nobody has trusted this repository yet; see “atlas-desk sync --trust”", err)

@@ -22,6 +22,13 @@ type direct struct {
 	vault Vault
 }
 
+// DirectError is what failed where data was carried without the git program,
+// which may know more: passwords, proxies, other kinds of addresses.
+type DirectError struct{ err error }
+
+func (e *DirectError) Error() string { return e.err.Error() }
+func (e *DirectError) Unwrap() error { return e.err }
+
 func (t direct) fetch(ctx context.Context, u history.Upstream, report func(Progress)) (tip history.Hash, err error) {
 	err = t.signedIn(u.URL, func(who history.Credentials) error {
 		tip, err = t.repo.Fetch(ctx, u, who, gitcommand.ProgressWriter(report))
@@ -39,6 +46,13 @@ func (t direct) push(ctx context.Context, u history.Upstream, commit history.Has
 // signedIn tries as nobody, and as whom the vault knows only where the server
 // asks: a person is not asked to open it for what everybody may see.
 func (t direct) signedIn(address string, try func(history.Credentials) error) error {
+	if err := t.trySignedIn(address, try); err != nil {
+		return &DirectError{err}
+	}
+	return nil
+}
+
+func (t direct) trySignedIn(address string, try func(history.Credentials) error) error {
 	err := try(history.Credentials{})
 	a := history.ParseAddress(address)
 	if !errors.Is(err, history.ErrCredentials) || t.vault == nil || a.Scheme == "ssh" {
