@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"iter"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/trace"
@@ -70,7 +69,7 @@ func (c *conclusions) add(drawn phrases) {
 func (c *conclusions) of(w *trace.Word, own string) openings {
 	set := c.opening[w.Key]
 	if w.Form == trace.Number {
-		set |= c.opening[numberKey(*w)]
+		set |= c.opening[numberKey(w)]
 	}
 	if w.Key == own {
 		set |= c.own
@@ -123,8 +122,9 @@ func (c *conclusions) in(p *pass, t *trace.Text) (out []drawn) {
 func conclusionRule(c atlas.Conclusion, number int, all question[[]drawn]) func(*pass) {
 	return func(p *pass) {
 		stated := map[string]*trace.Text{} // phrase → the evidence that attributes it
-		for t, found := range p.concluding(all) {
-			for _, f := range found {
+		for _, s := range p.concluding(all) {
+			t := s.text
+			for _, f := range s.drawn {
 				if f.conclusion != number || c.Fields && !t.IsClaim() || p.isDeclared(c, t, f.phrase) {
 					continue
 				}
@@ -140,22 +140,31 @@ func conclusionRule(c atlas.Conclusion, number int, all question[[]drawn]) func(
 	}
 }
 
-// concluding yields what may draw a conclusion: all statements, and behind them
-// the fields of metadata.md, which may declare a role but neither score nor
-// rank.
-func (p *pass) concluding(all question[[]drawn]) iter.Seq2[*trace.Text, []drawn] {
-	return func(yield func(*trace.Text, []drawn) bool) {
-		for t, found := range all.ask(p, atlas.Layers()...) {
-			if t.IsClaim() && !yield(t, found) {
-				return
-			}
-		}
-		for t, found := range all.ask(p, atlas.Metadata) {
-			if !t.IsClaim() && !yield(t, found) {
-				return
-			}
+// concluded is a statement or field that draws conclusions.
+type concluded struct {
+	text  *trace.Text
+	drawn []drawn
+}
+
+// concluding lists what draws a conclusion: statements, and behind them the
+// fields of metadata.md, which may declare a role but neither score nor rank.
+func (p *pass) concluding(all question[[]drawn]) []concluded {
+	if p.concluded != nil {
+		return p.concluded
+	}
+	p.concluded = []concluded{}
+	var fields []concluded
+	for t, found := range all.ask(p, atlas.Layers()...) {
+		switch {
+		case len(found) == 0:
+		case t.IsClaim():
+			p.concluded = append(p.concluded, concluded{t, found})
+		case t.Layer == atlas.Metadata:
+			fields = append(fields, concluded{t, found})
 		}
 	}
+	p.concluded = append(p.concluded, fields...)
+	return p.concluded
 }
 
 // drawing is a conclusion that a statement draws.

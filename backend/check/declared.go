@@ -82,16 +82,28 @@ type declaredWord struct {
 
 // declaredAt lists where metadata.md has a word.
 func (p *pass) declaredAt(key string) []declaredWord {
-	if p.declared == nil {
-		p.declared = map[string][]declaredWord{}
-		for i := range p.graph.Layers[atlas.Metadata] {
-			m := &p.graph.Layers[atlas.Metadata][i]
-			for w := range m.Words {
-				p.declared[m.Words[w].Key] = append(p.declared[m.Words[w].Key], declaredWord{m, w})
-			}
+	if p.now.declared == nil {
+		p.now.declared = p.declaredWords()
+	}
+	at := p.now.declared[key]
+	return at[:min(len(at), maxDeclared)]
+}
+
+// declaredWords reads the words of metadata.md, unless the run before did.
+func (p *pass) declaredWords() map[string][]declaredWord {
+	if p.before != nil && p.before.declared != nil {
+		if same, _ := p.unchanged(atlas.Metadata); same {
+			return p.before.declared
 		}
 	}
-	return p.declared[key][:min(len(p.declared[key]), maxDeclared)]
+	out := map[string][]declaredWord{}
+	for i := range p.graph.Layers[atlas.Metadata] {
+		m := &p.graph.Layers[atlas.Metadata][i]
+		for w := range m.Words {
+			out[m.Words[w].Key] = append(out[m.Words[w].Key], declaredWord{m, w})
+		}
+	}
+	return out
 }
 
 // maxDeclared bounds how many places a phrase is held against.

@@ -33,24 +33,27 @@ func evidenceRules() []Rule {
 // evidenceSection is a section of evidence.md with its claims.
 type evidenceSection struct {
 	*pack.Section
-	claims []*trace.Text
+	claims  []*trace.Text
+	framing bool // it speaks of the file
 }
 
-// evidence lists the sections of evidence.md whose statements rest on sources.
+// evidence lists the sections of evidence.md with the statements that rest on
+// sources.
 func (p *pass) evidence() []evidenceSection {
 	f := p.pkg.Files[atlas.Evidence]
-	if f == nil {
-		return nil
+	if f == nil || p.sections != nil {
+		return p.sections
 	}
 	out := make([]evidenceSection, len(f.Sections))
 	for i := range f.Sections {
-		out[i].Section = &f.Sections[i]
+		out[i].Section, out[i].framing = &f.Sections[i], atlas.IsFraming(f.Sections[i].Text)
 	}
 	for t, speaks := range framing.ask(p, atlas.Evidence) {
 		if !speaks {
 			out[t.Section].claims = append(out[t.Section].claims, t)
 		}
 	}
+	p.sections = out
 	return out
 }
 
@@ -78,7 +81,7 @@ func unattributed(p *pass) {
 	sections := p.evidence()
 	sourced := sourcedSections(sections)
 	for i, s := range sections {
-		if sourced[i] || atlas.IsFraming(s.Text) {
+		if sourced[i] || s.framing {
 			continue
 		}
 		continued := false // the statement before has a source
@@ -130,7 +133,7 @@ func unusedEvidence(p *pass) {
 		return
 	}
 	for _, s := range p.evidence() {
-		if atlas.IsFraming(s.Text) {
+		if s.framing {
 			continue
 		}
 		claims := slices.DeleteFunc(slices.Clone(s.claims), isLeadIn)

@@ -27,8 +27,10 @@ type Memory struct {
 	interpreted           kept[[]trace.Name]
 	framing               kept[bool]
 
+	crossed  [atlas.ChangeLog + 1]crossings
 	carrying [atlas.ChangeLog + 1]*trace.Carrying
 	parts    map[partOf]bool
+	declared map[string][]declaredWord // the words of metadata.md, nil where nobody asked
 }
 
 // kept are the answers to one question for the texts of each layer; nil where

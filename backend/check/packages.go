@@ -168,7 +168,8 @@ func derivationConstraints(p *pass) {
 // and name none.
 func (p *pass) constraintNames(f *pack.File) {
 	paragraph := f.Constraint.In(f.Text)
-	for _, at := range fileName.FindAllStringIndex(paragraph, -1) {
+	named := fileName.FindAllStringIndex(paragraph, -1)
+	for _, at := range named {
 		name := paragraph[at[0]:at[1]]
 		other, isLayer := atlas.LayerOf(name)
 		if other == f.Layer || isLayer && slices.Contains(f.Layer.Upstream(), other) {
@@ -180,7 +181,7 @@ func (p *pass) constraintNames(f *pack.File) {
 		}
 		p.report(Diagnostic{File: f.Layer.File(), Span: spanAt(f.Constraint.Start+at[0], name), Message: message})
 	}
-	if !fileName.MatchString(paragraph) && !allLayers.MatchString(paragraph) {
+	if len(named) == 0 && !allLayers.MatchString(paragraph) {
 		p.report(Diagnostic{File: f.Layer.File(), Span: f.Constraint,
 			Message: fmt.Sprintf("the derivation constraint does not say what the layer derives from: name %s", fileList(f.Layer.Upstream()))})
 	}

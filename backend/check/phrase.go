@@ -103,29 +103,26 @@ func inflectedSet(words []string) map[string]bool {
 // find returns the first phrase that begins at a word, as the index of its
 // last word.
 func (p phrases) find(in passage, at int) (last int, ok bool) {
-	w := in.words[at]
-	for _, candidates := range [...][]phrase{p.byKey[w.Key], p.ofNumber(w), p.ofName(w, in.own)} {
-		for _, ph := range candidates {
-			if last, ok := in.match(ph[1:], at); ok {
-				return last, true
-			}
+	w := &in.words[at]
+	last, ok = in.first(p.byKey[w.Key], at)
+	if !ok && w.Form == trace.Number {
+		last, ok = in.first(p.byKey[numberKey(w)], at)
+	}
+	if !ok && w.Key == in.own {
+		last, ok = in.first(p.own, at)
+	}
+	return last, ok
+}
+
+// first finds the first of some phrases that goes on behind words[at], where
+// they all begin.
+func (in passage) first(candidates []phrase, at int) (last int, ok bool) {
+	for _, ph := range candidates {
+		if last, ok := in.match(ph[1:], at); ok {
+			return last, true
 		}
 	}
 	return 0, false
-}
-
-func (p phrases) ofNumber(w trace.Word) []phrase {
-	if w.Form != trace.Number {
-		return nil
-	}
-	return p.byKey[numberKey(w)]
-}
-
-func (p phrases) ofName(w trace.Word, own string) []phrase {
-	if w.Key != own {
-		return nil
-	}
-	return p.own
 }
 
 // match matches the rest of a phrase behind words[at]. Articles between its
@@ -139,7 +136,7 @@ func (in passage) match(rest phrase, at int) (last int, ok bool) {
 		rest, reach = rest[1:], 1+maxGap
 	}
 	for next := at + 1; next < min(len(in.words), at+maxReach) && reach > 0; next++ {
-		w := in.words[next]
+		w := &in.words[next]
 		if w.Gap >= trace.Comma && (gap || !in.behindColon(next)) {
 			break
 		}
@@ -161,18 +158,18 @@ func (in passage) behindColon(i int) bool {
 	return strings.TrimSpace(in.text[in.words[i-1].Span.End:in.words[i].Span.Start]) == ":"
 }
 
-func isArticle(w trace.Word) bool {
+func isArticle(w *trace.Word) bool {
 	return w.Form <= trace.Capital && (w.Key == "the" || w.Key == "a" || w.Key == "an")
 }
 
-func (e place) has(w trace.Word, own string) bool {
+func (e *place) has(w *trace.Word, own string) bool {
 	return e.own && w.Key == own || e.keys[w.Key] || e.name && w.Form >= trace.Capital ||
 		w.Form == trace.Number && e.keys[numberKey(w)]
 }
 
 // numberKey is what stands for a number in the notation: "#", or "#/10" for a
 // number of ten.
-func numberKey(w trace.Word) string {
+func numberKey(w *trace.Word) string {
 	if _, of, ok := strings.Cut(w.Key, "/"); ok {
 		return numberMark + "/" + of
 	}

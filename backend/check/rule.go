@@ -164,8 +164,9 @@ type pass struct {
 	before, now *Memory
 	same        [atlas.ChangeLog + 1]sameness
 
-	turns    []trace.Turned            // since the last commit; found by the first rule that asks
-	declared map[string][]declaredWord // the words of metadata.md; read by the first rule that asks
+	turns     []trace.Turned    // since the last commit; found by the first rule that asks
+	concluded []concluded       // found by the first rule that asks
+	sections  []evidenceSection // of evidence.md, put together by the first rule that asks
 }
 
 // report adds a finding with the rule's own severity.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/text"
 	"atlasdesk/backend/trace"
 )
 
@@ -26,8 +25,13 @@ func supportRules() []Rule {
 }
 
 func weakSupport(p *pass) {
+	var suspects [atlas.ChangeLog + 1][]trace.Suspect
 	for t, exchanged := range exchangedNames.ask(p, p.judged()...) {
 		for _, e := range exchanged {
+			if e.At == nil {
+				suspects[t.Layer] = append(suspects[t.Layer], trace.Suspect{Name: e.Name, Text: t})
+				continue
+			}
 			name := t.Written(e.First, e.Last)
 			p.report(Diagnostic{File: t.Layer.File(), Span: t.Source(t.Span(e.First, e.Last)),
 				Message: fmt.Sprintf("no layer above says of “%s” what is said here; the evidence that is most like it does not speak of “%s”", name, name),
@@ -36,27 +40,46 @@ func weakSupport(p *pass) {
 	}
 	for _, l := range p.judged() {
 		for _, s := range p.graph.Swapped(l, p.committed) {
-			if at := s.Text.Source(s.Text.Span(s.First, s.Last)); !p.reportedAt(l, at) {
-				p.report(swapped(s, at))
-			}
+			p.reportOnce(s.Text, s.Name, s.At, fmt.Sprintf("“%s”, which stood here in the last commit", s.For))
+		}
+		for _, c := range p.crossed(l, suspects[l]) {
+			p.reportOnce(c.Text, c.Name, c.At, fmt.Sprintf("“%s”, of which %s says elsewhere what is said of “%s”", c.Other.Text.Written(c.Other.First, c.Other.Last), l.File(), c.Text.Written(c.First, c.Last)))
 		}
 	}
 }
 
-// swapped is the finding on words that an edit put in the place of others.
-func swapped(s trace.Swapped, at text.Span) Diagnostic {
-	above := s.At.Layer.File()
-	return Diagnostic{File: s.Text.Layer.File(), Span: at,
-		Message: fmt.Sprintf("no layer above says of “%s” what is said here; %s says it of “%s”, which stood here in the last commit", s.Text.Written(s.First, s.Last), above, s.For),
-		Related: []Related{{above, s.At.Statement.Span, "it is said here"}}}
+// crossed pairs the suspects of a layer, unless the run before did.
+func (p *pass) crossed(l atlas.Layer, suspects []trace.Suspect) []trace.Crossed {
+	if p.before != nil && p.before.crossed[l].found && p.sameAbove(l) {
+		if same, _ := p.unchanged(l); same {
+			p.now.crossed[l] = p.before.crossed[l]
+			return p.now.crossed[l].pairs
+		}
+	}
+	p.now.crossed[l] = crossings{true, p.graph.Crossed(suspects)}
+	return p.now.crossed[l].pairs
 }
 
-// reportedAt says whether the rule has reported something that begins at a
-// place.
-func (p *pass) reportedAt(l atlas.Layer, at text.Span) bool {
-	return slices.ContainsFunc(p.out, func(d Diagnostic) bool {
-		return d.Rule == p.rule.Name && d.File == l.File() && d.Span.Start == at.Start
-	})
+// crossings are the names of a layer that changed places, if they were looked
+// for.
+type crossings struct {
+	found bool
+	pairs []trace.Crossed
+}
+
+// reportOnce reports that upstream says of something else, at a text, what a
+// statement says of a name, unless the rule has reported something that begins
+// there.
+func (p *pass) reportOnce(t *trace.Text, n trace.Name, at *trace.Text, other string) {
+	file, span, above := t.Layer.File(), t.Source(t.Span(n.First, n.Last)), at.Layer.File()
+	if slices.ContainsFunc(p.out, func(d Diagnostic) bool {
+		return d.Rule == p.rule.Name && d.File == file && d.Span.Start == span.Start
+	}) {
+		return
+	}
+	p.report(Diagnostic{File: file, Span: span,
+		Message: fmt.Sprintf("no layer above says of “%s” what is said here; %s says it of %s", t.Written(n.First, n.Last), above, other),
+		Related: []Related{{above, at.Statement.Span, "it is said here"}}})
 }
 
 var exchangedNames = question[[]trace.Exchanged]{

@@ -65,3 +65,28 @@ func TestTermsAndSupport(t *testing.T) {
 		}
 	}
 }
+
+// waterfront is evidence on three bodies in one section.
+const waterfront = `## Ports
+
+- The Harbour Board states that it runs the docks of Alba and dredges the fairway.
+- The Survey Office states that it reads tide gauges and warns pilots of surges.
+- The Coast Fund states that it lends to shipyards and insures ferries.
+`
+
+func TestNamesThatChangedPlaces(t *testing.T) {
+	for _, c := range []struct {
+		signals string
+		found   int
+	}{
+		{"The Harbour Board signals control of the docks. The Coast Fund signals lending to shipyards.", 0},
+		{"The Coast Fund signals control of the docks. The Harbour Board signals lending to shipyards.", 2},
+		{"- The Survey Office indicates insured ferries.\n- The Coast Fund indicates tide gauges and warned pilots.", 2},
+		{"The Coast Fund and the Harbour Board signal docks, lending and shipyards.", 0},
+	} {
+		got := findings(Example{atlas.Evidence: waterfront, atlas.Signals: "## Reading\n\n" + c.signals}, "trace/weak-support")
+		if len(got) != c.found {
+			t.Errorf("%s\nwant %d findings, got %q", c.signals, c.found, got)
+		}
+	}
+}

@@ -23,6 +23,9 @@ type bound struct {
 	// least is the share of the class's defects that must be found, or of its
 	// harmless edits that must stay silent.
 	least float64
+	// less is how much less may be found of a package that was never
+	// committed.
+	less float64
 }
 
 // bounds has the classes of tracing.md, section 4, each with what the engine
@@ -33,11 +36,11 @@ var bounds = map[string]bound{
 	"figure":           {rules: figureRules, least: 0.96},
 	"evidence-figure":  {rules: figureRules, least: 0.95},
 	"conclusion":       {least: 0.96},
-	"absence":          {least: 0.96},
-	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.97},
-	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.96},
+	"absence":          {least: 0.96, less: 0.14},
+	"claim":            {rules: []string{"trace/untraced-term", "trace/weak-support", "trace/contradicts-boundary"}, least: 0.97, less: 0.12},
+	"dropped":          {rules: []string{"trace/dropped-constraint"}, least: 0.96, less: 0.96}, // needs to know that there was one
 	"evidence-deleted": {rules: []string{"trace/untraced-name", "trace/untraced-figure", "trace/untraced-term", "trace/weak-support"}, least: 0.95},
-	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.98},
+	"swapped":          {rules: []string{"trace/weak-support", "trace/figure-disagrees", "trace/untraced-figure"}, least: 0.98, less: 0.23},
 
 	"compound":    {harmless: true, least: 0.91},
 	"markup":      {harmless: true, least: 1},
@@ -60,44 +63,59 @@ var figureRules = []string{"trace/figure-disagrees", "trace/untraced-figure"}
 
 // Over all classes, and on the packages as they are.
 const (
-	leastFound  = 0.98 // share of the defects
 	mostAlarms  = 0.01 // share of the harmless edits
-	mostOnClean = 29   // warnings and errors of the unedited packages
+	mostOnClean = 28   // warnings and errors of the unedited packages
 )
 
 // halves are the folders of testdata. Only the first may be read while tuning.
 var halves = []string{"tuning", "held-out"}
 
 func TestEvaluation(t *testing.T) {
-	var out strings.Builder
-	s := newScore()
-	onClean := 0
+	packages := map[string][]*clean{}
 	for _, half := range halves {
 		folders, err := os.ReadDir(filepath.Join("testdata", half))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, folder := range folders {
-			p := readPackage(t, half, folder.Name())
-			onClean += len(p.found)
+			packages[half] = append(packages[half], readPackage(t, half, folder.Name()))
+		}
+	}
+	t.Run("the clean package is committed", func(t *testing.T) {
+		evaluate(t, packages).hold(t, func(b bound) float64 { return b.least })
+	})
+	t.Run("nothing is committed", func(t *testing.T) {
+		for half := range packages {
+			for i, p := range packages[half] {
+				packages[half][i] = p.alone()
+			}
+		}
+		evaluate(t, packages).hold(t, func(b bound) float64 { return b.least - b.less })
+	})
+}
+
+// evaluate judges every case of the packages by half, and prints what came out.
+func evaluate(t *testing.T, packages map[string][]*clean) *score {
+	var out strings.Builder
+	s := newScore()
+	for _, half := range halves {
+		for _, p := range packages[half] {
+			s.onClean += len(p.found)
 			if len(p.found) > 0 {
-				fmt.Fprintf(&out, "%s: %d warnings and errors without any edit\n", folder.Name(), len(p.found))
+				fmt.Fprintf(&out, "%s: %d warnings and errors without any edit\n", p.name, len(p.found))
 			}
 			for _, d := range p.found {
 				s.show(&out, half, "  "+describe(p, d))
 			}
 			for _, c := range p.cases {
 				if missing := s.add(t, half, p, c); missing != "" {
-					s.show(&out, half, fmt.Sprintf("%s/cases.txt:%d [%s] %s", folder.Name(), c.line, c.class, missing))
+					s.show(&out, half, fmt.Sprintf("%s/cases.txt:%d [%s] %s", p.name, c.line, c.class, missing))
 				}
 			}
 		}
 	}
 	t.Logf("\n%s\n%s", out.String(), s)
-	s.hold(t)
-	if onClean > mostOnClean {
-		t.Errorf("the unedited packages have %d warnings and errors, more than %d", onClean, mostOnClean)
-	}
+	return s
 }
 
 func describe(p *clean, d check.Diagnostic) string {
@@ -122,10 +140,11 @@ type ruled struct{ expected, beside, alarms int }
 type score struct {
 	classes map[string]map[string]*tally // class, half
 	rules   map[string]*ruled
+	onClean int // warnings and errors without any edit
 }
 
 func newScore() *score {
-	s := &score{map[string]map[string]*tally{}, map[string]*ruled{}}
+	s := &score{classes: map[string]map[string]*tally{}, rules: map[string]*ruled{}}
 	for class := range bounds {
 		s.classes[class] = map[string]*tally{}
 		for _, half := range halves {
@@ -192,22 +211,23 @@ func (s *score) sum(class string) (sum tally) {
 	return sum
 }
 
-// hold fails where a class is below its bound.
-func (s *score) hold(t *testing.T) {
+// hold fails where a class is below its bound, by what at least must come out as
+// it should.
+func (s *score) hold(t *testing.T, least func(bound) float64) {
 	for _, class := range slices.Sorted(maps.Keys(bounds)) {
 		sum := s.sum(class)
 		if sum.cases < 10 {
 			t.Errorf("%s has %d cases, which say nothing", class, sum.cases)
 		}
-		if sum.share() < bounds[class].least {
-			t.Errorf("%s: %d of %d as they should be, which is less than %.2f", class, sum.good, sum.cases, bounds[class].least)
+		if least := least(bounds[class]); sum.share() < least {
+			t.Errorf("%s: %d of %d as they should be, which is less than %.2f", class, sum.good, sum.cases, least)
 		}
-	}
-	if found := s.all(false).share(); found < leastFound {
-		t.Errorf("%.3f of the defects are found, less than %.3f", found, leastFound)
 	}
 	if alarms := 1 - s.all(true).share(); alarms > mostAlarms {
 		t.Errorf("%.3f of the harmless edits raise an alarm, more than %.3f", alarms, mostAlarms)
+	}
+	if s.onClean > mostOnClean {
+		t.Errorf("the unedited packages have %d warnings and errors, more than %d", s.onClean, mostOnClean)
 	}
 }
 
@@ -231,7 +251,7 @@ func (s *score) String() string {
 		if harmless {
 			title = "harmless edits without alarm"
 		}
-		fmt.Fprintf(w, "\n%s\t%s\t%s\tshare\tbound\n", title, halves[0], halves[1])
+		fmt.Fprintf(w, "\n%s\t%s\t%s\tshare\n", title, halves[0], halves[1])
 		var all [3]tally
 		for _, class := range slices.Sorted(maps.Keys(bounds)) {
 			if bounds[class].harmless != harmless {
@@ -242,7 +262,7 @@ func (s *score) String() string {
 				all[i].cases += row[i].cases
 				all[i].good += row[i].good
 			}
-			fmt.Fprintf(w, "%s\t%d/%d\t%d/%d\t%.3f\t%.2f\n", class, row[0].good, row[0].cases, row[1].good, row[1].cases, row[2].share(), bounds[class].least)
+			fmt.Fprintf(w, "%s\t%d/%d\t%d/%d\t%.3f\n", class, row[0].good, row[0].cases, row[1].good, row[1].cases, row[2].share())
 		}
 		fmt.Fprintf(w, "all\t%d/%d\t%d/%d\t%.3f\n", all[0].good, all[0].cases, all[1].good, all[1].cases, all[2].share())
 	}

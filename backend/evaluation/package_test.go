@@ -23,6 +23,16 @@ type clean struct {
 	found  []check.Diagnostic // warnings and errors
 	cases  []labelled
 	rules  []check.Rule
+
+	committed trace.Layers // what an edit is held against: texts, or nothing
+}
+
+// alone returns the package as one that was never committed.
+func (p *clean) alone() *clean {
+	never := *p
+	never.committed = trace.Layers{}
+	never.found = never.check(p.layers)
+	return &never
 }
 
 func readPackage(t *testing.T, half, name string) *clean {
@@ -42,12 +52,12 @@ func readPackage(t *testing.T, half, name string) *clean {
 	if err != nil {
 		t.Fatalf("%s/%s/cases.txt: %v", half, name, err)
 	}
-	p.cases = cases
+	p.cases, p.committed = cases, p.texts
 	p.found = p.check(p.layers)
 	return p
 }
 
-// check runs the rules with the clean package as the last committed version.
+// check runs the rules.
 func (p *clean) check(layers workspace.Layers) []check.Diagnostic {
 	var files []*pack.File
 	var texts trace.Layers
@@ -56,7 +66,7 @@ func (p *clean) check(layers workspace.Layers) []check.Diagnostic {
 		texts[i] = l.Texts
 	}
 	read := pack.New(p.name, files, nil)
-	found := check.Run(read, trace.NewGraph(texts, read.Name, nil), p.texts, p.rules)
+	found := check.Run(read, trace.NewGraph(texts, read.Name, nil), p.committed, p.rules)
 	return slices.DeleteFunc(found, func(d check.Diagnostic) bool { return d.Severity < check.Warning })
 }
 

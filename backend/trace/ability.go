@@ -67,6 +67,16 @@ func abilityOf(w Word, written string) ability {
 	return can
 }
 
+// anyCan says whether one of the words has one of the abilities.
+func anyCan(words []Word, can ability) bool {
+	for i := range words {
+		if words[i].can&can != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // inName says whether a word may be part of a name.
 func inName(w Word, written string) bool {
 	switch w.Form {

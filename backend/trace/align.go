@@ -39,7 +39,7 @@ func (g *Graph) tokens(t *Text) []token {
 
 func appendParts(out []token, t *Text, n Name) []token {
 	first := n.First
-	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
+	for part := range partsOf(t.Words[n.First : n.Last+1]) {
 		if len(part) > 0 {
 			out = append(out, token{Name{first, first + len(part) - 1}, joined(part), true})
 		}

@@ -70,6 +70,9 @@ type Reader struct {
 	sections  map[string]section // by their headings
 	// scratch holds the words of one text while it is read.
 	scratch []Word
+	// room is for the words of the texts to come, of which so many are expected.
+	room     []Word
+	expected int
 	// leadIn is the one read last, and denying whether it denies its bullets.
 	leadIn  string
 	denying bool
@@ -96,14 +99,20 @@ func (r *Reader) Read(statements []statement.Statement, headings []string, befor
 		t.unlisted = t.bounding || r.deniesList(t.LeadIn)
 	}
 	r.leadIn, r.denying = "", false // and the text of the file let go
-	for changed, known := same(out, before); len(changed) > 0; changed = changed[1:] {
-		t := &changed[0]
+	changed, known := same(out, before)
+	for i := range changed {
+		r.expected += len(changed[i].Text) / bytesToWord
+	}
+	for i := range changed {
+		t := &changed[i]
 		if claims := known[t.source()]; claims != nil {
 			t.Claims = *claims
 		} else {
 			t.Claims = r.read(t.Text, t.unlisted)
 		}
+		r.expected -= len(t.Text) / bytesToWord
 	}
+	r.room = nil
 	return out
 }
 
@@ -112,7 +121,11 @@ const (
 	maxKept    = 1 << 14 // spellings, and sections
 	maxKey     = 96      // bytes of one
 	maxScratch = 1 << 13 // words
+	maxRoom    = 1 << 9  // words
 )
+
+// bytesToWord is how many bytes of a text there are to a word, or a little less.
+const bytesToWord = 6
 
 // keep keeps what was read of a text, apart from the file that it is of.
 func keep[V any](kept map[string]V, of string, v V) {

@@ -29,6 +29,7 @@ func boundOn(t *Text, n Name, sharing []Name, side int, yield func(int, float64)
 	if side > 0 {
 		word = n.Last + 1
 	}
+	next := t.nameFrom(word, side)
 	for d := 0; d < maxBound && 0 <= word && word < len(t.Words); d++ {
 		switch t.Words[max(word, word-side)].Gap {
 		case Comma:
@@ -39,12 +40,36 @@ func boundOn(t *Text, n Name, sharing []Name, side int, yield func(int, float64)
 		if !yield(word, closeness/(1+float64(d)/halfWay)) {
 			return false
 		}
-		if o, ok := t.nameAt(word); ok && (side > 0 && o.Last == word || side < 0 && o.First == word) && !slices.Contains(sharing, o) {
-			closeness *= perName
+		if 0 <= next && next < len(t.Names) && t.Names[next].end(side) == word {
+			if !slices.Contains(sharing, t.Names[next]) {
+				closeness *= perName
+			}
+			next += side
 		}
 		word += side
 	}
 	return true
+}
+
+// nameFrom is the first name from a word on, to one side.
+func (t *Text) nameFrom(word, side int) int {
+	if side > 0 {
+		i, _ := slices.BinarySearchFunc(t.Names, word, func(n Name, word int) int { return n.First - word })
+		return i
+	}
+	i, found := slices.BinarySearchFunc(t.Names, word, func(n Name, word int) int { return n.Last - word })
+	if !found {
+		i--
+	}
+	return i
+}
+
+// end is the last word of a name for one who goes to that side.
+func (n Name) end(side int) int {
+	if side > 0 {
+		return n.Last
+	}
+	return n.First
 }
 
 // nameAt is the name that a word is part of.
@@ -136,21 +161,23 @@ func raise(most, here []float64, words []saidWord) (sum float64) {
 	return sum
 }
 
-// maxSpots is how many texts with a name, and places of it in one, are looked
-// at.
-const maxSpots = 64
+// How many texts with a name are looked at, and places of it in one.
+const (
+	maxSpots   = 64
+	maxPerText = 8
+)
 
 // speaking lists the claims and fields before limit that have a name.
 func (g *Graph) speaking(name []Word, limit int) []int32 {
-	texts := slices.DeleteFunc(g.index.mentions(name, limit), func(n int32) bool { return !carriesClaims(g.index.texts[n]) })
+	texts := slices.DeleteFunc(g.index.mentions(nil, name, limit), func(n int32) bool { return !carriesClaims(g.index.texts[n]) })
 	return texts[:min(len(texts), maxSpots)]
 }
 
 // spots are the places where a name stands in a text. Articles do not count.
 func spots(t *Text, name []Word) (out []Name) {
 	name = withoutArticles(name)
-	for i := range t.Words {
-		if last, ok := standsAt(t.Words, i, name); ok && len(out) < maxSpots {
+	for i := 0; i < len(t.Words) && len(out) < maxPerText; i++ {
+		if last, ok := standsAt(t.Words, i, name); ok {
 			out = append(out, Name{i, last})
 		}
 	}

@@ -1,6 +1,9 @@
 package trace
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // contraryIndex answers which statements deny a thing and which assert it.
 type contraryIndex struct {
@@ -40,46 +43,40 @@ func newContraryIndex(index *index, evidence *evidenceTable) *contraryIndex {
 	}
 	x.denying = newPostings(index.symbols.len(), x.each(func(l *limitPlace) []int32 { return l.symbols.denied }))
 	x.things = newPostings(index.symbols.len(), x.each(func(l *limitPlace) []int32 { return l.symbols.flippable }))
-	x.asserting = newPostings(index.symbols.len(), x.asserted(index))
+	x.asserting = newPostings(index.symbols.len(), slices.All(x.asserted(index)))
 	x.score = make([]float64, len(x.limits))
 	return x
 }
 
 // each yields the symbols of every limit that are asked for.
-func (x *contraryIndex) each(of func(*limitPlace) []int32) iter.Seq2[int32, []int32] {
-	return func(yield func(limit int32, symbols []int32) bool) {
+func (x *contraryIndex) each(of func(*limitPlace) []int32) iter.Seq2[int, []int32] {
+	return func(yield func(limit int, symbols []int32) bool) {
 		for n := range x.limits {
-			if !yield(int32(n), of(&x.limits[n])) {
+			if !yield(n, of(&x.limits[n])) {
 				return
 			}
 		}
 	}
 }
 
-// asserted yields the claims and fields with the stems of limits that they
-// assert.
-func (x *contraryIndex) asserted(index *index) iter.Seq2[int32, []int32] {
-	items := make([]bool, len(index.texts)) // of a list of constraints: they bound and do not assert
-	for n, t := range index.texts {
-		items[n] = t.limiting && !isSentence(t.Words)
-	}
-	return func(yield func(text int32, stems []int32) bool) {
-		var stems []int32
-		for n, said := range index.each(func(r *row) []int32 { return r.said }) {
-			if items[n] {
-				continue
-			}
-			stems = stems[:0]
-			for _, s := range said {
-				if len(x.denying.of(s)) > 0 {
-					stems = append(stems, s)
-				}
-			}
-			if !yield(n, stems) {
-				return
+// asserted lists, for each claim and field, the stems of limits that it
+// asserts.
+func (x *contraryIndex) asserted(index *index) [][]int32 {
+	out := make([][]int32, len(index.texts))
+	var all []int32
+	for n, said := range index.each(func(r *row) []int32 { return r.said }) {
+		if t := index.texts[n]; t.limiting && !isSentence(t.Words) {
+			continue // an item of a list of constraints bounds and does not assert
+		}
+		start := len(all)
+		for _, s := range said {
+			if len(x.denying.of(s)) > 0 {
+				all = append(all, s)
 			}
 		}
+		out[n] = all[start:len(all):len(all)]
 	}
+	return out
 }
 
 // denied are the stems of what is denied, and of whom where that is the

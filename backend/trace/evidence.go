@@ -40,9 +40,9 @@ func newEvidenceTable(x *index, texts []Text) *evidenceTable {
 			e.texts = append(e.texts, &texts[i])
 		}
 	}
-	e.having = newPostings(x.symbols.len(), func(yield func(text int32, features []int32) bool) {
+	e.having = newPostings(x.symbols.len(), func(yield func(text int, features []int32) bool) {
 		for i, t := range e.texts {
-			if !yield(int32(i), x.rowOf(t).features) {
+			if !yield(i, x.rowOf(t).features) {
 				return
 			}
 		}
@@ -133,14 +133,10 @@ type carrier struct {
 	score float64
 }
 
-// links are the carriers as links.
-func (e *evidenceTable) links(carriers []carrier) []Link {
-	if len(carriers) == 0 {
-		return nil
-	}
-	out := make([]Link, len(carriers))
-	for i, c := range carriers {
-		out[i] = Link{To: e.texts[c.at], Score: c.score}
+// appendLinks adds the carriers as links.
+func (e *evidenceTable) appendLinks(out []Link, carriers []carrier) []Link {
+	for _, c := range carriers {
+		out = append(out, Link{To: e.texts[c.at], Score: c.score})
 	}
 	return out
 }

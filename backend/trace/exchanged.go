@@ -1,16 +1,12 @@
 package trace
 
-import (
-	"slices"
-
-	"atlasdesk/backend/atlas"
-)
+import "atlasdesk/backend/atlas"
 
 // Exchanged is a name of a statement that upstream knows for other things
 // than this statement says of it.
 type Exchanged struct {
 	Name
-	At *Text // the evidence that is like what is said here, and not of this name
+	At *Text // the evidence that is like what is said here, and not of this name; nil where it is only suspected, see Crossed
 }
 
 // What makes two names look exchanged; measured on packages, where names were
@@ -27,6 +23,9 @@ const (
 	maxShared      = 2    // names of a statement that may share all that it says
 	maxSpread      = 4    // a name in more sections of the evidence belongs to no matter
 	maxBroad       = 32   // a statement of the evidence with more terms is an overview
+	hardly         = 0.6  // of what is said around a name, that upstream says in texts with the name, makes it suspect
+	leastAround    = 0.1  // what is said around a name must weigh so much
+	maxTogether    = 6    // names of a statement; where there are more, it brings together whatever there is
 	maxListed      = 4    // a derived statement with more names brings together whatever there is
 )
 
@@ -40,11 +39,10 @@ const (
 
 // Exchanged returns the names of t of which t says what upstream says of
 // something else: each name and its words are known, and nothing upstream
-// brings them together.
+// brings them together. Those of which upstream says little of it are suspected.
 func (g *Graph) Exchanged(t *Text) []Exchanged {
 	var out []Exchanged
-	all := Name{0, min(len(t.Words)-1, maxSaid)}
-	alone := g.entities(t) <= maxShared
+	var words []saidWord
 	for i, n := range t.Names {
 		if t.Denied[n.First] || !isEntity(t, n) || g.isFramework(t.Words[n.First:n.Last+1]) {
 			continue
@@ -53,101 +51,101 @@ func (g *Graph) Exchanged(t *Text) []Exchanged {
 		if !ok {
 			continue
 		}
-		g.scratch.enter(g.index.texts, known)
-		at := g.strayed(t, i)
-		if at == nil {
-			at = g.saidElsewhere(t, g.featuresOf(t, n, ownNoun(t, n), t.Names[i:i+1]))
-		}
-		sharing := company(t, i)
-		for _, other := range sharing {
-			if other != n {
-				known = known.with(g.mentioned(t, other))
-			}
+		if words == nil {
+			words = g.weighWords(t)
 		}
 		g.scratch.enter(g.index.texts, known)
-		if at == nil && len(known.sections) <= maxSpread {
-			at = g.saidElsewhere(t, g.featuresOf(t, n, g.saidOf(t, i), sharing))
+		at, suspect := g.strayed(t, i), false
+		if at == nil && g.atHome(t, n, words) < hardly {
+			named := g.entities(t)
+			at, suspect = g.elsewhere(t, i, known, named <= maxShared), named <= maxTogether
 		}
-		if at == nil && alone {
-			at = g.saidElsewhere(t, g.featuresOf(t, n, all, sharing))
-		}
-		if at != nil {
+		if at != nil || suspect {
 			out = append(out, Exchanged{n, at})
 		}
 	}
 	return out
 }
 
-// context is where the upstream layers speak of a name.
-type context struct {
-	texts    []int32
-	sections []mention // of the evidence
-}
-
-// mention is the first text of a section that has a name.
-type mention struct {
-	section int
-	text    int32
-}
-
-// contextOf finds where a name stands upstream. It is not ok for a name that
-// stands nowhere, or everywhere.
-func (g *Graph) contextOf(t *Text, n Name) (context, bool) {
-	c := g.mentioned(t, n)
-	return c, len(c.sections) > 0 && len(c.sections) <= maxSpread
-}
-
-// with adds where another name stands.
-func (c context) with(d context) context {
-	c.texts = append(c.texts, d.texts...)
-	for _, m := range d.sections {
-		c.sections = c.addSection(m)
-	}
-	return c
-}
-
-// addSection adds a section that is new, up to one more than tell anything.
-func (c context) addSection(m mention) []mention {
-	if len(c.sections) > maxSpread || slices.ContainsFunc(c.sections, func(o mention) bool { return o.section == m.section }) {
-		return c.sections
-	}
-	return append(c.sections, m)
-}
-
-// spelling is a name as it is written in a statement that may rest on the texts
-// before limit.
-type spelling struct {
-	name  string
-	limit int
-}
-
-// mentioned is where a name stands upstream, under whatever form of it. It is
-// found once for every spelling.
-func (g *Graph) mentioned(t *Text, n Name) context {
-	key := spelling{t.Written(n.First, n.Last), g.index.upstream(t.Layer)}
-	c, ok := g.scratch.contexts[key]
-	if ok {
-		return c
-	}
-	for _, part := range splitAt(t.Words[n.First:n.Last+1], conjunctions) {
-		c = g.addMentions(part, key.limit, c)
-		for _, form := range g.otherForms(part) {
-			c = g.addMentions(form, key.limit, c)
+// elsewhere returns the evidence that says of something else what t says of its
+// name number i: by the noun of its own, by what is said of it and of those that
+// share that, and by all that t says where it has hardly another name.
+func (g *Graph) elsewhere(t *Text, i int, known context, alone bool) *Text {
+	n, sharing := t.Names[i], company(t, i)
+	at := g.saidElsewhere(t, g.featuresOf(t, n, ownNoun(t, n), t.Names[i:i+1]))
+	for _, other := range sharing {
+		if other != n {
+			known = known.with(g.mentioned(t, other))
 		}
 	}
-	c = context{slices.Clip(c.texts), slices.Clip(c.sections)}
-	g.scratch.contexts[key] = c
-	return c
+	g.scratch.enter(g.index.texts, known)
+	if at == nil && len(known.sections) <= maxSpread {
+		at = g.saidElsewhere(t, g.featuresOf(t, n, g.saidOf(t, i), sharing))
+	}
+	if at == nil && alone {
+		at = g.saidElsewhere(t, g.featuresOf(t, n, Name{0, min(len(t.Words)-1, maxSaid)}, sharing))
+	}
+	return at
 }
 
-func (g *Graph) addMentions(words []Word, limit int, c context) context {
-	for _, at := range g.index.mentions(words, limit) {
-		c.texts = append(c.texts, at)
-		if o := g.index.texts[at]; o.Layer == atlas.Evidence && o.Section > 0 {
-			c.sections = c.addSection(mention{o.Section, at})
+// weighWords weighs the words of t that are known upstream and part of no name;
+// the stem of the others is none. The list is good until the next one.
+func (g *Graph) weighWords(t *Text) []saidWord {
+	limit := g.index.upstream(t.Layer)
+	out := g.scratch.words[:0]
+	for i, stem := range g.index.rowOf(t).stems {
+		w, said := &t.Words[i], saidWord{stem: none}
+		if stem != none && !w.Voice && !t.Denied[i] && g.index.hasFeature(stem, limit) && !g.isJurisdictionWord(w) {
+			said = saidWord{stem, g.evidence.weights[stem]}
+			if general[w.Stem] {
+				said.weight *= generalWeight
+			}
+		}
+		out = append(out, said)
+	}
+	for _, n := range t.Names {
+		for i := n.First; i <= n.Last && isEntity(t, n); i++ {
+			out[i].stem = none
 		}
 	}
-	return c
+	g.scratch.words = out
+	return out
+}
+
+// atHome is the share of what t says around one of its names that stands upstream
+// with the name, which the scratch has entered, in one text or another.
+func (g *Graph) atHome(t *Text, n Name, words []saidWord) float64 {
+	limit, seen := int32(g.index.upstream(t.Layer)), &g.scratch.stems
+	seen.clear()
+	all, here := 0.0, 0.0
+	for word, closeness := range bound(t, n, nil) {
+		w := &words[word]
+		if w.stem == none || !seen.add(w.stem) {
+			continue
+		}
+		all += closeness * w.weight
+		if g.standsWith(w.stem, limit) {
+			here += closeness * w.weight
+		}
+	}
+	if all < leastAround*g.evidence.rarity(1) {
+		return 1
+	}
+	return here / all
+}
+
+// standsWith says whether a text before limit has a word and the name that the
+// scratch has entered.
+func (g *Graph) standsWith(symbol, limit int32) bool {
+	for _, at := range g.index.having.of(symbol) {
+		if at >= limit {
+			break
+		}
+		if g.scratch.texts.has(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // saidElsewhere returns the evidence that carries what t says of a name, where

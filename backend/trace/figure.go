@@ -56,7 +56,7 @@ var figureReaders = []func(r *figureReader, i int) (Figure, bool){
 
 // figures reads the figures of a statement from left to right.
 func figures(words []Word, text string) []Figure {
-	if !slices.ContainsFunc(words, func(w Word) bool { return w.can&canCount != 0 }) {
+	if !anyCan(words, canCount) {
 		return nil
 	}
 	r := &figureReader{words, text}

@@ -20,8 +20,7 @@ type figureIndex struct {
 	byNear  postings // dates, shares and measures alone: what they are of is often not said beside them
 	byUnit  postings // measures that do not say of what
 
-	dates map[int32][]*place // per text, the first few
-	lists map[int][]*Text    // per length
+	lists map[int][]*Text // per length
 }
 
 // place is a figure with its statement, in symbols.
@@ -49,7 +48,7 @@ func newFigureIndex(index *index) *figureIndex {
 	for _, r := range index.rows {
 		figures += len(r.figures)
 	}
-	x := &figureIndex{places: make([]place, 0, figures), first: make([]int32, 0, len(index.texts)+1), dates: map[int32][]*place{}, lists: map[int][]*Text{}}
+	x := &figureIndex{places: make([]place, 0, figures), first: make([]int32, 0, len(index.texts)+1), lists: map[int][]*Text{}}
 	for n, l := range index.layers {
 		x.before[n] = int32(len(x.places))
 		x.addLayer(l)
@@ -72,11 +71,9 @@ func (x *figureIndex) addLayer(l *layerIndex) {
 		if !carriesClaims(t) {
 			continue
 		}
-		for k, symbols := range l.rows[i].figures {
-			x.places = append(x.places, place{&t.Figures[k], t, n, symbols})
-			if p := &x.places[len(x.places)-1]; p.IsDate() && len(x.dates[n]) < maxDates {
-				x.dates[n] = append(x.dates[n], p)
-			}
+		figures := l.rows[i].figures
+		for k := range figures {
+			x.places = append(x.places, place{&t.Figures[k], t, n, figures[k]})
 		}
 		for _, n := range t.lists {
 			x.lists[n] = append(x.lists[n], t)
@@ -85,10 +82,10 @@ func (x *figureIndex) addLayer(l *layerIndex) {
 }
 
 // each yields the symbols of every place that are asked for.
-func (x *figureIndex) each(of func(*place) []int32) iter.Seq2[int32, []int32] {
-	return func(yield func(place int32, symbols []int32) bool) {
+func (x *figureIndex) each(of func(*place) []int32) iter.Seq2[int, []int32] {
+	return func(yield func(place int, symbols []int32) bool) {
 		for n := range x.places {
-			if !yield(int32(n), of(&x.places[n])) {
+			if !yield(n, of(&x.places[n])) {
 				return
 			}
 		}
@@ -114,6 +111,20 @@ func (p *place) loose() []int32 {
 
 // of lists the places of text number n.
 func (x *figureIndex) of(n int32) []place { return x.places[x.first[n]:x.first[n+1]] }
+
+// maxDates is how many dates of a supporting statement are considered.
+const maxDates = 16
+
+// datesOf offers the first dates of text number n.
+func (x *figureIndex) datesOf(n int32, offer func(*place)) {
+	offered := 0
+	for places := x.of(n); len(places) > 0 && offered < maxDates; places = places[1:] {
+		if p := &places[0]; p.IsDate() {
+			offer(p)
+			offered++
+		}
+	}
+}
 
 // above lists the places with a symbol that stand above a layer, as many as one
 // figure is held against.

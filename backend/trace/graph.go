@@ -55,7 +55,7 @@ func (g *Graph) Next(layers Layers, jurisdiction string, declared []Alias) *Grap
 		n.meant = g.meant
 	}
 	n.figures = newFigureIndex(n.index)
-	n.scratch = newScratch(n.index)
+	n.scratch = newScratch(n.index, len(g.scratch.contexts))
 	n.link(g)
 	n.contraries = newContraryIndex(n.index, n.evidence)
 	n.contraries.forms = newForms(n.index.longOf)

@@ -23,6 +23,7 @@ type index struct {
 	layers  []*layerIndex
 	rows    []*row // of each text
 	symbols *numbering
+	and     int32    // the symbol of "and"
 	extends bool     // the index before had the same numbers
 	keys    []int32  // the symbols of all words' keys, noKey between texts
 	owner   []int32  // per key: its text
@@ -65,6 +66,7 @@ func newIndex(layers [][]Text, before *index) *index {
 		}
 		x.layers = append(x.layers, newLayerIndex(texts, x.symbols, was))
 	}
+	x.and = x.symbols.of("and")
 	x.join()
 	x.places = newPlaces(x.symbols.len(), x.keys)
 	x.having = newPostings(x.symbols.len(), x.each(func(r *row) []int32 { return r.features }))
@@ -152,10 +154,10 @@ func (x *index) numberOf(t *Text) int32 {
 func (x *index) rowOf(t *Text) *row { return x.rows[x.numberOf(t)] }
 
 // each yields what rows of the claims and fields list.
-func (x *index) each(list func(*row) []int32) iter.Seq2[int32, []int32] {
-	return func(yield func(text int32, symbols []int32) bool) {
+func (x *index) each(list func(*row) []int32) iter.Seq2[int, []int32] {
+	return func(yield func(text int, symbols []int32) bool) {
 		for n, t := range x.texts {
-			if carriesClaims(t) && !yield(int32(n), list(x.rows[n])) {
+			if carriesClaims(t) && !yield(n, list(x.rows[n])) {
 				return
 			}
 		}
@@ -231,10 +233,10 @@ func (x *index) find(words []Word, limit int) int { return x.findUnless(words, l
 // Protection" is no body where the only such agency is for protection and
 // something else.
 func (x *index) findWhole(words []Word, limit int) int {
-	if and := x.symbols.of("and"); and != none {
-		return x.findUnless(words, limit, and)
+	if x.and == none {
+		return x.find(words, limit)
 	}
-	return x.find(words, limit)
+	return x.findUnless(words, limit, x.and)
 }
 
 func (x *index) findUnless(words []Word, limit int, next int32) int {
@@ -248,11 +250,12 @@ func (x *index) findUnless(words []Word, limit int, next int32) int {
 	return found
 }
 
-// mentions lists the texts before limit in which the words stand together,
+// mentions appends the texts before limit in which the words stand together,
 // ascending.
-func (x *index) mentions(words []Word, limit int) (out []int32) {
+func (x *index) mentions(out []int32, words []Word, limit int) []int32 {
+	known := len(out)
 	x.scan(words, limit, func(start, _ int) bool {
-		if n := x.owner[start]; len(out) == 0 || out[len(out)-1] != n {
+		if n := x.owner[start]; len(out) == known || out[len(out)-1] != n {
 			out = append(out, n)
 		}
 		return true

@@ -58,14 +58,17 @@ func firstTerms(terms []int32) []int32 { return terms[:min(len(terms), maxTerms)
 // nearness adds up the words that stand by both of two figures.
 func (g *Graph) nearness(a, b *place) (sum float64) {
 	s, once := &g.scratch, g.evidence.rarity(1)
-	s.stems.clear()
-	for i, stem := range a.nearbies {
-		s.stems.add(stem)
-		s.nth[stem] = int32(i)
+	if s.figure != a {
+		s.figure = a
+		s.nearbies.clear()
+		for i, stem := range a.nearbies {
+			s.nearbies.add(stem)
+			s.nthNearby[stem] = int32(i)
+		}
 	}
 	for i, stem := range b.nearbies {
-		if s.stems.has(stem) {
-			sum += g.evidence.weights[stem] / once * min(a.near[s.nth[stem]].weight, b.near[i].weight)
+		if s.nearbies.has(stem) {
+			sum += g.evidence.weights[stem] / once * min(a.near[s.nthNearby[stem]].weight, b.near[i].weight)
 		}
 	}
 	return sum

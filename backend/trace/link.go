@@ -24,12 +24,19 @@ func (g *Graph) link(before *Graph) {
 		if kept {
 			g.keepDirect(l, before, altered)
 		}
+		all := 0
+		for n := first; n < end; n++ {
+			if g.direct[n] == nil && g.index.texts[n].IsClaim() {
+				g.direct[n] = g.evidence.support(g.index.rows[n].features)
+			}
+			all += len(g.direct[n])
+		}
+		room := make([]Link, 0, all)
 		for n := first; n < end; n++ {
 			if t := g.index.texts[n]; t.IsClaim() {
-				if g.direct[n] == nil {
-					g.direct[n] = g.evidence.support(g.index.rows[n].features)
-				}
-				g.support[n] = g.through(t, g.evidence.links(g.direct[n]))
+				start := len(room)
+				room = g.evidence.appendLinks(room, g.direct[n])
+				g.support[n] = g.through(t, slices.Clip(room[start:]))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -149,9 +150,8 @@ func (c *callings) add(name []Word, opening bool) {
 		c.abbreviate(name)
 		return
 	}
-	parts := splitAt(name, conjunctions)
-	for _, part := range parts {
-		if len(parts) > 1 {
+	for part := range partsOf(name) {
+		if len(part) < len(name) {
 			c.whole = append(c.whole, joined(part))
 		}
 		c.abbreviate(part)
@@ -173,15 +173,20 @@ func hasPreposition(words []Word) bool {
 	return slices.ContainsFunc(words, func(w Word) bool { return prepositions[w.Key] })
 }
 
-func splitAt(words []Word, separators map[string]bool) [][]Word {
-	var out [][]Word
-	start := 0
-	for i, w := range words {
-		if separators[w.Key] && w.Form == Lower {
-			out, start = append(out, words[start:i]), i+1
+// partsOf yields the parts of a name that "and" and its like join.
+func partsOf(name []Word) iter.Seq[[]Word] {
+	return func(yield func([]Word) bool) {
+		start := 0
+		for i := range name {
+			if w := &name[i]; w.Form == Lower && conjunctions[w.Key] {
+				if !yield(name[start:i]) {
+					return
+				}
+				start = i + 1
+			}
 		}
+		yield(name[start:])
 	}
-	return append(out, words[start:])
 }
 
 // joined is the name without its gaps and articles, so that it is the same

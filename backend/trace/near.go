@@ -53,7 +53,7 @@ func newNameList(texts []*Text) *nameList {
 			}
 		}
 		for _, name := range t.Names {
-			for _, part := range splitAt(t.Words[name.First:name.Last+1], conjunctions) {
+			for part := range partsOf(t.Words[name.First : name.Last+1]) {
 				for i := range part {
 					if isShort(part[i]) {
 						add(&out.short, short, part[i:i+1])

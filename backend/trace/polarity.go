@@ -24,7 +24,7 @@ type denial struct {
 // stands denies it, so that only what denies nothing by itself is denied as a
 // whole.
 func denials(words []Word, text string, all bool) []denial {
-	if !all && !slices.ContainsFunc(words, func(w Word) bool { return w.can&(canCue|canGap) != 0 }) {
+	if !all && !anyCan(words, canCue|canGap) {
 		return nil
 	}
 	var out []denial

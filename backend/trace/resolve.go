@@ -30,12 +30,11 @@ func (g *Graph) unresolved(t *Text, n Name, limit int, out []Name) []Name {
 	if g.resolves(words, limit) {
 		return out
 	}
-	parts := splitAt(words, conjunctions)
-	if len(parts) == 1 {
-		return append(out, n)
-	}
 	first := n.First
-	for _, part := range parts {
+	for part := range partsOf(words) {
+		if len(part) == len(words) {
+			return append(out, n)
+		}
 		if len(part) > 0 && !g.resolvesPart(part, limit) {
 			out = append(out, Name{first, first + len(part) - 1})
 		}

@@ -133,7 +133,9 @@ func isEntity(t *Text, n Name) bool {
 func (g *Graph) entities(t *Text) (n int) {
 	for _, name := range t.Names {
 		if isEntity(t, name) && !g.isJurisdiction(t.Words[name.First:name.Last+1]) {
-			n += len(splitAt(t.Words[name.First:name.Last+1], conjunctions))
+			for range partsOf(t.Words[name.First : name.Last+1]) {
+				n++
+			}
 		}
 	}
 	return n

@@ -12,23 +12,32 @@ type scratch struct {
 	stems, terms marks   // sets of symbols
 	nth          []int32 // per symbol: where it stands in the list last looked at
 	entered      int32   // the text whose terms are marked
+	figure       *place  // whose surroundings are marked
+	nearbies     marks   // those, as a set of symbols
+	nthNearby    []int32 // per symbol: where it stands among them
 
 	contexts        map[spelling]context // where names are known, see mentioned
 	texts, sections marks                // where the name in question is
+
+	found context    // of a name, while it is looked for
+	words []saidWord // of the statement looked at, see weighWords
 
 	// per text and section of the evidence what it carries, zero between calls
 	text, section []float64
 	touched       []int32
 }
 
-func newScratch(x *index) scratch {
+// newScratch makes room for the texts and symbols of an index, and for so many
+// names.
+func newScratch(x *index, names int) scratch {
 	sections := 0
 	for _, t := range x.texts {
 		sections = max(sections, t.Section+1)
 	}
 	return scratch{
 		stems: newMarks(x.symbols.len()), terms: newMarks(x.symbols.len()), nth: make([]int32, x.symbols.len()), entered: none,
-		contexts: map[spelling]context{}, texts: newMarks(len(x.texts)), sections: newMarks(sections),
+		nearbies: newMarks(x.symbols.len()), nthNearby: make([]int32, x.symbols.len()),
+		contexts: make(map[spelling]context, names), texts: newMarks(len(x.texts)), sections: newMarks(sections),
 		text: make([]float64, len(x.texts)), section: make([]float64, sections),
 	}
 }

@@ -17,8 +17,9 @@ type Swapped struct {
 
 // Limits of what is taken for a swap.
 const (
-	maxEdited = 64   // statements of a layer; where more were edited, it was rewritten
-	leastGain = 0.02 // that upstream must say more of what stood there, see closeness
+	maxEdited  = 64   // statements of a layer; where more were edited, it was rewritten
+	maxSwapped = 128  // replacements of a layer that are weighed
+	leastGain  = 0.02 // that upstream must say more of what stood there, see closeness
 )
 
 // Swapped compares the statements of a layer that changed since they were
@@ -30,6 +31,7 @@ func (g *Graph) Swapped(layer atlas.Layer, committed Layers) (out []Swapped) {
 		return nil
 	}
 	all := g.replacedIn(added, removed)
+	all = all[:min(len(all), maxSwapped)]
 	swaps := make([]swap, len(all))
 	for i := range all {
 		if crossed(all, i) >= 0 || all[i].entity {
@@ -37,9 +39,9 @@ func (g *Graph) Swapped(layer atlas.Layer, committed Layers) (out []Swapped) {
 		}
 	}
 	for i, s := range swaps {
-		gain := s.gain
+		gain := s.gain()
 		if other := crossed(all, i); other >= 0 {
-			gain += swaps[other].gain
+			gain += swaps[other].gain()
 		}
 		if r := &all[i]; gain > leastGain && s.at != nil {
 			out = append(out, Swapped{Exchanged{r.now, s.at}, r.text, r.old.Written(r.was.First, r.was.Last)})
@@ -87,11 +89,15 @@ func crossed(all []replacement, i int) int {
 	return slices.IndexFunc(all, func(o replacement) bool { return o.with == all[i].instead && o.instead == all[i].with })
 }
 
-// swap is what upstream says of a replacement.
+// swap is what upstream says of a replacement: how much of what is said there
+// it says of what stands there, and of what stood there, and where it says most
+// of that; nil where the two are the same. See closeness.
 type swap struct {
-	gain float64 // by how much more it says of what stood there before
-	at   *Text   // where it says most; nil where the two are the same
+	now, was float64
+	at       *Text
 }
+
+func (s swap) gain() float64 { return s.was - s.now }
 
 func (g *Graph) weighSwap(r *replacement) (s swap) {
 	now, was := r.text.Words[r.now.First:r.now.Last+1], r.old.Words[r.was.First:r.was.Last+1]
@@ -103,12 +109,15 @@ func (g *Graph) weighSwap(r *replacement) (s swap) {
 	if !r.entity {
 		return g.weighPhrases(now, was, said)
 	}
-	if !g.known(now, limit) || g.isSame(now, was, limit) {
+	if !g.known(now, limit) {
 		return swap{}
 	}
-	is, _ := g.closeness(now, said)
-	other, at := g.closeness(was, said)
-	return swap{other - is, at}
+	s.now, _ = g.closeness(now, said)
+	s.was, s.at = g.closeness(was, said)
+	if s.gain() > 0 && g.isSame(now, was, limit) {
+		return swap{}
+	}
+	return s
 }
 
 // weighPhrases is weighSwap for what is no name: word by word.
@@ -116,11 +125,11 @@ func (g *Graph) weighPhrases(now, was []Word, said saying) (s swap) {
 	said.place = ""
 	for i := range now {
 		is, _ := g.closeness(now[i:i+1], said)
-		s.gain -= is / float64(len(now))
+		s.now += is / float64(len(now))
 	}
 	for i := range was {
-		other, at := g.closeness(was[i:i+1], said)
-		s.gain += other / float64(len(was))
+		is, at := g.closeness(was[i:i+1], said)
+		s.was += is / float64(len(was))
 		if s.at == nil {
 			s.at = at
 		}

@@ -69,7 +69,7 @@ type postings struct {
 
 // newPostings lists which items have a symbol, from the symbols of each item,
 // by counting; it goes through them twice.
-func newPostings(symbols int, items iter.Seq2[int32, []int32]) postings {
+func newPostings(symbols int, items iter.Seq2[int, []int32]) postings {
 	p := postings{starts: make([]int32, symbols+2)}
 	for _, having := range items {
 		for _, s := range having {
@@ -79,7 +79,7 @@ func newPostings(symbols int, items iter.Seq2[int32, []int32]) postings {
 	p.reserve()
 	for item, having := range items {
 		for _, s := range having {
-			p.items[p.starts[s+1]] = item
+			p.items[p.starts[s+1]] = int32(item)
 			p.starts[s+1]++
 		}
 	}

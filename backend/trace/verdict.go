@@ -249,9 +249,7 @@ func (g *Graph) date(f *place, layer atlas.Layer) Found {
 	}
 	if layer == t.Layer {
 		for _, l := range g.support[f.number] {
-			for _, o := range g.figures.dates[g.index.numberOf(l.To)] {
-				offer(o)
-			}
+			g.figures.datesOf(g.index.numberOf(l.To), offer)
 		}
 	}
 	switch {
@@ -264,9 +262,6 @@ func (g *Graph) date(f *place, layer atlas.Layer) Found {
 	}
 	return Found{Verdict: Untraced}
 }
-
-// maxDates is how many dates of a supporting statement are considered.
-const maxDates = 16
 
 // takenByTwin says whether the statement has the same date once more, and that
 // one fits the place better: then the place does not speak for f.

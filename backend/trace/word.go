@@ -93,7 +93,18 @@ func (r *Reader) words(s string) []Word {
 	if cap(out) <= maxScratch {
 		r.scratch = out
 	}
-	return append([]Word(nil), out...)
+	return r.take(out)
+}
+
+// take copies words that are to stay, into what is left of a longer list.
+func (r *Reader) take(words []Word) []Word {
+	if len(r.room) < len(words) {
+		r.room = make([]Word, max(len(words), min(r.expected, maxRoom)))
+	}
+	out := r.room[:len(words):len(words)]
+	r.room = r.room[len(words):]
+	copy(out, words)
+	return out
 }
 
 // opensAddress says whether the dot of a domain stands at a place: ".ee".
