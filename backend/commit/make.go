@@ -10,6 +10,7 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/store"
 	"atlasdesk/backend/workspace"
 )
 
@@ -23,11 +24,12 @@ type Decision struct {
 
 // Reasons why no commit was made; nothing was changed.
 var (
-	ErrBlocked = errors.New("the package has errors; put them right, or give a reason for committing them")
-	ErrStale   = errors.New("the package or the repository changed since this commit was prepared; look at it again")
-	ErrMessage = errors.New("a commit needs a message")
-	ErrNoLog   = errors.New("change-log.md is gone from the folder, and what it records with it; put it back, and shorten it if need be")
-	ErrUnsaved = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
+	ErrBlocked    = errors.New("the package has errors; put them right, or give a reason for committing them")
+	ErrStale      = errors.New("the package or the repository changed since this commit was prepared; look at it again")
+	ErrMessage    = errors.New("a commit needs a message")
+	ErrNoLog      = errors.New("change-log.md is gone from the folder, and what it records with it; put it back, and shorten it if need be")
+	ErrUnreadable = errors.New("cannot be read")
+	ErrUnsaved    = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
 )
 
 // NothingError says that no text differs from the last commit. It is a
@@ -84,6 +86,8 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		return ErrMessage
 	case p.logLost():
 		return ErrNoLog
+	case p.unreadable() != nil:
+		return p.unreadable()
 	case p.Author == history.Identity{}:
 		return history.ErrNoIdentity
 	case len(p.Blocking) > 0 && strings.TrimSpace(d.Override) == "":
@@ -95,6 +99,25 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		}
 	}
 	return nil
+}
+
+// unreadable says which of the layers to be committed has no bytes to commit:
+// no reason for errors stands for those.
+func (p *Plan) unreadable() error {
+	for _, l := range p.Layers {
+		if f := p.files[l.Layer]; l.Kind != Removed && f.Raw == nil {
+			return fmt.Errorf("%s %w (%w); nothing was committed", l.Layer.File(), ErrUnreadable, reason(f.Fault))
+		}
+	}
+	return nil
+}
+
+// reason is why a file was not read, without what was being done with it.
+func reason(fault error) error {
+	if known, ok := errors.AsType[*store.Error](fault); ok {
+		return known.Err
+	}
+	return fault
 }
 
 // logLost says whether the change log is gone while the package is not.
