@@ -35,6 +35,9 @@ func (r *Repo) Recover() error {
 // recover settles the transaction of the journal, if there is one. The caller
 // excludes other processes.
 func (r *Repo) recover(ctx context.Context) error {
+	if info, err := os.Lstat(r.journalFile()); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("clear up after a crash: %s is no plain file; remove it if `git status` looks right", r.journalFile())
+	}
 	text, err := os.ReadFile(r.journalFile())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
