@@ -237,7 +237,7 @@ func TestInterruptedCommitIsNotDoubled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := p.writeEntry(f.w, p.Entry); err != nil {
+	if _, _, err := p.writeEntry(f.w, Decision{}); err != nil {
 		t.Fatal(err)
 	}
 	f.commit(Decision{Message: "Reach"})

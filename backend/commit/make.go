@@ -59,11 +59,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err := p.permit(w, &d); err != nil {
 		return history.Hash{}, err
 	}
-	entry := d.Entry
-	if strings.TrimSpace(entry) == "" {
-		entry = p.Entry
-	}
-	putBack, release, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
+	putBack, release, err := p.writeEntry(w, d)
 	if err != nil {
 		return history.Hash{}, err
 	}
@@ -72,6 +68,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err != nil {
 		return hash, errors.Join(err, putBack())
 	}
+	_ = removePending(p.pending) // what is committed is not pending, whatever that file says
 	return hash, nil
 }
 
@@ -135,11 +132,15 @@ func summary(p *Plan) string {
 
 // writeEntry saves the change log with the entry, and returns what puts it
 // back, also on a full disk. The caller calls release in the end.
-func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() error, release func(), err error) {
+func (p *Plan) writeEntry(w *workspace.Workspace, d Decision) (putBack func() error, release func(), err error) {
 	if p.Gone {
 		return func() error { return nil }, func() {}, nil
 	}
+	entry, generated := p.decided(d)
 	before := p.files[atlas.ChangeLog]
+	if err := p.announce(entry, generated); err != nil {
+		return nil, nil, fmt.Errorf("note that the change log is about to be written: %w", err)
+	}
 	restore, release, err := p.wayBack(w)
 	if err != nil {
 		return nil, nil, err
@@ -155,7 +156,7 @@ func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() 
 		if err := restore(revision); err != nil {
 			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
 		}
-		return nil
+		return writePending(p.pending, p.left)
 	}
 	return putBack, release, nil
 }
