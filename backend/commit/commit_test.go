@@ -305,6 +305,25 @@ func TestEmptyLayerIsCommitted(t *testing.T) {
 	f.is("cat-file", "-s", "HEAD:ruritania/signals.md")("0")
 }
 
+// What is to be done about a lost change log is said so that it can be done.
+func TestLostChangeLogIsBroughtBack(t *testing.T) {
+	for _, lose := range []func(f fixture){
+		func(f fixture) { f.remove("change-log.md") },
+		func(f fixture) { f.git("rm", "-q", "ruritania/change-log.md") },
+	} {
+		f := newFixture(t)
+		f.put("signals.md", more)
+		lose(f)
+		_, command, _ := strings.Cut(f.refused(Decision{Message: "x"}).Error(), "`git ")
+		command, _, _ = strings.Cut(command, "`")
+		if command == "" {
+			t.Fatal("no command is named")
+		}
+		f.git(strings.Fields(command)...)
+		f.commit(Decision{Message: "Reach"})
+	}
+}
+
 func (f fixture) edit(file string) {
 	f.t.Helper()
 	l, _ := atlas.LayerOf(file)

@@ -27,7 +27,7 @@ var (
 	ErrBlocked    = errors.New("the package has errors; put them right, or give a reason for committing them")
 	ErrStale      = errors.New("the package or the repository changed since this commit was prepared; look at it again")
 	ErrMessage    = errors.New("a commit needs a message")
-	ErrNoLog      = errors.New("change-log.md is gone from the folder, and what it records with it; put it back, and shorten it if need be")
+	ErrNoLog      = errors.New("change-log.md is gone from the folder, and what it records with it")
 	ErrUnreadable = errors.New("cannot be read")
 	ErrUnsaved    = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
 )
@@ -82,7 +82,7 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	case strings.TrimSpace(d.Message) == "":
 		return ErrMessage
 	case p.logLost():
-		return ErrNoLog
+		return fmt.Errorf("%w; `git restore --staged --worktree %s` in the repository's root brings it back", ErrNoLog, inShell(p.path(atlas.ChangeLog)))
 	case p.unreadable() != nil:
 		return p.unreadable()
 	case p.Author == history.Identity{}:
@@ -96,6 +96,14 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		}
 	}
 	return nil
+}
+
+// inShell is a path as a shell takes it.
+func inShell(path string) string {
+	if strings.ContainsAny(path, " '&()[]{};*?!~#|<>$`") {
+		return `"` + path + `"`
+	}
+	return path
 }
 
 // unreadable says which of the layers to be committed has no bytes to commit:
