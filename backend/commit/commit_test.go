@@ -237,7 +237,7 @@ func TestInterruptedCommitIsNotDoubled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := p.writeEntry(f.w, p.Entry); err != nil {
+	if _, _, err := p.writeEntry(f.w, Decision{}); err != nil {
 		t.Fatal(err)
 	}
 	f.commit(Decision{Message: "Reach"})
@@ -303,6 +303,25 @@ func TestEmptyLayerIsCommitted(t *testing.T) {
 	f.put("signals.md", "")
 	f.commit(Decision{Message: "x", Override: "to be written anew"})
 	f.is("cat-file", "-s", "HEAD:ruritania/signals.md")("0")
+}
+
+// What is to be done about a lost change log is said so that it can be done.
+func TestLostChangeLogIsBroughtBack(t *testing.T) {
+	for _, lose := range []func(f fixture){
+		func(f fixture) { f.remove("change-log.md") },
+		func(f fixture) { f.git("rm", "-q", "ruritania/change-log.md") },
+	} {
+		f := newFixture(t)
+		f.put("signals.md", more)
+		lose(f)
+		_, command, _ := strings.Cut(f.refused(Decision{Message: "x"}).Error(), "`git ")
+		command, _, _ = strings.Cut(command, "`")
+		if command == "" {
+			t.Fatal("no command is named")
+		}
+		f.git(strings.Fields(command)...)
+		f.commit(Decision{Message: "Reach"})
+	}
 }
 
 func (f fixture) edit(file string) {

@@ -27,7 +27,7 @@ var (
 	ErrBlocked    = errors.New("the package has errors; put them right, or give a reason for committing them")
 	ErrStale      = errors.New("the package or the repository changed since this commit was prepared; look at it again")
 	ErrMessage    = errors.New("a commit needs a message")
-	ErrNoLog      = errors.New("change-log.md is gone from the folder, and what it records with it; put it back, and shorten it if need be")
+	ErrNoLog      = errors.New("change-log.md is gone from the folder, and what it records with it")
 	ErrUnreadable = errors.New("cannot be read")
 	ErrUnsaved    = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
 )
@@ -59,11 +59,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err := p.permit(w, &d); err != nil {
 		return history.Hash{}, err
 	}
-	entry := d.Entry
-	if strings.TrimSpace(entry) == "" {
-		entry = p.Entry
-	}
-	putBack, release, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
+	putBack, release, err := p.writeEntry(w, d)
 	if err != nil {
 		return history.Hash{}, err
 	}
@@ -72,6 +68,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err != nil {
 		return hash, errors.Join(err, putBack())
 	}
+	_ = removePending(p.pending) // what is committed is not pending, whatever that file says
 	return hash, nil
 }
 
@@ -85,7 +82,7 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	case strings.TrimSpace(d.Message) == "":
 		return ErrMessage
 	case p.logLost():
-		return ErrNoLog
+		return fmt.Errorf("%w; `git restore --staged --worktree %s` in the repository's root brings it back", ErrNoLog, inShell(p.path(atlas.ChangeLog)))
 	case p.unreadable() != nil:
 		return p.unreadable()
 	case p.Author == history.Identity{}:
@@ -99,6 +96,14 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		}
 	}
 	return nil
+}
+
+// inShell is a path as a shell takes it.
+func inShell(path string) string {
+	if strings.ContainsAny(path, " '&()[]{};*?!~#|<>$`") {
+		return `"` + path + `"`
+	}
+	return path
 }
 
 // unreadable says which of the layers to be committed has no bytes to commit:
@@ -135,11 +140,15 @@ func summary(p *Plan) string {
 
 // writeEntry saves the change log with the entry, and returns what puts it
 // back, also on a full disk. The caller calls release in the end.
-func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() error, release func(), err error) {
+func (p *Plan) writeEntry(w *workspace.Workspace, d Decision) (putBack func() error, release func(), err error) {
 	if p.Gone {
 		return func() error { return nil }, func() {}, nil
 	}
+	entry, generated := p.decided(d)
 	before := p.files[atlas.ChangeLog]
+	if err := p.announce(entry, generated); err != nil {
+		return nil, nil, fmt.Errorf("note that the change log is about to be written: %w", err)
+	}
 	restore, release, err := p.wayBack(w)
 	if err != nil {
 		return nil, nil, err
@@ -155,7 +164,7 @@ func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() 
 		if err := restore(revision); err != nil {
 			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
 		}
-		return nil
+		return writePending(p.pending, p.left)
 	}
 	return putBack, release, nil
 }
