@@ -160,7 +160,8 @@ func (s *Sharing) merge(ctx context.Context, out *Outcome, at position, theirs h
 	if err != nil {
 		return history.Hash{}, err
 	}
-	if out.Conflicts, out.Decided = j.conflicts, j.decided; len(j.conflicts) > 0 {
+	if len(j.conflicts) > 0 {
+		out.Conflicts, out.Decided = j.conflicts, j.decided
 		return history.Hash{}, ErrConflicts
 	}
 	return s.repo.WriteJoin(ctx, history.Join{
