@@ -214,6 +214,87 @@ func TestJournalFromElsewhere(t *testing.T) {
 	}
 }
 
+// Links in a repository from elsewhere must not lead what recovers into another.
+func TestJournalThroughLinks(t *testing.T) {
+	for name, test := range map[string]struct {
+		gitDir string
+		from   string // of the link, in the git folder
+		to     string // in the other one
+	}{
+		"the folder of a work tree":    {"worktrees/linked", "worktrees/linked", "worktrees/linked"},
+		"the folder of all work trees": {"worktrees/linked", "worktrees", "worktrees"},
+		"the branches":                 {".", "refs/heads", "refs/heads"},
+		"our own folder":               {".", "atlas-desk", "atlas-desk"},
+		"the journal":                  {".", "atlas-desk/txn.json", "atlas-desk/txn.json"},
+		"our lock":                     {".", "atlas-desk/lock", "made"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			victim, dir := fixture(t), fixture(t)
+			linked := filepath.Join(t.TempDir(), "linked")
+			git(t, victim, "worktree", "add", "-q", "-b", "topic", linked)
+			git(t, dir, "branch", "topic")
+			blob := git(t, dir, "rev-parse", "HEAD:note.txt")
+			branch := "refs/heads/main"
+			if test.gitDir != "." {
+				branch = "refs/heads/topic"
+			}
+			hash := git(t, dir, "rev-parse", "HEAD")
+			none := Hash{}.String()
+			journal := `{"gitDir":"` + test.gitDir + `","branch":"` + branch + `","from":"` + hash + `","to":"` + hash +
+				`","files":[{"path":"evil.txt","was":{"blob":"` + blob + `","mode":33188},"is":{"blob":"` + none + `"}}]}`
+			write(t, dir, ".git/atlas-desk/txn.json", journal)
+			write(t, victim, ".git/atlas-desk/txn.json", journal)
+			from, to := filepath.Join(dir, ".git", filepath.FromSlash(test.from)), filepath.Join(victim, ".git", filepath.FromSlash(test.to))
+			if err := os.RemoveAll(from); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.MkdirAll(filepath.Dir(from), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink(to, from); err != nil {
+				t.Skip(err)
+			}
+			if err := open(t, dir).Recover(); err == nil {
+				t.Error("recovered")
+			}
+			for _, file := range []string{
+				filepath.Join(victim, "evil.txt"), filepath.Join(linked, "evil.txt"),
+				filepath.Join(dir, "evil.txt"), filepath.Join(victim, ".git", "made"),
+			} {
+				equal(t, file, exists(file), false)
+			}
+		})
+	}
+}
+
+// What is to be written whole is not written through a link.
+func TestWriteDurablyThroughLink(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "theirs", "theirs")
+	if err := os.Symlink(filepath.Join(dir, "theirs"), filepath.Join(dir, "ours.new")); err != nil {
+		t.Skip(err)
+	}
+	if err := writeDurably(filepath.Join(dir, "ours"), []byte("ours")); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "theirs", read(t, filepath.Join(dir, "theirs")), "theirs")
+	equal(t, "ours", read(t, filepath.Join(dir, "ours")), "ours")
+}
+
+func TestWriteDurablyClearsUp(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "folder/file", "")
+	if err := writeDurably(filepath.Join(dir, "folder"), nil); err == nil {
+		t.Error("a folder was replaced")
+	}
+	equal(t, "left behind", exists(filepath.Join(dir, "folder.new")), false)
+}
+
+func exists(file string) bool {
+	_, err := os.Lstat(file)
+	return err == nil
+}
+
 func FuzzJournal(f *testing.F) {
 	f.Add([]byte(`{"gitDir":".","branch":"refs/heads/main","changes":[{"path":"a","blob":"x"}]}`))
 	f.Add([]byte(`{"gitDir":"worktrees/a/../../..","branch":"refs/heads/a..b"}`))

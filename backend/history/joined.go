@@ -76,7 +76,7 @@ func (r *Repo) Tracked(u Upstream) (Hash, error) { return r.branch(u.Tracking())
 
 // Track notes what an upstream holds; see [Upstream.Tracking].
 func (r *Repo) Track(ctx context.Context, u Upstream, commit Hash) error {
-	return r.setReference(ctx, u.Tracking(), commit)
+	return r.explain(r.setReference(ctx, u.Tracking(), commit))
 }
 
 // Join is a commit that joins two others.
@@ -103,7 +103,7 @@ type Joined struct {
 func (r *Repo) WriteJoin(ctx context.Context, j Join) (Hash, error) {
 	hash, err := r.writeJoin(ctx, j)
 	if err != nil {
-		return Hash{}, fmt.Errorf("join %s and %s: %w", j.Ours, j.Theirs, err)
+		return Hash{}, fmt.Errorf("join %s and %s: %w", j.Ours, j.Theirs, r.explain(err))
 	}
 	return hash, nil
 }

@@ -1,10 +1,13 @@
 package history
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -83,9 +86,12 @@ func (r *Repo) parseJournal(text []byte) (*transaction, error) {
 	if err := json.Unmarshal(text, &j); err != nil {
 		return nil, err
 	}
-	if !filepath.IsLocal(filepath.FromSlash(j.GitDir)) ||
-		!strings.HasPrefix(j.Branch, branches) || plumbing.ReferenceName(j.Branch).Validate() != nil {
+	if !strings.HasPrefix(j.Branch, branches) || plumbing.ReferenceName(j.Branch).Validate() != nil ||
+		j.GitDir != "." && (checkPath(j.GitDir) != nil || path.Dir(j.GitDir) != "worktrees") {
 		return nil, errors.New("it leads out of the repository")
+	}
+	if err := cmp.Or(realFolder(r.commonDir, j.GitDir), realFolder(r.commonDir, path.Dir(j.Branch))); err != nil {
+		return nil, fmt.Errorf("it leads out of the repository: %w", err)
 	}
 	gitDir := filepath.Join(r.commonDir, filepath.FromSlash(j.GitDir))
 	t := &transaction{
@@ -104,6 +110,26 @@ func (r *Repo) parseJournal(text []byte) (*transaction, error) {
 		t.files = append(t.files, fileWrite{f.Path, f.Was.version(), f.Is.version()})
 	}
 	return t, nil
+}
+
+// realFolder refuses a folder below base, by its slash path, where something on
+// the way is no folder of its own: a link leads elsewhere. What does not exist
+// leads nowhere.
+func realFolder(base, folder string) error {
+	at := base
+	for part := range strings.SplitSeq(folder, "/") {
+		at = filepath.Join(at, part)
+		info, err := os.Lstat(at)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case at != base && !info.IsDir():
+			return fmt.Errorf("%s is a link or a file, and no folder", at)
+		}
+	}
+	return nil
 }
 
 // workTreeOf finds the work tree of a git folder of this repository, "" where

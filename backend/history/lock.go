@@ -205,18 +205,21 @@ func syncDir(path string) error {
 }
 
 // writeDurably puts content into the file at path, whole or not at all. It
-// uses path.new on the way; the caller excludes other writers.
+// uses path.new on the way, anew, since one that is there may be a link; the
+// caller excludes other writers.
 func writeDurably(path string, content []byte) error {
-	temp, err := os.Create(path + ".new")
+	_ = os.Remove(path + ".new")
+	temp, err := os.OpenFile(path+".new", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {
 		return err
 	}
 	_, err = temp.Write(content)
 	err = errors.Join(err, temp.Sync(), temp.Close())
-	if err != nil {
-		return err
+	if err == nil {
+		err = replace(temp.Name(), path)
 	}
-	if err := replace(temp.Name(), path); err != nil {
+	if err != nil {
+		_ = os.Remove(temp.Name())
 		return err
 	}
 	return syncDir(filepath.Dir(path))

@@ -75,6 +75,11 @@ var errMoved = errors.New("the branch moved")
 // move prepares and publishes a transaction, anew as often as the branch moves
 // meanwhile. It returns where the branch is now.
 func (r *Repo) move(ctx context.Context, prepare func() (*transaction, error)) (Hash, error) {
+	at, err := r.tryMove(ctx, prepare)
+	return at, r.explain(err)
+}
+
+func (r *Repo) tryMove(ctx context.Context, prepare func() (*transaction, error)) (Hash, error) {
 	done, err := r.exclude(ctx)
 	if err != nil {
 		return Hash{}, err

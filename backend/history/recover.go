@@ -26,15 +26,18 @@ func (r *Repo) Recover() error {
 	ctx := context.Background()
 	done, err := r.exclude(ctx)
 	if err != nil {
-		return fmt.Errorf("clear up after a crash: %w", err)
+		return fmt.Errorf("clear up after a crash: %w", r.explain(err))
 	}
 	defer done()
-	return r.recover(ctx)
+	return r.explain(r.recover(ctx))
 }
 
 // recover settles the transaction of the journal, if there is one. The caller
 // excludes other processes.
 func (r *Repo) recover(ctx context.Context) error {
+	if info, err := os.Lstat(r.journalFile()); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("clear up after a crash: %s is no plain file; remove it if `git status` looks right", r.journalFile())
+	}
 	text, err := os.ReadFile(r.journalFile())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -52,10 +55,20 @@ func (r *Repo) recover(ctx context.Context) error {
 	return nil
 }
 
+// errUnsettled says that a transaction may have left something behind.
+var errUnsettled = errors.New("not all that was begun is cleared up")
+
 // settle leaves the repository as a finished transaction or as none: it gives
 // back the locks that are ours, brings index and files in line with where the
 // branch is, and drops the journal.
 func (t *transaction) settle(ctx context.Context) error {
+	if err := t.clear(ctx); err != nil {
+		return fmt.Errorf("%w: %w", errUnsettled, err)
+	}
+	return nil
+}
+
+func (t *transaction) clear(ctx context.Context) error {
 	if err := t.unlock(); err != nil {
 		return err
 	}

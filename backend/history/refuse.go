@@ -16,11 +16,14 @@ import (
 type RefusedError struct {
 	Reason string // what is in the way, without a full stop
 	Hint   string // what to do now, a sentence
+	Err    error  // of the system; nil where nothing failed
 }
+
+func (e *RefusedError) Unwrap() error { return e.Err }
 
 func (e *RefusedError) Error() string { return e.Reason + ". " + e.Hint }
 
-func refuse(reason, hint string) error { return &RefusedError{reason, hint} }
+func refuse(reason, hint string) error { return &RefusedError{Reason: reason, Hint: hint} }
 
 // ChangedError says that the last committed version of a file is not the one
 // the edit was made on: somebody else committed the file meanwhile.

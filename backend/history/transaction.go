@@ -59,13 +59,20 @@ func (r *Repo) exclude(ctx context.Context) (done func(), err error) {
 	if err := os.MkdirAll(r.ownDir(), 0o777); err != nil {
 		return nil, err
 	}
+	lock := filepath.Join(r.ownDir(), "lock")
+	if err := realFolder(r.commonDir, filepath.Base(r.ownDir())); err != nil {
+		return nil, refuse(err.Error(), "Remove it if you do not know where it comes from.")
+	}
+	if info, err := os.Lstat(lock); err == nil && !info.Mode().IsRegular() {
+		return nil, refuse(lock+" is no plain file", "Remove it if you do not know where it comes from.")
+	}
 	type outcome struct {
 		done func()
 		err  error
 	}
 	locked := make(chan outcome, 1)
 	go func() {
-		done, err := lockedfile.MutexAt(filepath.Join(r.ownDir(), "lock")).Lock()
+		done, err := lockedfile.MutexAt(lock).Lock()
 		locked <- outcome{done, err}
 	}()
 	select {

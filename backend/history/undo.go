@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -129,12 +131,60 @@ func (r *Repo) sharedAt(store *filesystem.Storage, commit Hash) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	for name, tip := range refs {
-		if has, err := contains(store, []Hash{tip}, commit); err != nil || has {
-			return strings.TrimPrefix(name, remotes), err
+	has := func(names []string) (bool, error) {
+		var tips []Hash
+		for _, name := range names {
+			tips = append(tips, refs[name])
+		}
+		return contains(store, tips, commit)
+	}
+	names := slices.Sorted(maps.Keys(refs))
+	if shared, err := has(names); err != nil || !shared {
+		return "", cmp.Or(r.broken(names, refs, err), err)
+	}
+	for len(names) > 1 {
+		left, right := names[:len(names)/2], names[len(names)/2:]
+		shared, err := has(left)
+		if err != nil {
+			return "", err
+		}
+		if names = right; shared {
+			names = left
 		}
 	}
-	return "", nil
+	return strings.TrimPrefix(names[0], remotes), nil
+}
+
+// broken names the reference whose commit is missing, where that is why the
+// history of several cannot be read.
+func (r *Repo) broken(names []string, refs map[string]Hash, err error) error {
+	if !errors.Is(err, plumbing.ErrObjectNotFound) {
+		return nil
+	}
+	for _, name := range names {
+		s, err := r.snapshot(refs[name])
+		if errors.Is(err, plumbing.ErrObjectNotFound) {
+			return brokenReference(name, "the commit it names is not there")
+		}
+		if err == nil {
+			s.store.Close()
+		}
+	}
+	return nil
+}
+
+// plainName is a name that a shell takes as it is.
+var plainName = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
+
+func brokenReference(name, why string) error {
+	remove := "that reference"
+	if plainName.MatchString(name) {
+		remove = fmt.Sprintf("it with `git update-ref -d %s`", name)
+	} else {
+		name = fmt.Sprintf("%q", name)
+	}
+	return refuse(fmt.Sprintf("%s is broken: %s, so nobody knows what is shared already", name, why),
+		"Fetch with `git fetch`, or remove "+remove+", and try again.")
 }
 
 // remoteBranches reads the remote-tracking branches by full name, those that
@@ -164,8 +214,11 @@ func (r *Repo) remoteBranches() (map[string]Hash, error) {
 		if err != nil {
 			return err
 		}
-		refs[filepath.ToSlash(rel)], err = parseHash(string(text))
-		return err
+		name := filepath.ToSlash(rel)
+		if refs[name], err = parseHash(string(text)); err != nil {
+			return brokenReference(name, "it holds no commit")
+		}
+		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil

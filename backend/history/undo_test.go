@@ -77,6 +77,18 @@ func TestUndoIsRefused(t *testing.T) {
 			_, _ = tryGit(dir, "merge", "side")
 		}, "in the middle of a merge"},
 		"detached HEAD": {func(t *testing.T, dir string) { git(t, dir, "checkout", "-q", "--detach") }, "detached"},
+		"one of many has it": {func(t *testing.T, dir string) {
+			for _, name := range []string{"a", "b", "c", "e"} {
+				git(t, dir, "update-ref", "refs/remotes/origin/"+name, "main~1")
+			}
+			git(t, dir, "update-ref", "refs/remotes/origin/d", "main")
+		}, "origin/d has it"},
+		"an empty remote-tracking branch": {func(t *testing.T, dir string) {
+			write(t, dir, ".git/refs/remotes/origin/torn", "")
+		}, "refs/remotes/origin/torn is broken"},
+		"a remote-tracking branch without its commit": {func(t *testing.T, dir string) {
+			write(t, dir, ".git/refs/remotes/origin/gone", strings.Repeat("1", 40)+"\n")
+		}, "refs/remotes/origin/gone is broken"},
 		"shallow": {func(t *testing.T, dir string) {
 			write(t, dir, ".git/shallow", git(t, dir, "rev-parse", "HEAD")+"\n")
 		}, "shallow clone"},

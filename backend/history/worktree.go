@@ -204,7 +204,10 @@ func (w *workTree) create(temp string, content []byte, f fileWrite) error {
 		_ = file.Chmod(perm) // Windows and some network shares have no permissions to set
 	}
 	_, err = file.Write(content)
-	return errors.Join(err, file.Sync(), file.Close())
+	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
+		w.clear(f)
+	}
+	return err
 }
 
 func permissions(mode filemode.FileMode) fs.FileMode {
