@@ -68,6 +68,14 @@ standard output stays empty), 130 interrupted.`,
 	return c
 }
 
+// interruptible is for work that has something to put back when a person
+// interrupts it. Who interrupts twice does not want to wait for that.
+func interruptible(parent context.Context) (ctx context.Context, stop func()) {
+	ctx, stop = signal.NotifyContext(parent, os.Interrupt)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
 // promptly works until it is done or a person interrupts it. Nothing waits
 // for work that was interrupted: the program ends.
 func promptly[T any](ctx context.Context, work func() (T, error)) (T, error) {

@@ -30,14 +30,16 @@ layer whose file is gone is taken out; so is a package whose folder is gone.
 Findings of severity error refuse the commit unless a reason is given, which then stands in the
 entry and in the commit message. The hooks of the repository are run, and the commit is signed, only
 where you trust the repository. Exit status: 0 committed or nothing to commit, 1 refused because
-of errors, 2 the commit could not be made.`,
+of errors, 2 the commit could not be made, 130 interrupted and nothing was committed.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := openPlace(cmd.Context(), "commit", args[0])
+			ctx, stop := interruptible(cmd.Context())
+			defer stop()
+			at, err := openPlace(ctx, "commit", args[0])
 			if err != nil {
-				return err
+				return orInterrupted(ctx, cmd, err, "nothing was committed")
 			}
-			hash, err := commit.Make(cmd.Context(), at.workspace, at.repo, at.id, d, time.Now())
+			hash, err := commit.Make(ctx, at.workspace, at.repo, at.id, d, time.Now())
 			var unknown *workspace.UnknownError
 			switch {
 			case errors.As(err, &unknown):
@@ -49,7 +51,7 @@ of errors, 2 the commit could not be made.`,
 				fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: commit %s: %s\n", args[0], report.Lines(err.Error()))
 				return errFindings
 			case err != nil:
-				return fmt.Errorf("commit %s: %w", args[0], err)
+				return orInterrupted(ctx, cmd, fmt.Errorf("commit %s: %w", args[0], err), "nothing was committed")
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "committed %s\n", hash.String()[:12])
 			return err
@@ -61,6 +63,16 @@ of errors, 2 the commit could not be made.`,
 		panic(err) // the flag was defined above
 	}
 	return c
+}
+
+// orInterrupted says that a person ended the work, where that is why it failed
+// and all was put back.
+func orInterrupted(ctx context.Context, cmd *cobra.Command, err error, so string) error {
+	if ctx.Err() == nil || !errors.Is(err, context.Canceled) || errors.Is(err, commit.ErrEntryLeft) {
+		return err
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: interrupted; %s\n", so)
+	return errInterrupted
 }
 
 func undoCommand() *cobra.Command {
@@ -75,13 +87,15 @@ change log has changed since. A merge and the first commit are not taken back.
 Git keeps the commit for some weeks; its hash, which is printed, brings it back.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := openPlace(cmd.Context(), "undo", args[0])
+			ctx, stop := interruptible(cmd.Context())
+			defer stop()
+			at, err := openPlace(ctx, "undo", args[0])
 			if err != nil {
-				return err
+				return orInterrupted(ctx, cmd, err, "nothing was taken back")
 			}
-			undone, err := at.undo(cmd.Context())
+			undone, err := at.undo(ctx)
 			if err != nil {
-				return fmt.Errorf("undo %s: %w", args[0], err)
+				return orInterrupted(ctx, cmd, fmt.Errorf("undo %s: %w", args[0], err), "nothing was taken back")
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "took back %s: %s\n", undone.Commit.Hash.String()[:12], report.Lines(undone.Commit.Subject))
 			for _, file := range undone.Left {

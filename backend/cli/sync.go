@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/signal"
 	"slices"
 
 	"atlasdesk/backend/gitcommand"
@@ -75,9 +73,8 @@ func (s *syncing) run(cmd *cobra.Command, folder string) error {
 		return fmt.Errorf("“%s” is no format; use text or json", s.format)
 	}
 	s.in = bufio.NewReader(cmd.InOrStdin())
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+	ctx, stop := interruptible(cmd.Context())
 	defer stop()
-	context.AfterFunc(ctx, stop) // who interrupts twice does not want to wait
 	sharing, err := s.open(ctx, cmd, folder)
 	if err != nil {
 		return err

@@ -131,6 +131,25 @@ func TestEditsOfTheChangeLogAloneAreToldApart(t *testing.T) {
 	}
 }
 
+// What is to be done about a lost change log is said so that it can be done.
+func TestLostChangeLogIsBroughtBack(t *testing.T) {
+	for _, lose := range []func(f fixture){
+		func(f fixture) { f.remove("change-log.md") },
+		func(f fixture) { f.git("rm", "-q", "ruritania/change-log.md") },
+	} {
+		f := newFixture(t)
+		f.put("signals.md", more)
+		lose(f)
+		_, command, _ := strings.Cut(f.refused(Decision{Message: "x"}).Error(), "`git ")
+		command, _, _ = strings.Cut(command, "`")
+		if command == "" {
+			t.Fatal("no command is named")
+		}
+		f.git(strings.Fields(command)...)
+		f.commit(Decision{Message: "Reach"})
+	}
+}
+
 func FuzzParsePending(f *testing.F) {
 	f.Add([]byte(`[{"id":"a","text":"b"}]`))
 	f.Add([]byte("[{"))

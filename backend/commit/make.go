@@ -32,6 +32,10 @@ var (
 	ErrUnsaved    = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
 )
 
+// ErrEntryLeft says that a commit failed and that the change log could not be
+// put back.
+var ErrEntryLeft = errors.New("the entry could not be taken out of change-log.md again")
+
 // NothingError says that no text differs from the last commit. It is a
 // history.ErrNothing.
 type NothingError struct {
@@ -50,13 +54,16 @@ func (*NothingError) Is(target error) bool { return target == history.ErrNothing
 // Make commits a package as decided: it writes the entry into the change log,
 // and the changed layers and the change log into one commit. Where that fails
 // the change log is put back. It fails with one of the errors above, with
-// history.ErrNoIdentity, or as history.Repo.Commit and workspace.Save do.
+// history.ErrNoIdentity, that of ctx, or as history.Repo.Commit and workspace.Save do.
 func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id string, d Decision, now time.Time) (history.Hash, error) {
 	p, err := Prepare(w, repo, id, now)
 	if err != nil {
 		return history.Hash{}, err
 	}
 	if err := p.permit(w, &d); err != nil {
+		return history.Hash{}, err
+	}
+	if err := ctx.Err(); err != nil {
 		return history.Hash{}, err
 	}
 	putBack, release, err := p.writeEntry(w, d)
@@ -162,7 +169,7 @@ func (p *Plan) writeEntry(w *workspace.Workspace, d Decision) (putBack func() er
 	p.files[atlas.ChangeLog].Raw = before.Form.Encode(content)
 	putBack = func() error {
 		if err := restore(revision); err != nil {
-			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
+			return fmt.Errorf("%w: %w", ErrEntryLeft, err)
 		}
 		return writePending(p.pending, p.left)
 	}

@@ -29,7 +29,7 @@ var ErrOther = errors.New("the last commit changed nothing in this folder")
 // be committed again. Out of the change logs of the workspace the entries are
 // taken that the commit had written, unless the file has changed since, on the
 // disk or in the editor: then the entry stays, and the next commit of the same
-// edit replaces it.
+// edit takes it over as it stands.
 func Undo(ctx context.Context, w *workspace.Workspace, repo *history.Repo, commit history.Hash) (Undone, error) {
 	u, err := repo.Undo(ctx, commit)
 	if err != nil {

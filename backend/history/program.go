@@ -76,8 +76,8 @@ func (o *outside) before(ctx context.Context, commit *object.Commit) error {
 	if len(slices.DeleteFunc(slices.Clone(o.hooks), func(name string) bool { return name == "post-commit" })) == 0 {
 		return nil
 	}
-	defer os.Remove(o.file("hook-index"))
-	defer os.Remove(o.file("COMMIT_EDITMSG"))
+	o.clear() // what a crash has left
+	defer o.clear()
 	if err := o.layOut(ctx, commit); err != nil {
 		return fmt.Errorf("prepare the hooks: %w", err)
 	}
@@ -96,6 +96,14 @@ func (o *outside) before(ctx context.Context, commit *object.Commit) error {
 	}
 	commit.Message = strings.TrimSpace(string(text)) + "\n"
 	return checkMessage(commit.Message)
+}
+
+// clear removes what hooks look at, and the lock that a git which was ended has
+// left. The caller excludes other processes.
+func (o *outside) clear() {
+	for _, name := range []string{"hook-index", "hook-index.lock", "COMMIT_EDITMSG"} {
+		_ = os.Remove(o.file(name)) // most often there is none
+	}
 }
 
 // layOut writes the index and the message that hooks look at. What the index

@@ -202,7 +202,7 @@ export class Desk {
     if (!undone) return;
     this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
     for (const file of undone.left)
-      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit writes it anew.` });
+      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit takes it over as it stands.` });
     this.looking.request();
   }
 
