@@ -60,7 +60,7 @@ func (e *DirtyError) Error() string {
 // [*LockedError], and that of ctx.
 func (r *Repo) Advance(ctx context.Context, m Move) error {
 	if _, err := r.move(ctx, func() (*transaction, error) { return r.prepareAdvance(m) }); err != nil {
-		return fmt.Errorf("move the branch to %s: %w", m.To, err)
+		return fmt.Errorf("move the branch to %s: %w", short(m.To), err)
 	}
 	return nil
 }

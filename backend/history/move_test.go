@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/go-git/go-git/v5/plumbing/filemode"
 )
 
 // ahead makes a commit that is not on the branch yet: on a branch of its own,
@@ -180,6 +182,24 @@ func TestAdvanceOverWork(t *testing.T) {
 			equal(t, "files", tree(t, dir), files)
 			sound(t, dir)
 		})
+	}
+}
+
+func TestWriteJoinNamesTheFile(t *testing.T) {
+	dir := fixture(t)
+	r := open(t, dir)
+	at, err := r.Tip()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"note.txt/below", "packages/one"} {
+		_, err := r.WriteJoin(t.Context(), Join{Ours: at, Theirs: at, Message: "Join", Files: []Joined{
+			{Path: name, Version: Version{Mode: filemode.Regular}, Content: []byte("theirs\n")},
+		}})
+		refused, _ := errors.AsType[*RefusedError](err)
+		if refused == nil || !strings.Contains(refused.Reason, name) || strings.Contains(err.Error(), at.String()) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
