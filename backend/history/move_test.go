@@ -185,6 +185,19 @@ func TestAdvanceOverWork(t *testing.T) {
 	}
 }
 
+func TestDirtyErrorSaysWhatIsSo(t *testing.T) {
+	dir := fixture(t)
+	from, to := ahead(t, dir, theirs(t))
+	for _, name := range []string{"packages/one/facts.md", "packages/two/facts.md", "tool.sh"} {
+		write(t, dir, name, "mine\n")
+	}
+	err := advance(t, open(t, dir), Move{From: from, To: to})
+	equal(t, "error", err.Error(), "move the branch to "+to.String()[:7]+
+		": packages/one/facts.md: changed and not committed, while the other side changed it too; commit or merge these changes first\n"+
+		"tool.sh: lies here and is not committed, and the other side has a file of that name; move it away or commit it first\n"+
+		"packages/two/facts.md: changed and not committed, while the other side removed it; commit these changes or undo them first")
+}
+
 func TestWriteJoinNamesTheFile(t *testing.T) {
 	dir := fixture(t)
 	r := open(t, dir)
