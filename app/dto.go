@@ -277,7 +277,7 @@ type ShareResult struct {
 // their hashes, all zeros for no file.
 type ShareConflict struct {
 	Path   string `json:"path"` // from the root of the repository, with slashes
-	Kind   string `json:"kind"` // "text", "file", "removed here" or "removed there"
+	Kind   string `json:"kind"` // "text", "file", "removed here" or "removed there"; of a whole package, words for a person
 	Base   string `json:"base"`
 	Ours   string `json:"ours"`
 	Theirs string `json:"theirs"`

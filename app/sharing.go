@@ -172,11 +172,15 @@ func (s *Sharing) Conflicts() ([]ShareConflict, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := sharing.Conflicts()
+	found, _, err := sharing.Conflicts()
 	out := []ShareConflict{}
 	for _, c := range found {
+		kind := string(c.Kind)
+		if c.Package {
+			kind = c.String()
+		}
 		out = append(out, ShareConflict{
-			Path: c.Path, Kind: string(c.Kind), Base: c.Base.String(), Ours: c.Ours.String(), Theirs: c.Theirs.String(),
+			Path: c.Path, Kind: kind, Base: c.Base.String(), Ours: c.Ours.String(), Theirs: c.Theirs.String(),
 			Hunks: hunksOf(c.Result), Choices: choicesOf(c.Choices),
 		})
 	}

@@ -18,7 +18,9 @@ import (
 // is kept, and new ones of both sides stand by date, as those of the base do or
 // else the newest first. The same holds for sections, by their headings.
 //
-// An entry is known by the identity in its mark, which a reader does not see
+// Entries are the headings of level 3 in the section for entries, and those in
+// other sections that start with a date, as people write them at the end of a
+// log. An entry is known by the identity in its mark, which a reader does not see
 // and which stays when the title is edited; one written by hand is known by
 // its heading. New entries by hand that share a heading and differ are two
 // entries. An entry edited on one side takes the edit, one edited on both is
@@ -82,7 +84,8 @@ func blocksOf(log string) (out []block, end string) {
 		start = at
 	}
 	for i, s := range f.Sections {
-		isEntry := first < i && i < behind && s.Level == entriesLevel+1
+		dated := startsWithDate.MatchString(s.Text) // an entry by hand, wherever it stands
+		isEntry := s.Level == entriesLevel+1 && (dated || first < i && i < behind)
 		if s.Level == 0 || s.Level > entriesLevel && !isEntry {
 			continue
 		}

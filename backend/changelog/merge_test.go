@@ -35,6 +35,8 @@ func TestMerge(t *testing.T) {
 		b  = "### 2026-11-22: Profile, layout only\n<!-- entry: B1 -->\n\nThis is an observational change.\n"
 		c  = "### 2026-11-23: Evidence, one name changed\n<!-- entry: C1 -->\n\nThis is a structural change.\n"
 		h  = "### By hand\n\nA note.\n"
+		d  = "### 2026-11-21: One figure counted again\n\n- It is 19.\n"
+		d2 = "### 2026-11-22: One name spelled anew\n\n- It is Zenda.\n"
 		h2 = "### By hand\n\nAnother note.\n"
 	)
 	log := func(entries ...string) string { return logHead + "\n## Changes\n\n" + strings.Join(entries, "\n") }
@@ -54,6 +56,10 @@ func TestMerge(t *testing.T) {
 		{"a section edited by sentences", logHead, strings.Replace(logHead, "was created", "was made", 1), strings.Replace(logHead, "seven", "six", 1), strings.NewReplacer("was created", "was made", "seven", "six").Replace(logHead)},
 		{"an entry and the introduction", log(a), log(b, a), strings.Replace(log(a), "seven layers", "all layers", 1), strings.Replace(log(b, a), "seven layers", "all layers", 1)},
 		{"a section removed with its entries", log(a), logHead, log(b, a), logHead + "\n{" + strings.TrimSpace(strings.TrimPrefix(log(a), logHead)) + "||" + strings.TrimSpace(strings.TrimPrefix(log(b, a), logHead)) + "}\n"},
+		{"dated notes at the end of a log without the section", logHead, logHead + "\n" + d, logHead + "\n" + d2, logHead + "\n" + d2 + "\n" + d},
+		{"dated notes before all sections", "# Ruritania\n", "# Ruritania\n\n" + d, "# Ruritania\n\n" + d2, "# Ruritania\n\n" + d2 + "\n" + d},
+		{"dated notes with headings in them", logHead, logHead + "\n" + d + "\n#### Why\n\nSo.\n", logHead + "\n" + d2, logHead + "\n" + d2 + "\n" + d + "\n#### Why\n\nSo.\n"},
+		{"other headings of a section are its text", logHead, logHead + "\n### Why\n\nSo.\n", strings.Replace(logHead, "was created", "was made", 1), strings.Replace(logHead, "was created", "was made", 1) + "\n### Why\n\nSo.\n"},
 		{"no title", "", "## Changes\n\n" + b, "## Changes\n\n" + a, "## Changes\n\n" + b + "\n" + a},
 		{"nothing but an end", "", "\n", "", "\n"},
 	} {
@@ -155,6 +161,8 @@ func randomStep(r *rand.Rand, log, name string) string {
 		return Insert(log, "Ruritania", "### "+date+": Signals, "+name+"\n<!-- entry: "+name+" -->\n\nThis is "+name+". It stands.")
 	case kind < 5:
 		return Insert(log, "Ruritania", "### "+date+"\n\nBy hand: "+name+".")
+	case kind < 6 && r.IntN(2) == 0:
+		return strings.TrimRight(log, "\n") + "\n\n### " + date + ": Noted at the end\n\nBy hand: " + name + "."
 	case kind < 6:
 		return strings.TrimRight(log, "\n") + "\n\n## Section " + name + "\n\nAdded."
 	case len(present) == 0:

@@ -9,15 +9,19 @@ import (
 
 // WithReason adds to an entry, perhaps edited by its author, why it is
 // committed in spite of errors. Without a reason or without errors the entry
-// is returned as it is.
+// is returned as it is, and so is one that says it already.
 func WithReason(entry, reason string, overridden []check.Diagnostic) string {
-	e := entryWriter{}
-	e.line(strings.TrimSpace(entry))
-	e.gap()
-	if strings.TrimSpace(reason) != "" && len(overridden) > 0 {
-		e.override(reason, overridden)
+	entry = strings.TrimSpace(entry)
+	if strings.TrimSpace(reason) == "" || len(overridden) == 0 {
+		return entry
 	}
-	return strings.TrimSpace(e.String())
+	e := entryWriter{}
+	e.override(reason, overridden)
+	why := strings.TrimSpace(e.String())
+	if strings.Contains(entry, why) {
+		return entry
+	}
+	return entry + "\n\n" + why
 }
 
 // override records what was overridden, so that a later check can tell what

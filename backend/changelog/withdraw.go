@@ -3,19 +3,15 @@ package changelog
 import "strings"
 
 // Withdraw takes what [Insert] added to a change log out again: the entries of
-// after that before does not have, by their marks. Where nothing else differs
-// the result is before itself; else every other line stays as it is. taken is
-// how many entries that were.
-func Withdraw(before, after, jurisdiction string) (rest string, taken int) {
-	known := map[string]bool{}
-	for _, e := range Entries(before) {
-		known[e.ID] = true
-	}
+// after that before does not have, by their marks, as far as chosen says so.
+// Where nothing else differs the result is before itself; else every other line
+// stays as it is. taken is how many entries that were.
+func Withdraw(before, after, jurisdiction string, chosen func(id, entry string) bool) (rest string, taken int) {
 	rest, again := after, before
-	added := Entries(after)
+	added := NewEntries(before, after)
 	for i := len(added) - 1; i >= 0; i-- {
 		e := added[i]
-		if e.ID == "" || known[e.ID] {
+		if !chosen(e.ID, e.Span.In(after)) {
 			continue
 		}
 		taken++
@@ -26,4 +22,19 @@ func Withdraw(before, after, jurisdiction string) (rest string, taken int) {
 		rest = before
 	}
 	return rest, taken
+}
+
+// NewEntries lists the entries of after, in order, whose marks before does not have.
+func NewEntries(before, after string) []EntryRef {
+	known := map[string]bool{"": true}
+	for _, e := range Entries(before) {
+		known[e.ID] = true
+	}
+	var out []EntryRef
+	for _, e := range Entries(after) {
+		if !known[e.ID] {
+			out = append(out, e)
+		}
+	}
+	return out
 }

@@ -21,7 +21,7 @@ func TestWithdraw(t *testing.T) {
 		"nothing":               {log, log, log, 0},
 		"no mark":               {log, Insert(log, "Ruritania", "### By hand"), Insert(log, "Ruritania", "### By hand"), 0},
 	} {
-		if rest, taken := Withdraw(c.before, c.after, "Ruritania"); rest != c.rest || taken != c.taken {
+		if rest, taken := Withdraw(c.before, c.after, "Ruritania", func(string, string) bool { return true }); rest != c.rest || taken != c.taken {
 			t.Errorf("%s: %d taken, left %q, want %q", name, taken, rest, c.rest)
 		}
 	}

@@ -70,6 +70,7 @@ func TestSessions(t *testing.T) {
 			e.Setenv("GIT_CONFIG_GLOBAL", e.WorkDir+"/gitconfig")
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("GORACE", "atexit_sleep_ms=0") // else with -race each program sleeps for a second before it ends
 			return nil
 		},
 	})

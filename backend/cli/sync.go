@@ -3,14 +3,11 @@ package cli
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 
 	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
@@ -25,7 +22,7 @@ import (
 // syncing is one run of the command sync.
 type syncing struct {
 	trust, fetchOnly, dryRun bool
-	signIn                   bool
+	signIn, forget           bool
 	ours, theirs             []string
 	format                   string
 
@@ -43,7 +40,8 @@ rebases or forces. Layers are merged sentence by sentence, other files are taken
 with work that is not committed are merged with what comes or nothing moves.
 
 Where both sides changed the same, nothing moves either: the conflicts are listed, and --ours or
---theirs FILE says whose version of a file stands, in the places that are in conflict.
+--theirs FILE says whose version of a file stands, in the places that are in conflict. What is decided is kept
+until all is, and can be decided anew until then; --forget gives it up.
 
 The git program carries the data once the repository is trusted, since it knows your passwords and
 keys. A repository can name programs that git runs, so --trust first lists what this one brings and
@@ -67,6 +65,7 @@ Exit status: 0 shared, or looked at; 1 there is something to decide; 2 it could 
 	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "fetch, and say what would be done and what is in conflict")
 	c.Flags().StringArrayVar(&s.ours, "ours", nil, "in conflicts of this file, as listed, our version stands")
 	c.Flags().StringArrayVar(&s.theirs, "theirs", nil, "in conflicts of this file, as listed, their version stands")
+	c.Flags().BoolVar(&s.forget, "forget", false, "give up what was decided before about conflicts")
 	c.Flags().StringVar(&s.format, "format", "text", "text or json")
 	return c
 }
@@ -149,39 +148,59 @@ func (s *syncing) ask(cmd *cobra.Command, repo *history.Repo, trust *gitcommand.
 
 // act does what the flags say.
 func (s *syncing) act(ctx context.Context, sharing *share.Sharing, report func(share.Progress)) (out share.Outcome, err error) {
-	if s.fetchOnly || s.dryRun {
-		if out.State, err = sharing.Fetch(ctx, report); err != nil || s.fetchOnly {
+	if s.forget {
+		if err := sharing.Abort(); err != nil {
+			return out, fmt.Errorf("give up what was decided: %w", err)
+		}
+	}
+	switch {
+	case s.fetchOnly:
+		out.State, err = sharing.Fetch(ctx, report)
+		return out, err
+	case s.dryRun:
+		return s.look(ctx, sharing, report)
+	case len(s.ours)+len(s.theirs) > 0:
+		if out, err := s.look(ctx, sharing, report); err != nil && !errors.Is(err, share.ErrConflicts) {
+			return out, err
+		} else if err := s.decide(sharing, append(out.Conflicts, out.Decided...)); err != nil {
 			return out, err
 		}
-		if out.Conflicts, err = sharing.Conflicts(); err == nil && len(out.Conflicts) > 0 {
-			err = share.ErrConflicts
-		}
-		return out, err
-	}
-	out, err = sharing.Sync(ctx, report)
-	if !errors.Is(err, share.ErrConflicts) || len(s.ours)+len(s.theirs) == 0 {
-		return out, err
-	}
-	if err := s.decide(sharing, out.Conflicts); err != nil {
-		return out, err
 	}
 	return sharing.Sync(ctx, report)
 }
 
-// decide takes the sides that were named.
+// look fetches, and lists the conflicts.
+func (s *syncing) look(ctx context.Context, sharing *share.Sharing, report func(share.Progress)) (out share.Outcome, err error) {
+	if out.State, err = sharing.Fetch(ctx, report); err != nil {
+		return out, err
+	}
+	out.Conflicts, out.Decided, err = sharing.Conflicts()
+	if err == nil && len(out.Conflicts) > 0 {
+		err = share.ErrConflicts
+	}
+	return out, err
+}
+
+// decide takes the sides that were named, all or none of them. Without a
+// conflict there is nothing to decide, as where a command is repeated.
 func (s *syncing) decide(sharing *share.Sharing, conflicts []share.Conflict) error {
+	if len(conflicts) == 0 {
+		return nil
+	}
+	var all []share.Decision
 	for take, files := range map[merge.Take][]string{merge.Ours: s.ours, merge.Theirs: s.theirs} {
 		for _, file := range files {
 			at := slices.IndexFunc(conflicts, func(c share.Conflict) bool { return c.Path == file })
 			if at < 0 {
 				return fmt.Errorf("%s is not in conflict; name files as they are listed", file)
 			}
-			if err := sharing.Decide(conflicts[at].DecideAll(take)); err != nil {
-				return err
+			if slices.Contains(s.ours, file) && slices.Contains(s.theirs, file) {
+				return fmt.Errorf("%s is named by --ours and by --theirs; name it once", file)
 			}
+			all = append(all, conflicts[at].DecideAll(take))
 		}
 	}
-	return nil
+	return sharing.Decide(all...)
 }
 
 // explain adds why git was not asked, where that may be the reason.
@@ -199,81 +218,4 @@ func (s *syncing) explain(sharing *share.Sharing, err error) error {
 			err, strings.Join(names, "; "))
 	}
 	return fmt.Errorf("%w\nGit was not used, as nobody has trusted this repository yet; see “atlas-desk sync --trust”", err)
-}
-
-// syncResult is what sync prints as JSON.
-type syncResult struct {
-	Schema    string         `json:"schema"`
-	Branch    string         `json:"branch"`
-	Upstream  string         `json:"upstream"`
-	Ahead     int            `json:"ahead"`
-	Behind    int            `json:"behind"`
-	Taken     int            `json:"taken"`
-	Sent      int            `json:"sent"`
-	Merged    bool           `json:"merged"`
-	Conflicts []syncConflict `json:"conflicts"`
-}
-
-type syncConflict struct {
-	Path   string       `json:"path"`
-	Kind   share.Kind   `json:"kind"`
-	Places []merge.Hunk `json:"places"`
-}
-
-func (s *syncing) print(w io.Writer, out share.Outcome) error {
-	if s.format == "json" {
-		return printSyncJSON(w, out)
-	}
-	var b strings.Builder
-	if out.Taken+out.Sent > 0 {
-		fmt.Fprintf(&b, "%d taken over, %d sent\n", out.Taken, out.Sent)
-	}
-	fmt.Fprintln(&b, out.State)
-	for _, c := range out.Conflicts {
-		printConflict(&b, c)
-	}
-	_, err := io.WriteString(w, report.Lines(b.String()))
-	return err
-}
-
-// kinds say what happened to a file.
-var kinds = map[share.Kind]string{
-	share.Text:         "both sides edited the same sentences",
-	share.WholeFile:    "both sides changed this file",
-	share.RemovedHere:  "removed here and changed there",
-	share.RemovedThere: "changed here and removed there",
-}
-
-func printConflict(b *strings.Builder, c share.Conflict) {
-	fmt.Fprintf(b, "%s: %s\n", c.Path, kinds[c.Kind])
-	for _, h := range c.Result.Conflicts() {
-		fmt.Fprintf(b, "    ours:   %s\n    theirs: %s\n", excerpt(h.Ours), excerpt(h.Theirs))
-	}
-}
-
-// excerpt is the beginning of a text on one line.
-func excerpt(text string) string {
-	const most = 200 // characters
-	line := []rune(strings.Join(strings.Fields(text), " "))
-	switch {
-	case len(line) == 0:
-		return "(nothing)"
-	case len(line) > most:
-		return string(line[:most]) + "…"
-	}
-	return string(line)
-}
-
-func printSyncJSON(w io.Writer, out share.Outcome) error {
-	r := syncResult{
-		Schema: "atlas-desk/sync/1", Branch: out.State.Branch, Upstream: out.State.Upstream.Short(),
-		Ahead: out.State.Ahead, Behind: out.State.Behind, Taken: out.Taken, Sent: out.Sent, Merged: out.Merged,
-		Conflicts: []syncConflict{},
-	}
-	for _, c := range out.Conflicts {
-		r.Conflicts = append(r.Conflicts, syncConflict{c.Path, c.Kind, append([]merge.Hunk{}, c.Result.Conflicts()...)})
-	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
 }

@@ -12,6 +12,7 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/text"
 	"atlasdesk/backend/workspace"
 )
 
@@ -236,7 +237,7 @@ func TestInterruptedCommitIsNotDoubled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := p.writeEntry(f.w, p.Entry); err != nil {
+	if _, _, err := p.writeEntry(f.w, Decision{}); err != nil {
 		t.Fatal(err)
 	}
 	f.commit(Decision{Message: "Reach"})
@@ -268,6 +269,58 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("refused because of %v, want %v", err, c.want)
 			}
 		})
+	}
+}
+
+// What cannot be read is not taken for an empty file, whatever the reason.
+func TestUnreadableLayerIsRefused(t *testing.T) {
+	for name, spoil := range map[string]func(f fixture){
+		"too large": func(f fixture) { f.put("signals.md", more+strings.Repeat("a", text.Limit)) },
+		"a folder": func(f fixture) {
+			f.remove("signals.md")
+			f.put("signals.md/note", "x")
+		},
+		"a new one": func(f fixture) { f.put("profile.md/note", "x") },
+		"the only change": func(f fixture) {
+			f.remove("evidence.md")
+			f.put("evidence.md/note", "x")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t)
+			spoil(f)
+			for _, reason := range []string{"", "known"} {
+				if err := f.refused(Decision{Message: "x", Override: reason}); !errors.Is(err, ErrUnreadable) {
+					t.Errorf("refused because of %v", err)
+				}
+			}
+		})
+	}
+}
+
+func TestEmptyLayerIsCommitted(t *testing.T) {
+	f := newFixture(t)
+	f.put("signals.md", "")
+	f.commit(Decision{Message: "x", Override: "to be written anew"})
+	f.is("cat-file", "-s", "HEAD:ruritania/signals.md")("0")
+}
+
+// What is to be done about a lost change log is said so that it can be done.
+func TestLostChangeLogIsBroughtBack(t *testing.T) {
+	for _, lose := range []func(f fixture){
+		func(f fixture) { f.remove("change-log.md") },
+		func(f fixture) { f.git("rm", "-q", "ruritania/change-log.md") },
+	} {
+		f := newFixture(t)
+		f.put("signals.md", more)
+		lose(f)
+		_, command, _ := strings.Cut(f.refused(Decision{Message: "x"}).Error(), "`git ")
+		command, _, _ = strings.Cut(command, "`")
+		if command == "" {
+			t.Fatal("no command is named")
+		}
+		f.git(strings.Fields(command)...)
+		f.commit(Decision{Message: "Reach"})
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/store"
 	"atlasdesk/backend/workspace"
 )
 
@@ -23,11 +24,12 @@ type Decision struct {
 
 // Reasons why no commit was made; nothing was changed.
 var (
-	ErrBlocked = errors.New("the package has errors; put them right, or give a reason for committing them")
-	ErrStale   = errors.New("the package or the repository changed since this commit was prepared; look at it again")
-	ErrMessage = errors.New("a commit needs a message")
-	ErrNoLog   = errors.New("change-log.md is gone from the folder, and what it records with it; put it back, and shorten it if need be")
-	ErrUnsaved = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
+	ErrBlocked    = errors.New("the package has errors; put them right, or give a reason for committing them")
+	ErrStale      = errors.New("the package or the repository changed since this commit was prepared; look at it again")
+	ErrMessage    = errors.New("a commit needs a message")
+	ErrNoLog      = errors.New("change-log.md is gone from the folder, and what it records with it")
+	ErrUnreadable = errors.New("cannot be read")
+	ErrUnsaved    = errors.New("the change log has unsaved text; save it first, since its entry is written into the file")
 )
 
 // NothingError says that no text differs from the last commit. It is a
@@ -57,11 +59,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err := p.permit(w, &d); err != nil {
 		return history.Hash{}, err
 	}
-	entry := d.Entry
-	if strings.TrimSpace(entry) == "" {
-		entry = p.Entry
-	}
-	putBack, release, err := p.writeEntry(w, changelog.WithReason(entry, d.Override, p.Blocking))
+	putBack, release, err := p.writeEntry(w, d)
 	if err != nil {
 		return history.Hash{}, err
 	}
@@ -70,6 +68,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err != nil {
 		return hash, errors.Join(err, putBack())
 	}
+	_ = removePending(p.pending) // what is committed is not pending, whatever that file says
 	return hash, nil
 }
 
@@ -83,7 +82,9 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	case strings.TrimSpace(d.Message) == "":
 		return ErrMessage
 	case p.logLost():
-		return ErrNoLog
+		return fmt.Errorf("%w; `git restore --staged --worktree %s` in the repository's root brings it back", ErrNoLog, inShell(p.path(atlas.ChangeLog)))
+	case p.unreadable() != nil:
+		return p.unreadable()
 	case p.Author == history.Identity{}:
 		return history.ErrNoIdentity
 	case len(p.Blocking) > 0 && strings.TrimSpace(d.Override) == "":
@@ -95,6 +96,33 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		}
 	}
 	return nil
+}
+
+// inShell is a path as a shell takes it.
+func inShell(path string) string {
+	if strings.ContainsAny(path, " '&()[]{};*?!~#|<>$`") {
+		return `"` + path + `"`
+	}
+	return path
+}
+
+// unreadable says which of the layers to be committed has no bytes to commit:
+// no reason for errors stands for those.
+func (p *Plan) unreadable() error {
+	for _, l := range p.Layers {
+		if f := p.files[l.Layer]; l.Kind != Removed && f.Raw == nil {
+			return fmt.Errorf("%s %w (%w); nothing was committed", l.Layer.File(), ErrUnreadable, reason(f.Fault))
+		}
+	}
+	return nil
+}
+
+// reason is why a file was not read, without what was being done with it.
+func reason(fault error) error {
+	if known, ok := errors.AsType[*store.Error](fault); ok {
+		return known.Err
+	}
+	return fault
 }
 
 // logLost says whether the change log is gone while the package is not.
@@ -112,11 +140,15 @@ func summary(p *Plan) string {
 
 // writeEntry saves the change log with the entry, and returns what puts it
 // back, also on a full disk. The caller calls release in the end.
-func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() error, release func(), err error) {
+func (p *Plan) writeEntry(w *workspace.Workspace, d Decision) (putBack func() error, release func(), err error) {
 	if p.Gone {
 		return func() error { return nil }, func() {}, nil
 	}
+	entry, generated := p.decided(d)
 	before := p.files[atlas.ChangeLog]
+	if err := p.announce(entry, generated); err != nil {
+		return nil, nil, fmt.Errorf("note that the change log is about to be written: %w", err)
+	}
 	restore, release, err := p.wayBack(w)
 	if err != nil {
 		return nil, nil, err
@@ -132,7 +164,7 @@ func (p *Plan) writeEntry(w *workspace.Workspace, entry string) (putBack func() 
 		if err := restore(revision); err != nil {
 			return fmt.Errorf("taking the entry out of %s again: %w", atlas.ChangeLog.File(), err)
 		}
-		return nil
+		return writePending(p.pending, p.left)
 	}
 	return putBack, release, nil
 }

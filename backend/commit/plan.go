@@ -45,7 +45,10 @@ type Plan struct {
 	form    bool   // the bytes of some file differ where its text does not
 	folder  string // of the package, below the repository's root, with slashes
 	entryID string
-	since   history.Hash // the commit that is compared with, zero for none
+	edited  bool           // Entry is what an author made of one that stands in the change log
+	pending string         // the file of the pending entries
+	left    []pendingEntry // that an interrupted commit has left on the disk
+	since   history.Hash   // the commit that is compared with, zero for none
 	files   [atlas.ChangeLog + 1]store.File
 	last    map[string][]byte // the files of that commit
 }
@@ -84,10 +87,12 @@ func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Tim
 		return nil, err
 	}
 	p.block()
+	p.clearPending()
 	p.compare()
 	p.identify()
 	if !p.Gone {
 		p.Entry = p.entry(now)
+		p.keepEdited()
 	}
 	p.Message = changelog.Message(&p.Changes)
 	return p, nil
@@ -101,6 +106,7 @@ func Since(w *workspace.Workspace, repo *history.Repo, id string, since history.
 	if err := p.read(w, repo); err != nil {
 		return "", err
 	}
+	p.clearPending()
 	p.compare()
 	p.identify()
 	if p.Nothing() {
@@ -119,6 +125,7 @@ func (p *Plan) read(w *workspace.Workspace, repo *history.Repo) (err error) {
 	if p.folder, err = repo.Rel(w.Path(p.ID)); err != nil {
 		return err
 	}
+	p.pending = pendingFile(repo, w.Path(p.ID))
 	if p.last, err = repo.ReadTreeAt(p.since, p.folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("compare %s with what is committed: %w", p.ID, err)
 	}
@@ -201,23 +208,29 @@ func fileOf(l atlas.Layer, source string, fault error) *pack.File {
 	return pack.Parse(l, source)
 }
 
-// identify hashes what the plan rests on. The entry's identity leaves the
-// change log out, so that an entry that an interrupted commit has already
-// written is replaced by the next one and not doubled.
+// identify hashes what the plan rests on. An entry that already stands in the
+// change log for these layers on this commit keeps its identity, so that it is
+// replaced and not doubled. A new one is told by the change log as well: two
+// people may edit nothing else, and both entries are to stand after a merge.
 func (p *Plan) identify() {
-	var layers, log strings.Builder
+	var layers strings.Builder
 	if !p.since.IsZero() {
 		fmt.Fprintln(&layers, p.since)
 	}
 	for _, l := range atlas.Layers() {
-		to := &layers
-		if l == atlas.ChangeLog {
-			to = &log
+		if l != atlas.ChangeLog {
+			fmt.Fprintln(&layers, l.File(), p.files[l].Revision)
 		}
-		fmt.Fprintln(to, l.File(), p.files[l].Revision)
 	}
-	p.entryID = hash(layers.String())[:12]
-	p.Fingerprint = hash(layers.String() + log.String())
+	log := p.files[atlas.ChangeLog]
+	stem := hash(layers.String())[:12]
+	p.entryID = stem + "." + hash(log.Text)[:8]
+	for _, e := range p.uncommitted() {
+		if e.ID == stem || strings.HasPrefix(e.ID, stem+".") {
+			p.entryID = e.ID
+		}
+	}
+	p.Fingerprint = hash(layers.String() + log.Revision)
 }
 
 func hash(s string) string {

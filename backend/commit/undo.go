@@ -98,7 +98,7 @@ func withdraw(w *workspace.Workspace, repo *history.Repo, f history.UndoneFile) 
 	if err != nil {
 		return err
 	}
-	rest, taken := changelog.Withdraw(before, after, c.Package.Name)
+	rest, taken := changelog.Withdraw(before, after, c.Package.Name, func(string, string) bool { return true })
 	switch {
 	case taken == 0:
 		return nil

@@ -3,8 +3,6 @@ package evaluation
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -24,12 +22,7 @@ import (
 func TestEntriesTrace(t *testing.T) {
 	written := 0
 	for _, half := range halves {
-		folders, err := os.ReadDir(filepath.Join("testdata", half))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, folder := range folders {
-			p := readPackage(t, half, folder.Name())
+		for i, p := range readPackages(t, half) {
 			r := rand.New(rand.NewPCG(uint64(i), 9))
 			for _, c := range everyNth(p.cases, i%sampled) {
 				edited, _, err := c.apply(p.layers[c.layer].File.Text)
@@ -167,12 +160,7 @@ var alterations = []func(r *rand.Rand, lines []string){
 // of lists: neither changes a statement.
 func TestLayoutIsNoChange(t *testing.T) {
 	for _, half := range halves {
-		folders, err := os.ReadDir(filepath.Join("testdata", half))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, folder := range folders {
-			p := readPackage(t, half, folder.Name())
+		for i, p := range readPackages(t, half) {
 			r := rand.New(rand.NewPCG(uint64(i), 11))
 			layers := p.layers
 			for l := range layers {

@@ -70,16 +70,22 @@ const (
 // halves are the folders of testdata. Only the first may be read while tuning.
 var halves = []string{"tuning", "held-out"}
 
+func readPackages(t *testing.T, half string) (packages []*clean) {
+	t.Helper()
+	folders, err := os.ReadDir(filepath.Join("testdata", half))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		packages = append(packages, readPackage(t, half, folder.Name()))
+	}
+	return packages
+}
+
 func TestEvaluation(t *testing.T) {
 	packages := map[string][]*clean{}
 	for _, half := range halves {
-		folders, err := os.ReadDir(filepath.Join("testdata", half))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, folder := range folders {
-			packages[half] = append(packages[half], readPackage(t, half, folder.Name()))
-		}
+		packages[half] = readPackages(t, half)
 	}
 	t.Run("the clean package is committed", func(t *testing.T) {
 		evaluate(t, packages).hold(t, func(b bound) float64 { return b.least })

@@ -27,6 +27,7 @@ func Main(m *testing.M, environment ...[2]string) {
 	for _, e := range append([][2]string{
 		{"HOME", home}, {"XDG_CONFIG_HOME", filepath.Join(home, "config")}, {"XDG_DATA_HOME", filepath.Join(home, "data")},
 		{"GIT_CONFIG_GLOBAL", config}, {"GIT_CONFIG_NOSYSTEM", "1"}, {"GIT_TERMINAL_PROMPT", "0"}, {"LC_ALL", "C"},
+		{"GORACE", "atexit_sleep_ms=0"}, // else a child of tests for races sleeps for a second before it ends
 	}, environment...) {
 		os.Setenv(e[0], e[1])
 	}

@@ -18,7 +18,7 @@ func packages(b *testing.B, count int) string {
 		}
 	}
 	git(b, dir, "config", "gc.auto", "0")
-	git(b, dir, "config", "core.fsync", "default") // as for a person
+	git(b, dir, "config", "core.fsync", "committed,-loose-object") // as git does by default
 	git(b, dir, "add", ".")
 	git(b, dir, "commit", "-q", "-m", "Begin")
 	git(b, dir, "gc", "-q")

@@ -24,7 +24,7 @@ type Request struct {
 // File is one file of a commit.
 type File struct {
 	Path    string // slash path from the root
-	Content []byte // as saved; see [Repo.Commit] for line ends
+	Content []byte // as saved, not nil where the file is empty; see [Repo.Commit] for line ends
 	Deleted bool   // the commit takes the file out; Content does not count
 	Base    Base   // the committed version that the edit was made on
 }

@@ -133,7 +133,7 @@ func TestIdentityResolvesAsGitDoes(t *testing.T) {
 	if _, err := r.Identity(); !errors.Is(err, ErrNoIdentity) || !strings.Contains(err.Error(), "git config user.email") {
 		t.Errorf("nobody: %v", err)
 	}
-	request := Request{Files: []File{{Path: "new.md"}}, Message: "Edit"}
+	request := Request{Files: []File{{Path: "new.md", Content: []byte("x")}}, Message: "Edit"}
 	if _, err := r.Commit(t.Context(), request); !errors.Is(err, ErrNoIdentity) {
 		t.Errorf("a commit by nobody: %v", err)
 	}

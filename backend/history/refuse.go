@@ -84,6 +84,9 @@ func (q *Request) check() error {
 			return refuse(f.Path+" is named twice", "Name each file once.")
 		}
 		seen[f.Path] = true
+		if f.Content == nil && !f.Deleted {
+			return refuse(f.Path+" has no content, not even an empty one", "Make it readable, or take it out.")
+		}
 	}
 	for path := range seen {
 		for _, folder := range foldersOf(path)[1:] {

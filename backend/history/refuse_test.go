@@ -237,13 +237,14 @@ func TestBadRequests(t *testing.T) {
 	requests := map[string]Request{"no message": {Files: good.Files, Message: " \n"}}
 	for _, path := range []string{"", ".", "..", "../x", "/x", "a//b", "a/", "./a", "a/../b", `a\b`, "C:x", "a\x00b", "a\nb", "\xff",
 		".git/config", ".GIT/config", "a/.git", ".git./x", ".git /x", "git~1/x", ".gi\u200ct/x", ".git::$INDEX_ALLOCATION/x"} {
-		requests["path "+path] = Request{Files: []File{{Path: path}}, Message: "Edit"}
+		requests["path "+path] = Request{Files: []File{{Path: path, Content: []byte("x")}}, Message: "Edit"}
 	}
 	for _, id := range []Identity{{"A\nB", "a@b"}, {"A", "a@b>"}, {"A <x>", "a@b"}, {"", "a@b"}, {"A", " "}} {
 		requests["author "+id.Name+id.Email] = Request{Files: good.Files, Message: "Edit", Author: id}
 	}
 	requests["twice"] = Request{Files: append(good.Files, good.Files...), Message: "Edit"}
-	requests["file and folder"] = Request{Files: append(good.Files, File{Path: "new.md/x"}), Message: "Edit"}
+	requests["file and folder"] = Request{Files: append(good.Files, File{Path: "new.md/x", Content: []byte("x")}), Message: "Edit"}
+	requests["no content"] = Request{Files: []File{{Path: "new.md"}}, Message: "Edit"}
 	requests["not UTF-8"] = Request{Files: good.Files, Message: "\xff"}
 	for name, q := range requests {
 		var refused *RefusedError
@@ -265,7 +266,7 @@ func TestFolderSymlinkIsRefused(t *testing.T) {
 	}
 	r := open(t, dir)
 	var refused *RefusedError
-	_, err := r.Commit(context.Background(), Request{Files: []File{{Path: "packages/three/facts.md"}}, Message: "Edit"})
+	_, err := r.Commit(context.Background(), Request{Files: []File{{Path: "packages/three/facts.md", Content: []byte("x")}}, Message: "Edit"})
 	if !errors.As(err, &refused) {
 		t.Errorf("got %v", err)
 	}

@@ -52,18 +52,18 @@ func (d Decision) about(c Decision) bool {
 type decisions []Decision
 
 // apply is what becomes of a file as it was decided; open says that something
-// is not decided yet, and then the conflict knows what is.
+// is not decided yet. The conflict then knows what is.
 func (d decisions) apply(c *Conflict) (merged outcome, open bool, err error) {
 	at := slices.IndexFunc(d, c.Decide("").about)
 	if at < 0 {
 		return outcome{}, true, nil
 	}
+	c.Take, c.Choices = d[at].Take, d[at].Choices
 	if take := d[at].Take; take == merge.Ours || take == merge.Theirs {
 		return outcome{take: take}, false, nil
 	}
 	undecided := func(x merge.Choice) bool { return x.Take == merge.Open }
 	if c.Kind != Text || len(d[at].Choices) < len(c.Result.Conflicts()) || slices.ContainsFunc(d[at].Choices, undecided) {
-		c.Choices = d[at].Choices
 		return outcome{}, true, nil
 	}
 	resolved, err := c.Result.Resolve(d[at].Choices)

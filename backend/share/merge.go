@@ -33,8 +33,15 @@ type Conflict struct {
 	Theirs history.Hash `json:"theirs"`
 	Result merge.Result `json:"result"` // of Text, what to decide
 
-	// Choices are those of a decision about it that is not finished, one for
-	// each place in conflict; nil where there is none.
+	// Package says that all layers of the file's folder were removed, which is
+	// one decision: if the file stays, the others that were removed do too.
+	Package bool `json:"package"`
+	// Renamed is the folder where the package went, "" for none that is known.
+	Renamed string `json:"renamed"`
+
+	// Take and Choices are those of a decision about it, perhaps one that is not
+	// finished; empty where there is none.
+	Take    merge.Take     `json:"take"`
 	Choices []merge.Choice `json:"choices"`
 
 	form text.Form // of the file's bytes
@@ -43,7 +50,9 @@ type Conflict struct {
 // joined is what a merge changes of ours, and what it leaves to a person.
 type joined struct {
 	files     []history.Joined
-	conflicts []Conflict
+	conflicts []Conflict // to be decided
+	decided   []Conflict
+	removed   map[Kind]removals // RemovedHere and RemovedThere
 }
 
 // join merges two commits at the level of files: what one side changed is
@@ -57,24 +66,41 @@ func (s *Sharing) join(base, ours, theirs history.Hash, decided decisions) (join
 	if err != nil {
 		return joined{}, err
 	}
-	changed := map[string]history.Version{}
-	for _, d := range here {
-		changed[d.Path] = d.To
+	out := joined{removed: map[Kind]removals{}}
+	if out.removed[RemovedHere], err = removalsOf(s.repo, ours, here); err != nil {
+		return joined{}, err
 	}
-	var out joined
+	if out.removed[RemovedThere], err = removalsOf(s.repo, theirs, there); err != nil {
+		return joined{}, err
+	}
+	changedHere, changedThere := byPath(here), byPath(there)
 	for _, d := range there {
-		to, both := changed[d.Path]
-		switch {
-		case !both:
-			out.files = append(out.files, history.Joined{Path: d.Path, Version: d.To})
-		case to != d.To:
-			err = out.bring(s.repo, threeVersions{d.Path, d.From, to, d.To}, decided)
+		if to, both := changedHere[d.Path]; both && to != d.To {
+			if err := out.bring(s.repo, threeVersions{d.Path, d.From, to, d.To}, decided); err != nil {
+				return joined{}, err
+			}
 		}
-		if err != nil {
-			return joined{}, err
+	}
+	for _, d := range there {
+		if _, both := changedHere[d.Path]; !both && !out.removed[RemovedThere].keeps(d) {
+			out.files = append(out.files, history.Joined{Path: d.Path, Version: d.To})
+		}
+	}
+	for _, d := range here {
+		if _, both := changedThere[d.Path]; !both && out.removed[RemovedHere].keeps(d) {
+			out.files = append(out.files, history.Joined{Path: d.Path, Version: d.From})
 		}
 	}
 	return out, nil
+}
+
+// byPath are the versions that files were changed to.
+func byPath(changes []history.Difference) map[string]history.Version {
+	out := make(map[string]history.Version, len(changes))
+	for _, d := range changes {
+		out[d.Path] = d.To
+	}
+	return out
 }
 
 // threeVersions are those of a file that both sides changed.
@@ -93,6 +119,10 @@ func (j *joined) bring(repo *history.Repo, v threeVersions, decided decisions) e
 		return fmt.Errorf("merge %s: %w", v.path, err)
 	}
 	if c != nil {
+		gone := j.removed[c.Kind][path.Dir(c.Path)]
+		if gone != nil {
+			c.Package, c.Renamed = true, gone.renamed
+		}
 		var open bool
 		if merged, open, err = decided.apply(c); err != nil {
 			return fmt.Errorf("merge %s as decided: %w", v.path, err)
@@ -100,6 +130,10 @@ func (j *joined) bring(repo *history.Repo, v threeVersions, decided decisions) e
 		if open {
 			j.conflicts = append(j.conflicts, *c)
 			return nil
+		}
+		j.decided = append(j.decided, *c)
+		if gone != nil && merged.take == keeper[c.Kind] {
+			gone.stays = true
 		}
 	}
 	switch merged.take {

@@ -195,6 +195,65 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+// A package that one side removed or renamed while the other edited a file of it
+// goes or stays whole.
+func TestRemovedPackage(t *testing.T) {
+	const signals = "ruritania/signals.md"
+	edit := map[string]string{signals: "# Ruritania - Signals Layer\n\nZ.\n"}
+	gone, moved := map[string]string{}, map[string]string{}
+	for name, content := range first {
+		if rest, in := strings.CutPrefix(name, "ruritania/"); in {
+			gone[name], moved[name], moved["kingdom/"+rest] = "", "", content
+		}
+	}
+	const removedFolder, all = "the whole package was removed", 5
+	for _, c := range []struct {
+		name      string
+		ada, bob  map[string]string
+		take      merge.Take
+		words     string
+		left, new int // files of ruritania, and of kingdom
+	}{
+		{"removed there, stays", gone, edit, merge.Ours, removedFolder + " there", all, 0},
+		{"removed there, goes", gone, edit, merge.Theirs, removedFolder + " there", 0, 0},
+		{"removed here, stays", edit, gone, merge.Theirs, removedFolder + " here", all, 0},
+		{"removed here, goes", edit, gone, merge.Ours, removedFolder + " here", 0, 0},
+		{"renamed there, stays", moved, edit, merge.Ours, "renamed to kingdom there", all, all},
+		{"renamed here, goes", edit, moved, merge.Ours, "renamed to kingdom here", 0, all},
+		{"one file removed there", map[string]string{signals: ""}, edit, merge.Theirs, "changed here and removed there", all - 1, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld(t)
+			ada, bob := w.clone(t, "Ada"), w.clone(t, "Bob")
+			ada.commit(t, c.ada)
+			bob.commit(t, c.bob)
+			ada.sync(t)
+			out, err := bob.Sync(t.Context(), nil)
+			if !errors.Is(err, ErrConflicts) || len(out.Conflicts) != 1 || !strings.Contains(out.Conflicts[0].String(), c.words) {
+				t.Fatalf("%v, %v", out.Conflicts, err)
+			}
+			if whole := out.Conflicts[0].Package; whole != (c.left != all-1) {
+				t.Errorf("a package: %v", whole)
+			}
+			if err := bob.Decide(out.Conflicts[0].Decide(c.take)); err != nil {
+				t.Fatal(err)
+			}
+			bob.sync(t)
+			ada.sync(t)
+			for _, x := range []clone{ada, bob} {
+				x.sound(t)
+				left, fresh := strings.Fields(git(t, x.dir, "ls-files", "ruritania")), strings.Fields(git(t, x.dir, "ls-files", "kingdom"))
+				if len(left) != c.left || len(fresh) != c.new {
+					t.Errorf("left are %v and %v", left, fresh)
+				}
+				if c.left == all && read(t, x.dir, signals) != edit[signals] {
+					t.Errorf("%q", read(t, x.dir, signals))
+				}
+			}
+		})
+	}
+}
+
 func TestAbort(t *testing.T) {
 	w := newWorld(t)
 	ada, bob := w.clone(t, "Ada"), w.clone(t, "Bob")
@@ -425,6 +484,31 @@ func TestFirstCommit(t *testing.T) {
 		t.Errorf("%+v", out)
 	}
 	bob.sound(t)
+}
+
+// A branch that somebody removed at the remote is made there anew only once a
+// person said so.
+func TestRemovedBranch(t *testing.T) {
+	w := newWorld(t)
+	c := w.clone(t, "Ada")
+	git(t, w.bare, "branch", "-m", "main", "trunk")
+	c.commit(t, map[string]string{"note.md": "ada\n"})
+	for what, try := range map[string]func() error{
+		"sync":  func() error { _, err := c.Sync(t.Context(), nil); return err },
+		"fetch": func() error { _, err := c.Fetch(t.Context(), nil); return err },
+	} {
+		if err := try(); err == nil || !strings.Contains(err.Error(), "origin/main was removed or renamed") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if out, err := tryGit(w.bare, "rev-parse", "--verify", "main"); err == nil {
+		t.Errorf("the branch is back, at %s", out)
+	}
+	git(t, c.dir, "fetch", "-q", "--prune")
+	if out := c.sync(t); out.Sent == 0 || git(t, w.bare, "rev-parse", "main") != git(t, c.dir, "rev-parse", "HEAD") {
+		t.Errorf("%+v", out)
+	}
+	c.sound(t)
 }
 
 // A cancelled sync moves nothing.

@@ -50,7 +50,14 @@ func serveSSH(t *testing.T, allowed ssh.PublicKey) sshServer {
 		return nil, nil
 	}}
 	config.AddHostKey(host)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	address := listen(t, "tcp", "127.0.0.1:0", func(conn net.Conn) { serveConn(conn, config) })
+	return sshServer{address, host.PublicKey()}
+}
+
+// listen serves each connection, and returns the address.
+func listen(t *testing.T, network, address string, serve func(net.Conn)) string {
+	t.Helper()
+	listener, err := net.Listen(network, address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,14 +68,13 @@ func serveSSH(t *testing.T, allowed ssh.PublicKey) sshServer {
 			if err != nil {
 				return
 			}
-			go serveConn(conn, config)
+			go func() { defer conn.Close(); serve(conn) }()
 		}
 	}()
-	return sshServer{listener.Addr().String(), host.PublicKey()}
+	return listener.Addr().String()
 }
 
 func serveConn(conn net.Conn, config *ssh.ServerConfig) {
-	defer conn.Close()
 	_, channels, requests, err := ssh.NewServerConn(conn, config)
 	if err != nil {
 		return
@@ -121,21 +127,7 @@ func useAgent(t *testing.T, key ed25519.PrivateKey) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	listener, err := net.Listen("unix", filepath.Join(dir, "s"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { listener.Close() })
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go func() { defer conn.Close(); _ = agent.ServeAgent(ring, conn) }()
-		}
-	}()
-	t.Setenv("SSH_AUTH_SOCK", filepath.Join(dir, "s"))
+	t.Setenv("SSH_AUTH_SOCK", listen(t, "unix", filepath.Join(dir, "s"), func(conn net.Conn) { _ = agent.ServeAgent(ring, conn) }))
 }
 
 // knowHost makes both transports know a server by a key.

@@ -17,6 +17,7 @@ type Outcome struct {
 	Sent      int   // commits that were sent
 	Merged    bool  // both sides had gone on, and were joined
 	Conflicts []Conflict
+	Decided   []Conflict // those that wait for the others to be decided
 }
 
 // ErrConflicts says that a person has to decide before anything moves; see
@@ -36,11 +37,30 @@ func (s *Sharing) Fetch(ctx context.Context, report func(Progress)) (State, erro
 	if err != nil {
 		return State{}, err
 	}
-	theirs, err := s.by.fetch(ctx, at.upstream, report)
+	theirs, err := s.fetch(ctx, at.upstream, report)
 	if err != nil {
 		return State{}, err
 	}
 	return at.state(s.repo, theirs)
+}
+
+// fetch asks the upstream what it holds. A branch that is not there is one that
+// nobody sent yet, unless it was there before: then somebody removed it, and
+// sending it again would undo that without a word.
+func (s *Sharing) fetch(ctx context.Context, u history.Upstream, report func(Progress)) (history.Hash, error) {
+	before, err := s.repo.Tracked(u)
+	if err != nil {
+		return history.Hash{}, err
+	}
+	theirs, err := s.by.fetch(ctx, u, report)
+	if err == nil && theirs.IsZero() && !before.IsZero() {
+		err = &history.RefusedError{
+			Reason: fmt.Sprintf("the branch %s was removed or renamed at %s", u.Short(), history.WithoutPassword(u.URL)),
+			Hint: "Ask who did that. To share with another branch, choose it with `git branch --set-upstream-to`; " +
+				"to make this one there anew, run `git fetch --prune` and share again.",
+		}
+	}
+	return theirs, err
 }
 
 // Sync fetches, takes over what is new at the upstream, and sends what is new
@@ -88,7 +108,7 @@ func (s *Sharing) round(ctx context.Context, out *Outcome, report func(Progress)
 	if err != nil {
 		return false, err
 	}
-	theirs, err := s.by.fetch(ctx, at.upstream, report)
+	theirs, err := s.fetch(ctx, at.upstream, report)
 	if err != nil {
 		return false, err
 	}
@@ -140,7 +160,7 @@ func (s *Sharing) merge(ctx context.Context, out *Outcome, at position, theirs h
 	if err != nil {
 		return history.Hash{}, err
 	}
-	if out.Conflicts = j.conflicts; len(j.conflicts) > 0 {
+	if out.Conflicts, out.Decided = j.conflicts, j.decided; len(j.conflicts) > 0 {
 		return history.Hash{}, ErrConflicts
 	}
 	return s.repo.WriteJoin(ctx, history.Join{
@@ -162,22 +182,23 @@ func (s *Sharing) joinFrom(bases []history.Hash, at position, theirs history.Has
 }
 
 // Conflicts lists what a person has to decide before the branch and its
-// upstream, as that was fetched last, can be joined. It moves nothing.
-func (s *Sharing) Conflicts() ([]Conflict, error) {
+// upstream, as that was fetched last, can be joined, and what is decided and can
+// be decided anew. It moves nothing.
+func (s *Sharing) Conflicts() (open, decided []Conflict, err error) {
 	at, err := s.look()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	theirs, err := s.repo.Tracked(at.upstream)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	relation, err := s.repo.Relate(at.ours, theirs)
 	if err != nil || relation.Ahead == 0 || relation.Behind == 0 {
-		return nil, err
+		return nil, nil, err
 	}
 	j, err := s.joinFrom(relation.Bases, at, theirs)
-	return j.conflicts, err
+	return j.conflicts, j.decided, err
 }
 
 func noBase(n int, at position) error {

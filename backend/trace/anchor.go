@@ -8,9 +8,10 @@
 // do.
 //
 // The work is cut so that an edit costs little: [Read] depends on one
-// file, and of that on the changed statements alone; [NewGraph] joins the files of a
-// package and is built whole, in a few milliseconds, since what one statement
-// rests on may change with any other.
+// file, and of that on the changed statements alone; [Graph.Next] joins the files
+// of a package and takes over from the graph before what an edit cannot change:
+// the numbers of the other statements' words, and what those rest on that share
+// nothing with what changed.
 package trace
 
 import (

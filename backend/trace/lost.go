@@ -46,8 +46,23 @@ func (g *Graph) LostConstraints(layer atlas.Layer, committed Layers) []Lost {
 	return out
 }
 
+// edited lists the claims of a layer that its committed version, where there is
+// one, has not, and those that it has alone.
+func (g *Graph) edited(layer atlas.Layer, committed Layers) (added, removed []*Text) {
+	if len(committed[layer]) == 0 {
+		return nil, nil
+	}
+	return missing(g.Layers[layer], committed[layer]), missing(committed[layer], g.Layers[layer])
+}
+
 // missing lists the claims of before that after has not.
 func missing(before, after []Text) []*Text {
+	for len(before) > 0 && len(after) > 0 && before[0].ID == after[0].ID {
+		before, after = before[1:], after[1:]
+	}
+	for len(before) > 0 && len(after) > 0 && before[len(before)-1].ID == after[len(after)-1].ID {
+		before, after = before[:len(before)-1], after[:len(after)-1]
+	}
 	if len(before) == 0 {
 		return nil
 	}

@@ -43,7 +43,7 @@ type listedName struct {
 
 func newNameList(texts []*Text) *nameList {
 	out := &nameList{}
-	short, names := map[string]bool{}, map[string]bool{}
+	short, names := map[string]bool{}, make(map[string]bool, len(texts))
 	for n, t := range texts {
 		add := func(to *[]listedName, seen map[string]bool, words []Word) {
 			written := t.Text[words[0].Span.Start:words[len(words)-1].Span.End]

@@ -26,7 +26,7 @@ const (
 // committed with those that they replaced, in the order of the layer. A name
 // that upstream knows for what is said in its new place was put right.
 func (g *Graph) Swapped(layer atlas.Layer, committed Layers) (out []Swapped) {
-	added, removed := missing(g.Layers[layer], committed[layer]), missing(committed[layer], g.Layers[layer])
+	added, removed := g.edited(layer, committed)
 	if len(added) == 0 || len(removed) == 0 || len(added) > maxEdited {
 		return nil
 	}

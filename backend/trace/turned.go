@@ -32,7 +32,7 @@ const maxNews = 256
 // committed with those that they replaced, in the order of the layer. What the
 // layers above have taken up in the meantime is no contradiction.
 func (g *Graph) Turned(layer atlas.Layer, committed Layers) []Turned {
-	added, removed := missing(g.Layers[layer], committed[layer]), missing(committed[layer], g.Layers[layer])
+	added, removed := g.edited(layer, committed)
 	if len(added) == 0 || len(removed) == 0 {
 		return nil
 	}

@@ -14,6 +14,7 @@ import (
 	"atlasdesk/backend/generate"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/store"
+	"atlasdesk/backend/trace"
 )
 
 // plain are the rules and nothing else.
@@ -122,8 +123,20 @@ func BenchmarkJoinAndCheck(b *testing.B) {
 // BenchmarkKeystroke is what one letter typed into a layer costs: reading that
 // layer, and joining and checking the package again. Beside the mean it
 // reports the median and the 99th percentile.
-func BenchmarkKeystroke(b *testing.B) {
+func BenchmarkKeystroke(b *testing.B) { keystrokes(b, false) }
+
+// BenchmarkKeystrokeCommitted is BenchmarkKeystroke in a package that was
+// committed before.
+func BenchmarkKeystrokeCommitted(b *testing.B) { keystrokes(b, true) }
+
+func keystrokes(b *testing.B, isCommitted bool) {
 	for _, s := range subjects(b) {
+		var committed trace.Layers
+		if isCommitted {
+			for l, layer := range readAll(s.texts) {
+				committed[l] = layer.Texts
+			}
+		}
 		for _, l := range atlas.Layers() {
 			b.Run(s.name+"/"+l.Key(), func(b *testing.B) {
 				layers := readAll(s.texts)
@@ -134,7 +147,7 @@ func BenchmarkKeystroke(b *testing.B) {
 				for i := 1; b.Loop(); i++ {
 					start := time.Now()
 					layers[l] = plain.ReadLayer(l, edited[i%2], nil, layers[l])
-					checked = Check(Source{ID: s.name, Slug: s.name, Layers: layers, Before: checked}, plain)
+					checked = Check(Source{ID: s.name, Slug: s.name, Layers: layers, Committed: committed, Before: checked}, plain)
 					took = append(took, time.Since(start))
 				}
 				slices.Sort(took)
