@@ -206,5 +206,13 @@ func (s *syncing) explain(sharing *share.Sharing, err error) error {
 	if !errors.As(sharing.Untrusted(), &untrusted) || !errors.As(err, new(*share.DirectError)) {
 		return err
 	}
+	if untrusted.Lapsed {
+		var names []string
+		for _, risk := range untrusted.Risks {
+			names = append(names, risk.String())
+		}
+		return fmt.Errorf("%w\nGit was not used: since you trusted it, the repository brings something new: %s; look with “atlas-desk sync --trust”",
+			err, strings.Join(names, "; "))
+	}
 	return fmt.Errorf("%w\nGit was not used, as nobody has trusted this repository yet; see “atlas-desk sync --trust”", err)
 }

@@ -204,7 +204,7 @@ func TestTrust(t *testing.T) {
 	}
 	git(t, dir, "config", "core.sshCommand", "ssh -v")
 	var untrusted *UntrustedError
-	if _, err := g.Run(t.Context(), Call{Args: []string{"version"}}); !errors.As(err, &untrusted) || len(untrusted.Risks) != 1 {
+	if _, err := g.Run(t.Context(), Call{Args: []string{"version"}}); !errors.As(err, &untrusted) || len(untrusted.Risks) != 1 || !untrusted.Lapsed {
 		t.Errorf("a new setting: %v", err)
 	}
 	if err := trust.Grant(repo, nil); err == nil {
@@ -214,7 +214,7 @@ func TestTrust(t *testing.T) {
 	if err := trust.Revoke(repo); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := g.Run(t.Context(), Call{Args: []string{"version"}}); !errors.As(err, &untrusted) {
+	if _, err := g.Run(t.Context(), Call{Args: []string{"version"}}); !errors.As(err, &untrusted) || untrusted.Lapsed {
 		t.Errorf("revoked: %v", err)
 	}
 	write(t, trust.file, "no json", 0o600)

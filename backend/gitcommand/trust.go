@@ -31,6 +31,7 @@ func UserTrust() *Trust { return TrustIn(filepath.Join(xdg.ConfigHome, "atlas-de
 type UntrustedError struct {
 	Folder string // root of the work tree
 	Risks  []Risk // those that nobody agreed to
+	Lapsed bool   // the repository was trusted, and brings the risks since
 }
 
 func (e *UntrustedError) Error() string {
@@ -38,6 +39,9 @@ func (e *UntrustedError) Error() string {
 		return e.Folder + " is not trusted yet, so git is not called there; trust it if you know where it comes from"
 	}
 	lines := []string{e.Folder + " is not trusted, so git is not called there; it brings:"}
+	if e.Lapsed {
+		lines[0] = e.Folder + " brings something new since you trusted it, so git is not called there:"
+	}
 	for _, r := range e.Risks {
 		lines = append(lines, "  "+r.String())
 	}
@@ -76,11 +80,11 @@ func (t *Trust) check(repo *history.Repo) error {
 	}
 	at := slices.IndexFunc(all, now.sameAs)
 	if at < 0 {
-		return &UntrustedError{repo.Root(), risks}
+		return &UntrustedError{Folder: repo.Root(), Risks: risks}
 	}
 	agreed := func(r Risk) bool { return slices.Contains(all[at].Agreed, r.key()) }
 	if risks = slices.DeleteFunc(risks, agreed); len(risks) > 0 {
-		return &UntrustedError{repo.Root(), risks}
+		return &UntrustedError{Folder: repo.Root(), Risks: risks, Lapsed: true}
 	}
 	return nil
 }

@@ -34,7 +34,10 @@ const changedPathsVersion = "atlas-desk changed paths 1\n"
 
 // changedPathsFiles are the places where the file may be, the best one first.
 func (r *Repo) changedPathsFiles() []string {
-	files := []string{filepath.Join(r.ownDir(), "changed-paths")}
+	var files []string
+	if realFolder(r.commonDir, filepath.Base(r.ownDir())) == nil {
+		files = append(files, filepath.Join(r.ownDir(), "changed-paths"))
+	}
 	if dir, err := os.UserCacheDir(); err == nil {
 		sum := sha256.Sum256([]byte(r.commonDir))
 		files = append(files, filepath.Join(dir, "atlas-desk", "changed-paths-"+hex.EncodeToString(sum[:8])))

@@ -29,7 +29,7 @@ func (c *checkout) plan(changes []change) (files []fileWrite, err error) {
 		case err != nil:
 			return nil, err
 		case !clean:
-			dirty.Paths = append(dirty.Paths, f.path)
+			dirty.Add(Difference{f.path, changes[i].from.exported(), changes[i].to.exported()})
 		case f.was != f.is:
 			files = append(files, f)
 		}

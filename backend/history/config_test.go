@@ -130,7 +130,7 @@ func TestIdentityResolvesAsGitDoes(t *testing.T) {
 	os.Unsetenv("GIT_CONFIG_GLOBAL")
 	t.Cleanup(func() { os.Setenv("GIT_CONFIG_GLOBAL", global) })
 	r := open(t, dir)
-	if _, err := r.Identity(); !errors.Is(err, ErrNoIdentity) {
+	if _, err := r.Identity(); !errors.Is(err, ErrNoIdentity) || !strings.Contains(err.Error(), "git config user.email") {
 		t.Errorf("nobody: %v", err)
 	}
 	request := Request{Files: []File{{Path: "new.md", Content: []byte("x")}}, Message: "Edit"}

@@ -267,6 +267,17 @@ func TestJournalThroughLinks(t *testing.T) {
 	}
 }
 
+// Nor does what is kept for the next time go through one.
+func TestChangedPathsThroughLink(t *testing.T) {
+	dir, elsewhere := fixture(t), t.TempDir()
+	if err := os.Symlink(elsewhere, filepath.Join(dir, ".git", "atlas-desk")); err != nil {
+		t.Skip(err)
+	}
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	open(t, dir).keepChangedPaths(&ChangedPaths{})
+	equal(t, "written elsewhere", tree(t, elsewhere), tree(t, t.TempDir()))
+}
+
 // What is to be written whole is not written through a link.
 func TestWriteDurablyThroughLink(t *testing.T) {
 	dir := t.TempDir()

@@ -205,7 +205,7 @@ func spoken(address string) error {
 		return nil
 	case a.Scheme == "file":
 		return refuse("the remote is a folder, which only the git program can share with",
-			"Install git and trust this repository, or use a server.")
+			"Trust this repository, so that an installed git is used, or use a server.")
 	case a.Scheme == "http":
 		return refuse("http:// hides neither passwords nor content", "Use the server's https:// address.")
 	}

@@ -17,7 +17,8 @@ type Identity struct {
 }
 
 // ErrNoIdentity says that git does not know who commits.
-var ErrNoIdentity = errors.New("git does not know your name and e-mail address; set them for this repository")
+var ErrNoIdentity = errors.New("git does not know your name and e-mail address; set them for this repository " +
+	"with `git config user.name \"Your Name\"` and `git config user.email you@example.org`")
 
 // Identity is who the author of a commit is by git's rules: the variables
 // GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, then author.name and author.email, then

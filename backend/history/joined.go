@@ -48,7 +48,7 @@ func (r *Repo) Differences(from, to Hash) ([]Difference, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("compare commit %s with %s: %w", from, to, err)
+		return nil, fmt.Errorf("compare commit %s with %s: %w", short(from), short(to), err)
 	}
 	return all, nil
 }
@@ -103,7 +103,7 @@ type Joined struct {
 func (r *Repo) WriteJoin(ctx context.Context, j Join) (Hash, error) {
 	hash, err := r.writeJoin(ctx, j)
 	if err != nil {
-		return Hash{}, fmt.Errorf("join %s and %s: %w", j.Ours, j.Theirs, r.explain(err))
+		return Hash{}, fmt.Errorf("join %s and %s: %w", short(j.Ours), short(j.Theirs), r.explain(err))
 	}
 	return hash, nil
 }
@@ -186,12 +186,25 @@ func (w *objectWriter) join(ours *snapshot, files []Joined) (Hash, error) {
 		err = ours.onlyChanged(hash, changes)
 	}
 	if errors.Is(err, errNoFolder) {
-		err = errFolderForFile
+		err = ours.belowFile(changes, err)
 	}
 	return hash, err
 }
 
-var errFolderForFile = refuse("one side has a folder where the other has a file of that name", "Join the two with `git merge`.")
+func folderForFile(path string) error {
+	return refuse("one side has a folder where the other has a file: "+path, "Join the two with `git merge`.")
+}
+
+// belowFile names the change that needs a folder where the snapshot has a file;
+// err where there is none.
+func (s *snapshot) belowFile(changes []change, err error) error {
+	for _, c := range changes {
+		if _, err := s.entry(c.path); errors.Is(err, errNoFolder) {
+			return folderForFile(c.path)
+		}
+	}
+	return err
+}
 
 // onlyChanged makes sure that a tree differs from the snapshot in the changes
 // and in nothing else: a file that took the place of a folder would have taken
@@ -211,7 +224,7 @@ func (s *snapshot) onlyChanged(tree Hash, changes []change) error {
 	}
 	for _, c := range is {
 		if to, known := wanted[c.path]; !known || to != c.to {
-			return errFolderForFile
+			return folderForFile(c.path)
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,12 +35,40 @@ var ErrMoved = errors.New("the branch has moved meanwhile; look at what it holds
 // DirtyError says that files of the work tree which a move would write are
 // neither as the branch has them now nor as the move would write them.
 type DirtyError struct {
-	Paths []string // slash paths from the root, sorted
+	Paths   []string // slash paths from the root, sorted
+	Added   []string // of those, the ones that lie here and that only the other side has
+	Removed []string // of those, the ones that were changed here and that the other side removes
+}
+
+// Add adds a file by what the other side does to it.
+func (e *DirtyError) Add(d Difference) {
+	e.Paths = append(e.Paths, d.Path)
+	switch {
+	case !d.From.Exists():
+		e.Added = append(e.Added, d.Path)
+	case !d.To.Exists():
+		e.Removed = append(e.Removed, d.Path)
+	}
 }
 
 func (e *DirtyError) Error() string {
-	return strings.Join(e.Paths, ", ") + ": changed and not committed, while the other side changed it too; " +
-		"commit or merge these changes first"
+	changed := slices.DeleteFunc(slices.Clone(e.Paths), func(path string) bool {
+		return slices.Contains(e.Added, path) || slices.Contains(e.Removed, path)
+	})
+	var says []string
+	for _, kind := range []struct {
+		paths []string
+		says  string
+	}{
+		{changed, "changed and not committed, while the other side changed it too; commit or merge these changes first"},
+		{e.Added, "lies here and is not committed, and the other side has a file of that name; move it away or commit it first"},
+		{e.Removed, "changed and not committed, while the other side removed it; commit these changes or undo them first"},
+	} {
+		if len(kind.paths) > 0 {
+			says = append(says, strings.Join(kind.paths, ", ")+": "+kind.says)
+		}
+	}
+	return strings.Join(says, "\n")
 }
 
 // Advance moves the branch of HEAD from one commit to another and brings the
@@ -60,7 +89,7 @@ func (e *DirtyError) Error() string {
 // [*LockedError], and that of ctx.
 func (r *Repo) Advance(ctx context.Context, m Move) error {
 	if _, err := r.move(ctx, func() (*transaction, error) { return r.prepareAdvance(m) }); err != nil {
-		return fmt.Errorf("move the branch to %s: %w", m.To, err)
+		return fmt.Errorf("move the branch to %s: %w", short(m.To), err)
 	}
 	return nil
 }

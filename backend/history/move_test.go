@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/go-git/go-git/v5/plumbing/filemode"
 )
 
 // ahead makes a commit that is not on the branch yet: on a branch of its own,
@@ -180,6 +182,37 @@ func TestAdvanceOverWork(t *testing.T) {
 			equal(t, "files", tree(t, dir), files)
 			sound(t, dir)
 		})
+	}
+}
+
+func TestDirtyErrorSaysWhatIsSo(t *testing.T) {
+	dir := fixture(t)
+	from, to := ahead(t, dir, theirs(t))
+	for _, name := range []string{"packages/one/facts.md", "packages/two/facts.md", "tool.sh"} {
+		write(t, dir, name, "mine\n")
+	}
+	err := advance(t, open(t, dir), Move{From: from, To: to})
+	equal(t, "error", err.Error(), "move the branch to "+to.String()[:7]+
+		": packages/one/facts.md: changed and not committed, while the other side changed it too; commit or merge these changes first\n"+
+		"tool.sh: lies here and is not committed, and the other side has a file of that name; move it away or commit it first\n"+
+		"packages/two/facts.md: changed and not committed, while the other side removed it; commit these changes or undo them first")
+}
+
+func TestWriteJoinNamesTheFile(t *testing.T) {
+	dir := fixture(t)
+	r := open(t, dir)
+	at, err := r.Tip()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"note.txt/below", "packages/one"} {
+		_, err := r.WriteJoin(t.Context(), Join{Ours: at, Theirs: at, Message: "Join", Files: []Joined{
+			{Path: name, Version: Version{Mode: filemode.Regular}, Content: []byte("theirs\n")},
+		}})
+		refused, _ := errors.AsType[*RefusedError](err)
+		if refused == nil || !strings.Contains(refused.Reason, name) || strings.Contains(err.Error(), at.String()) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 // Hash names a git object: a commit, a folder or the bytes of a file.
 type Hash = plumbing.Hash
 
+// short is a hash as a person reads it.
+func short(h Hash) string { return h.String()[:7] }
+
 // branches begins the full name of every branch.
 const branches = "refs/heads/"
 

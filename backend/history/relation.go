@@ -30,7 +30,7 @@ func (r *Repo) Relate(ours, theirs Hash) (Relation, error) {
 		return err
 	})
 	if err != nil {
-		return Relation{}, fmt.Errorf("compare commit %s with %s: %w", ours, theirs, err)
+		return Relation{}, fmt.Errorf("compare commit %s with %s: %w", short(ours), short(theirs), err)
 	}
 	return relation, nil
 }

@@ -58,7 +58,7 @@ func (t *transaction) writeFiles(context.Context) error {
 	t.ahead = t.ahead || len(t.files) > 0
 	return t.eachFile(t.files, func(name string, err error) error {
 		if errors.Is(err, errOtherFile) {
-			err = &DirtyError{[]string{name}}
+			err = &DirtyError{Paths: []string{name}}
 		}
 		return err
 	})

@@ -25,7 +25,7 @@ func (s *Sharing) reconcile(from, to history.Hash, dirty []string) ([]history.Me
 		m, err := s.reconcileFile(d)
 		switch {
 		case errors.Is(err, errDirty):
-			left.Paths = append(left.Paths, d.Path)
+			left.Add(d)
 		case err != nil:
 			return nil, fmt.Errorf("merge %s: %w", d.Path, err)
 		default:
