@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
