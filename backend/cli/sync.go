@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 
 	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
