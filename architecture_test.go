@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"backend/store":      {"text"},
 	"backend/draft":      {"text"},
 	"backend/workspace":  append([]string{"store", "draft"}, pure...),
-	"backend/share":      append([]string{"history", "gitcommand", "store"}, pure...),
+	"backend/share":      append([]string{"history", "gitcommand"}, pure...),
 	"backend/report":     append([]string{"workspace", "history", "provenance"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
 	"backend/provenance": append([]string{"history"}, pure...),

@@ -2,14 +2,11 @@ package commit
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/history"
-	"atlasdesk/backend/store"
 	"atlasdesk/backend/text"
 )
 
@@ -23,14 +20,14 @@ type pendingEntry struct {
 
 // pendingFile is where the pending entries of a package are kept, one file for
 // each, as two packages may be committed at a time.
-func pendingFile(repo *history.Repo, folder string) string {
-	return filepath.Join(repo.CommonDir(), "atlas-desk", "pending-entry-"+hash(folder)[:16]+".json")
+func pendingFile(repo *history.Repo, folder string) history.KeptFile {
+	return repo.Kept("pending-entry-" + hash(folder)[:16] + ".json")
 }
 
 // readPending takes a file that is damaged for none: then an entry may be told
 // twice, and none is lost.
-func readPending(file string) []pendingEntry {
-	content, err := os.ReadFile(file)
+func readPending(file history.KeptFile) []pendingEntry {
+	content, err := file.Read()
 	if err != nil {
 		return nil
 	}
@@ -45,25 +42,15 @@ func parsePending(content []byte) []pendingEntry {
 	return out
 }
 
-func writePending(file string, entries []pendingEntry) error {
+func writePending(file history.KeptFile, entries []pendingEntry) error {
 	if len(entries) == 0 {
-		return removePending(file)
+		return file.Remove()
 	}
 	content, err := json.Marshal(entries)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return err
-	}
-	return store.Replace(file, content, 0o666)
-}
-
-func removePending(file string) error {
-	if err := os.Remove(file); !os.IsNotExist(err) {
-		return err
-	}
-	return nil
+	return file.Write(content)
 }
 
 // clearPending takes entries out of the plan's change log that an interrupted

@@ -87,7 +87,7 @@ func TestInterruptedCommitOfAnotherState(t *testing.T) {
 			if n := strings.Count(log, "<!-- entry:"); n != c.entries || strings.Contains(log, mine) != c.mine {
 				t.Errorf("%d entries:\n%s", n, log)
 			}
-			if _, err := os.Stat(f.plan().pending); !os.IsNotExist(err) {
+			if _, err := os.Stat(f.plan().pending.Path()); !os.IsNotExist(err) {
 				t.Errorf("the note of the entry is left: %v", err)
 			}
 			f.is("status", "--porcelain")("")
@@ -104,7 +104,7 @@ func fail(f fixture) {
 
 func (f fixture) damage() {
 	f.t.Helper()
-	if err := os.WriteFile(f.plan().pending, []byte("[{"), 0o666); err != nil {
+	if err := os.WriteFile(f.plan().pending.Path(), []byte("[{"), 0o666); err != nil {
 		f.t.Fatal(err)
 	}
 }

@@ -75,7 +75,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err != nil {
 		return hash, errors.Join(err, putBack())
 	}
-	_ = removePending(p.pending) // what is committed is not pending, whatever that file says
+	_ = p.pending.Remove() // what is committed is not pending, whatever that file says
 	return hash, nil
 }
 

@@ -45,8 +45,8 @@ type Plan struct {
 	form    bool   // the bytes of some file differ where its text does not
 	folder  string // of the package, below the repository's root, with slashes
 	entryID string
-	edited  bool           // Entry is what an author made of one that stands in the change log
-	pending string         // the file of the pending entries
+	edited  bool // Entry is what an author made of one that stands in the change log
+	pending history.KeptFile
 	left    []pendingEntry // that an interrupted commit has left on the disk
 	since   history.Hash   // the commit that is compared with, zero for none
 	files   [atlas.ChangeLog + 1]store.File

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 )
@@ -33,14 +32,11 @@ import (
 const changedPathsVersion = "atlas-desk changed paths 1\n"
 
 // changedPathsFiles are the places where the file may be, the best one first.
-func (r *Repo) changedPathsFiles() []string {
-	var files []string
-	if realFolder(r.commonDir, filepath.Base(r.ownDir())) == nil {
-		files = append(files, filepath.Join(r.ownDir(), "changed-paths"))
-	}
+func (r *Repo) changedPathsFiles() []KeptFile {
+	files := []KeptFile{r.Kept("changed-paths")}
 	if dir, err := os.UserCacheDir(); err == nil {
 		sum := sha256.Sum256([]byte(r.commonDir))
-		files = append(files, filepath.Join(dir, "atlas-desk", "changed-paths-"+hex.EncodeToString(sum[:8])))
+		files = append(files, KeptFile{dir, "changed-paths-" + hex.EncodeToString(sum[:8])})
 	}
 	return files
 }
@@ -48,7 +44,7 @@ func (r *Repo) changedPathsFiles() []string {
 // loadChangedPaths reads what was found out before for the same names.
 func (r *Repo) loadChangedPaths(names []string, cut fingerprint) (*ChangedPaths, bool) {
 	for _, file := range r.changedPathsFiles() {
-		raw, err := os.ReadFile(file)
+		raw, err := file.Read()
 		if err != nil {
 			continue
 		}
@@ -64,28 +60,10 @@ func (r *Repo) loadChangedPaths(names []string, cut fingerprint) (*ChangedPaths,
 func (r *Repo) keepChangedPaths(p *ChangedPaths) {
 	raw := p.append(nil)
 	for _, file := range r.changedPathsFiles() {
-		if writeAside(file, raw) == nil {
+		if file.Write(raw) == nil {
 			return
 		}
 	}
-}
-
-// writeAside replaces a file by one that is written beside it. It need not
-// survive a crash of the system: its checksum tells.
-func writeAside(file string, raw []byte) error {
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.new")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name())
-	_, err = temp.Write(raw)
-	if err := errors.Join(err, temp.Close()); err != nil {
-		return err
-	}
-	return replace(temp.Name(), file)
 }
 
 func (p *ChangedPaths) append(out []byte) []byte {

@@ -45,7 +45,8 @@ type journalFile struct {
 	Is   journalVersion `json:"is"`
 }
 
-func (r *Repo) journalFile() string { return filepath.Join(r.ownDir(), "txn.json") }
+// journal is where the transaction under way is noted.
+func (r *Repo) journal() KeptFile { return r.Kept("txn.json") }
 
 func (t *transaction) writeJournal() error {
 	gitDir, err := filepath.Rel(t.repo.commonDir, t.repo.gitDir)
@@ -68,7 +69,7 @@ func (t *transaction) writeJournal() error {
 	if err != nil {
 		return err
 	}
-	if err := writeDurably(t.repo.journalFile(), text); err != nil {
+	if err := writeDurably(t.repo.journal().Path(), text); err != nil {
 		return fmt.Errorf("write the journal: %w", err)
 	}
 	return nil

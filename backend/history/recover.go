@@ -20,7 +20,7 @@ import (
 // [Open] and everything that moves the branch call Recover. While another
 // Atlas Desk is at it Recover waits for that to end.
 func (r *Repo) Recover() error {
-	if _, err := os.Lstat(r.journalFile()); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(r.journal().Path()); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	ctx := context.Background()
@@ -35,19 +35,16 @@ func (r *Repo) Recover() error {
 // recover settles the transaction of the journal, if there is one. The caller
 // excludes other processes.
 func (r *Repo) recover(ctx context.Context) error {
-	if info, err := os.Lstat(r.journalFile()); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("clear up after a crash: %s is no plain file; remove it if `git status` looks right", r.journalFile())
-	}
-	text, err := os.ReadFile(r.journalFile())
+	text, err := r.journal().Read()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("clear up after a crash: %w", err)
+		return fmt.Errorf("clear up after a crash: %w; remove it if `git status` looks right", err)
 	}
 	t, err := r.parseJournal(text)
 	if err != nil {
-		return fmt.Errorf("clear up after a crash: %s cannot be read (%w); remove it if `git status` looks right", r.journalFile(), err)
+		return fmt.Errorf("clear up after a crash: %s cannot be read (%w); remove it if `git status` looks right", r.journal().Path(), err)
 	}
 	if err := t.settle(ctx); err != nil {
 		return fmt.Errorf("clear up after a crash: %w", err)
@@ -75,7 +72,7 @@ func (t *transaction) clear(ctx context.Context) error {
 	if err := t.align(ctx); err != nil {
 		return err
 	}
-	err := os.Remove(t.repo.journalFile())
+	err := os.Remove(t.repo.journal().Path())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // it could not be written
 	}

@@ -50,7 +50,7 @@ func newReflog(settings config, who object.Signature, reason string) reflog {
 }
 
 // ownDir is where Atlas Desk keeps its files in a repository.
-func (r *Repo) ownDir() string { return filepath.Join(r.commonDir, "atlas-desk") }
+func (r *Repo) ownDir() string { return filepath.Join(r.commonDir, keptFolder) }
 
 // exclude waits until no other Atlas Desk commits to this repository. The lock
 // is the operating system's and ends with the process: whoever holds it and
@@ -60,7 +60,7 @@ func (r *Repo) exclude(ctx context.Context) (done func(), err error) {
 		return nil, err
 	}
 	lock := filepath.Join(r.ownDir(), "lock")
-	if err := realFolder(r.commonDir, filepath.Base(r.ownDir())); err != nil {
+	if err := realFolder(r.commonDir, keptFolder); err != nil {
 		return nil, refuse(err.Error(), "Remove it if you do not know where it comes from.")
 	}
 	if info, err := os.Lstat(lock); err == nil && !info.Mode().IsRegular() {

@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/merge"
-	"atlasdesk/backend/store"
 )
 
 // Decision is what a person decided about a conflict, perhaps not yet all of
@@ -70,9 +67,7 @@ func (d decisions) apply(c *Conflict) (merged outcome, open bool, err error) {
 	return outcome{merge.Own, c.form.Encode(resolved)}, false, err
 }
 
-func (s *Sharing) decisionFile() string {
-	return filepath.Join(s.repo.CommonDir(), "atlas-desk", "decisions.json")
-}
+func (s *Sharing) decisionFile() history.KeptFile { return s.repo.Kept("decisions.json") }
 
 // Decide keeps decisions, finished or not, until they are used by [Sharing.Sync]
 // or given up by [Sharing.Abort]. A newer decision about the same versions
@@ -93,7 +88,7 @@ func (s *Sharing) Decide(added ...Decision) error {
 
 // Decisions returns what is kept.
 func (s *Sharing) Decisions() ([]Decision, error) {
-	content, err := os.ReadFile(s.decisionFile())
+	content, err := s.decisionFile().Read()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -102,7 +97,7 @@ func (s *Sharing) Decisions() ([]Decision, error) {
 		err = json.Unmarshal(content, &all)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read what was decided: %s: %w; remove that file to decide anew", s.decisionFile(), err)
+		return nil, fmt.Errorf("read what was decided: %s: %w; remove that file to decide anew", s.decisionFile().Path(), err)
 	}
 	return all, nil
 }
@@ -110,11 +105,10 @@ func (s *Sharing) Decisions() ([]Decision, error) {
 // Abort gives up what was decided. Nothing else is to be undone: a merge that
 // is not finished has moved nothing.
 func (s *Sharing) Abort() error {
-	err := os.Remove(s.decisionFile())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	if err := s.decisionFile().Remove(); err != nil {
+		return fmt.Errorf("give up what was decided: %w", err)
 	}
-	return err
+	return nil
 }
 
 func (s *Sharing) writeDecisions(all []Decision) error {
@@ -122,8 +116,5 @@ func (s *Sharing) writeDecisions(all []Decision) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(s.decisionFile()), 0o777); err != nil {
-		return err
-	}
-	return store.Replace(s.decisionFile(), content, 0o666)
+	return s.decisionFile().Write(content)
 }
