@@ -5,6 +5,9 @@ package main
 import (
 	"atlasdesk/app"
 	"atlasdesk/frontend"
+	"atlasdesk/jurisdictions"
 )
 
-func openWindow(folder string) error { return app.Run(frontend.Page(), folder) }
+func openWindow(path string) error {
+	return app.Run(frontend.Page(), jurisdictions.Sample, path)
+}

@@ -21,8 +21,9 @@ type Workspaces struct{ desk *desk }
 func (w *Workspaces) Overview() Workspace {
 	w.desk.mu.Lock()
 	open, problem, repo, undrafted := w.desk.open, w.desk.problem, w.desk.repository, w.desk.undrafted
+	opening, asked := !w.desk.started, w.desk.asked != ""
 	w.desk.mu.Unlock()
-	out := Workspace{Problem: problem, Undrafted: undrafted.sentences(), Packages: []PackageRow{}, Gone: []string{}}
+	out := Workspace{Opening: opening, Asked: asked, Problem: problem, Undrafted: undrafted.sentences(), Packages: []PackageRow{}, Gone: []string{}}
 	if open == nil {
 		return out
 	}

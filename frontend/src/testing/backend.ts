@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, Place, Recent, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -13,6 +13,7 @@ export class FakeBackend implements Backend {
   gone: string[] = [];
   rows = [row("p")];
   seq = 1;
+  root = "/w";
   private readonly handlers = new Map<Event, () => void>();
   private readonly edits = new Map<string, string>();
 
@@ -31,7 +32,10 @@ export class FakeBackend implements Backend {
 
   readonly workspaces = {
     Overview: vi.fn(async () => this.overview()),
-    Open: vi.fn(async () => this.overview()),
+    Open: vi.fn(async (folder: string) => {
+      this.root = folder;
+      return this.overview();
+    }),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
@@ -145,6 +149,35 @@ export class FakeBackend implements Backend {
     Cancel: vi.fn(async () => {}),
   };
 
+  recent: Recent[] = [];
+  /** What was asked for outside of the page. */
+  asked: Place | null = null;
+  readonly commands = new Set<(id: string) => void>();
+  readonly drops = new Set<(path: string) => void>();
+
+  onCommand(handler: (id: string) => void): () => void {
+    this.commands.add(handler);
+    return () => void this.commands.delete(handler);
+  }
+
+  onDrop(handler: (path: string) => void): () => void {
+    this.drops.add(handler);
+    return () => void this.drops.delete(handler);
+  }
+
+  readonly start = {
+    Recent: vi.fn(async () => this.recent),
+    Forget: vi.fn(async (path: string) => void (this.recent = this.recent.filter((one) => one.path !== path))),
+    Asked: vi.fn(async () => {
+      const place = this.asked ?? { root: "", package: "", layer: "" };
+      this.asked = null;
+      return place;
+    }),
+    Locate: vi.fn(async (path: string) => ({ root: path, package: "", layer: "" })),
+    SampleFolder: vi.fn(async () => "/documents/Atlas sample"),
+    MakeSample: vi.fn(async (_folder: string) => {}),
+  };
+
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true })),
     Write: vi.fn(async () => {}),
@@ -152,7 +185,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, root: this.root, opening: false, asked: !!this.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {

@@ -180,11 +180,21 @@ export namespace app {
 	    counts: Counts;
 	    layers: LayerCell[];
 	}
+	export interface Place {
+	    root: string;
+	    package: string;
+	    layer: string;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	}
+	export interface Recent {
+	    path: string;
+	    opened: string;
+	    missing: boolean;
 	}
 	
 	export interface Resolution {
@@ -243,6 +253,8 @@ export namespace app {
 	export interface Workspace {
 	    seq: number;
 	    root: string;
+	    opening: boolean;
+	    asked: boolean;
 	    repository: boolean;
 	    branch: string;
 	    problem: string;

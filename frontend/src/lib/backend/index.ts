@@ -1,11 +1,12 @@
-// The only door to Go: bound calls that reject with a Fault, and three events.
+// The only door to Go: bound calls that reject with a Fault, and events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
+import * as start from "../../../wailsjs/go/app/Start";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
-import { EventsOn } from "../../../wailsjs/runtime/runtime";
+import { EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
 import { faultOf } from "./fault";
 
 export { Fault, faultOf, sentence } from "./fault";
@@ -21,8 +22,13 @@ export interface Backend {
   commits: typeof commits;
   settings: typeof settings;
   sharing: typeof sharing;
+  start: typeof start;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
+  /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
+  onCommand(handler: (id: string) => void): () => void;
+  /** Calls `handler` with the path of what is dropped onto the window, until the returned function is called. */
+  onDrop(handler: (path: string) => void): () => void;
 }
 
 export const backend: Backend = {
@@ -32,7 +38,13 @@ export const backend: Backend = {
   commits: guarded(commits),
   settings: guarded(settings),
   sharing: guarded(sharing),
+  start: guarded(start),
   on: (event, handler) => EventsOn(event, () => handler()),
+  onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
+  onDrop: (handler) => {
+    OnFileDrop((_x, _y, [path]) => path && handler(path), false);
+    return OnFileDropOff;
+  },
 };
 
 type Call = (...args: unknown[]) => Promise<unknown>;

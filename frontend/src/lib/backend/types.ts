@@ -27,3 +27,5 @@ export type ShareState = app.ShareState;
 export type ShareConflict = app.ShareConflict;
 export type ShareDecision = app.ShareDecision;
 export type Preferences = app.Preferences;
+export type Recent = app.Recent;
+export type Place = app.Place;

@@ -9,6 +9,8 @@ import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { goTo } from "./navigation";
 import { Notices } from "./notices.svelte";
+import { Opener } from "./opener.svelte";
+import { openAsked, openPath } from "./opening";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
@@ -19,7 +21,7 @@ import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "recovery" | "share" }
+  | { kind: "new" | "import" | "help" | "recovery" | "share" | "sample" | "recent" }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -34,6 +36,7 @@ export class Desk {
   readonly findings: Findings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
+  readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
@@ -59,6 +62,7 @@ export class Desk {
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
+    this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
@@ -79,16 +83,22 @@ export class Desk {
     const stops = [
       this.backend.on("changed", () => this.looking.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
-      this.backend.on("closing", () => this.closing()),
+      this.backend.on("closing", () => this.close()),
+      this.backend.onDrop((path) => void openPath(this, path)),
     ];
     void this.notices.attempt(() => this.preferences.load());
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
-      await this.openOnly();
+      await this.openFirst();
       await this.recover();
       await this.sharing.refresh();
     });
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Calls `handler` with what is chosen in the menus of the window. */
+  onCommand(handler: (id: string) => void): () => void {
+    return this.backend.onCommand(handler);
   }
 
   /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
@@ -115,7 +125,13 @@ export class Desk {
     return kept;
   }
 
-  /** Where nothing is open and there is one package, that is the one. */
+  /** What the person asked for; else, where nothing is open and there is one package, that one. */
+  private async openFirst(): Promise<void> {
+    const { asked, opening } = this.workspace.overview;
+    if (asked && !opening) await openAsked(this);
+    await this.openOnly();
+  }
+
   private async openOnly(): Promise<void> {
     const [only, ...others] = this.workspace.packages;
     if (!this.pkg && only && !others.length) await this.openPackage(only.id);
@@ -229,7 +245,8 @@ export class Desk {
     await this.recover();
   }
 
-  private closing(): void {
+  /** Closes the window; asks first what becomes of unsaved text. */
+  close(): void {
     const proceed = () => void this.backend.settings.Quit();
     if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "close", proceed };
     else proceed();
@@ -266,7 +283,7 @@ export class Desk {
   /** After a hint that something changed: everything that is shown. */
   private async lookAgain(): Promise<void> {
     await this.workspace.refresh().catch(() => {});
-    await this.openOnly();
+    await this.openFirst();
     await this.recover().catch(() => {});
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});

@@ -1,3 +1,4 @@
+import type { Place } from "../backend";
 import type { Desk } from "./desk.svelte";
 import { evidence } from "./tracing.svelte";
 
@@ -21,7 +22,44 @@ async function adopt(desk: Desk, pkg: string): Promise<void> {
 export async function openFolder(desk: Desk): Promise<void> {
   const folder = await desk.notices.attempt(() => desk.workspace.chooseFolder());
   if (!folder) return;
-  const proceed = () => void desk.notices.attempt(() => desk.enter(folder));
-  if (desk.documents.dirty.length) desk.dialog = { kind: "unsaved", verb: "open", proceed };
-  else proceed();
+  await openPlace(desk, { root: folder, package: "", layer: "" });
+}
+
+/** Asks for what a new package is made of; where no folder is open, first for the folder that it goes into. */
+export async function beginPackage(desk: Desk, kind: "new" | "import"): Promise<void> {
+  if (desk.workspace.closed) await openFolder(desk);
+  if (!desk.workspace.closed) desk.dialog = { kind };
+}
+
+/** Opens what a path stands for: a folder, a package or a layer. */
+export async function openPath(desk: Desk, path: string): Promise<void> {
+  const place = await desk.notices.attempt(() => desk.opener.locate(path));
+  if (place) await openPlace(desk, place);
+}
+
+/** Opens what the person asked for outside of the page. */
+export async function openAsked(desk: Desk): Promise<void> {
+  const place = await desk.notices.attempt(() => desk.opener.asked());
+  if (place?.root) await openPlace(desk, place);
+}
+
+/** Opens a place; in another folder, asks first what becomes of unsaved text. */
+export async function openPlace(desk: Desk, place: Place): Promise<void> {
+  const elsewhere = place.root !== desk.workspace.overview.root;
+  const proceed = () => desk.notices.attempt(() => go(desk, place, elsewhere));
+  if (elsewhere && desk.documents.dirty.length) desk.dialog = { kind: "unsaved", verb: "open", proceed: () => void proceed() };
+  else await proceed();
+}
+
+async function go(desk: Desk, { root, package: pkg, layer }: Place, elsewhere: boolean): Promise<void> {
+  if (elsewhere) await desk.enter(root);
+  if (!pkg || !desk.workspace.find(pkg)) return;
+  if (layer) await desk.open(pkg, layer);
+  else await desk.openPackage(pkg);
+}
+
+/** Makes the sample in a folder, and opens it. */
+export async function openSample(desk: Desk, folder: string): Promise<void> {
+  await desk.opener.makeSample(folder);
+  await openPlace(desk, { root: folder, package: "", layer: "" });
 }

@@ -1,6 +1,6 @@
 import type { Backend, LayerCell, PackageRow, Workspace as Overview } from "../backend";
 
-const nothing: Overview = { seq: 0, root: "", repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
+const nothing: Overview = { seq: 0, root: "", opening: true, asked: false, repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
 
 /** The folder that the window shows, as Go last told it. */
 export class Workspace {
@@ -9,6 +9,11 @@ export class Workspace {
   known = $state(false);
 
   constructor(private readonly calls: Backend["workspaces"]) {}
+
+  /** No folder is open, and none is being opened. */
+  get closed(): boolean {
+    return this.known && !this.overview.opening && !this.overview.root;
+  }
 
   get packages(): PackageRow[] {
     return this.overview.packages;
