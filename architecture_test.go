@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"backend/evaluation": {"*"},
 	"backend/gittest":    {"generate"},
 	"backend/soak":       {"*"},
+	"backend/version":    {},
 	"backend/cli":        {"*"},
 	"app":                {"*"},
 	"frontend":           {},
