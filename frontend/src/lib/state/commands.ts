@@ -1,3 +1,4 @@
+import { mac } from "../ui/keys";
 import { cycleRegions, enterRegion } from "../ui/regions";
 import type { Desk } from "./desk.svelte";
 import { goToSupport, stepFinding } from "./navigation";
@@ -8,6 +9,10 @@ export interface Command {
   keys: string[];
   run?: (desk: Desk) => void;
 }
+
+// On a Mac, ⌥← and ⌥→ go word by word.
+export const backKeys: [string] = mac ? ["Ctrl+-"] : ["Alt+ArrowLeft"];
+export const forwardKeys: [string] = mac ? ["Ctrl+Shift+_"] : ["Alt+ArrowRight"];
 
 /** Everything that has a key, in the order in which the help shows it. */
 export const commands: readonly { title: string; commands: readonly Command[] }[] = [
@@ -33,6 +38,8 @@ export const commands: readonly { title: string; commands: readonly Command[] }[
       { label: "Previous statement", keys: ["Mod+Shift+J"] },
       { label: "Go to the evidence", keys: ["Mod+Enter"], run: (desk) => void goToSupport(desk) },
       { label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => desk.centre?.buffer?.focus() },
+      { label: "Back", keys: backKeys, run: (desk) => void desk.places.back() },
+      { label: "Forward", keys: forwardKeys, run: (desk) => void desk.places.forward() },
       { label: "Evidence follows the caret", keys: ["Mod+L"], run: toggleFollow },
       { label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !!desk.pkg && !desk.problems) },
     ],

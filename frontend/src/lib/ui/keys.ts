@@ -1,11 +1,12 @@
 // Keys are written "Mod+Shift+M": Mod is ⌘ on a Mac and Ctrl elsewhere; the
-// last part is the value of KeyboardEvent.key.
+// last part is the value of KeyboardEvent.key. "Ctrl" is the control key of a
+// Mac.
 
-const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+export const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 const signs: Record<string, string> = mac
-  ? { Mod: "⌘", Shift: "⇧", Enter: "↩", Escape: "esc" }
-  : { Mod: "Ctrl", Escape: "Esc" };
+  ? { Mod: "⌘", Ctrl: "⌃", Alt: "⌥", Shift: "⇧", Enter: "↩", Escape: "esc", ArrowLeft: "←", ArrowRight: "→" }
+  : { Mod: "Ctrl", Escape: "Esc", ArrowLeft: "←", ArrowRight: "→" };
 
 /** Whether the event is this combination and no other. */
 export function matches(event: KeyboardEvent, keys: string): boolean {
@@ -16,9 +17,9 @@ export function matches(event: KeyboardEvent, keys: string): boolean {
   return (
     event.key.toLowerCase() === key.toLowerCase() &&
     mod === parts.includes("Mod") &&
+    other === parts.includes("Ctrl") &&
     event.shiftKey === parts.includes("Shift") &&
-    !other &&
-    !event.altKey
+    event.altKey === parts.includes("Alt")
   );
 }
 
