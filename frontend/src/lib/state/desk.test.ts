@@ -6,6 +6,7 @@ import { Fault } from "../backend";
 import { litOf } from "../editor/lit";
 import { Desk } from "./desk.svelte";
 import { goTo, stepFinding } from "./navigation";
+import { openFolder } from "./opening";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -128,7 +129,7 @@ describe("going", () => {
     await goTo(made, { layer: "evidence", from: 20, to: 34 });
     await made.places.back();
     expect([made.layer, made.centre?.buffer?.caret]).toEqual(["signals", 30]);
-    type(made.centre!.buffer!, 0, "New. ");
+    made.centre?.buffer?.dispatch({ changes: { from: 0, insert: "New. " } });
     await made.places.forward();
     expect(made.layer).toBe("profile");
     await made.places.back();
@@ -215,14 +216,15 @@ describe("closing", () => {
 
   test("another folder is not opened over unsaved text", async () => {
     const { backend, desk: made } = await desk();
+    backend.rows = [row("a"), row("b")];
     backend.workspaces.ChooseFolder.mockResolvedValue("/other");
     type(made.centre!.buffer!, 0, "x");
-    await made.openFolder();
+    await openFolder(made);
     expect(backend.workspaces.Open).not.toHaveBeenCalled();
     if (made.dialog?.kind === "unsaved") made.dialog.proceed();
     await vi.advanceTimersByTimeAsync(0);
     expect(backend.workspaces.Open).toHaveBeenCalledWith("/other");
-    expect([made.pkg, made.documents.list]).toEqual(["", []]);
+    expect([made.pkg, made.screen, made.documents.list]).toEqual(["", "packages", []]);
   });
 });
 
