@@ -71,7 +71,7 @@ Without a command it opens its window on PATH, or on ./jurisdictions.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.SuggestionsMinimumDistance = 2 // letters
+	root.SuggestionsMinimumDistance = 2             // letters
 	root.CompletionOptions.DisableDefaultCmd = true // ours has examples
 	root.AddCommand(openCommand(window), checkCommand(), importCommand(), newCommand(), commitCommand(), changelogCommand(),
 		historyCommand(), compareCommand(), undoCommand(), syncCommand(), rulesCommand(), versionCommand(), completionCommand())
