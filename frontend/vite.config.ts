@@ -6,7 +6,7 @@ export default defineConfig(({ mode }) => ({
   base: "./",
   // Safari 16.4 is the oldest webview of macOS 13, our floor. The rest of
   // the page asks for less than that.
-  build: { target: "safari16.4", outDir: "dist", emptyOutDir: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
+  build: { target: "safari16.4", outDir: "dist", emptyOutDir: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000, license: { fileName: "licences/page.json" } },
   // Without this Vitest would load the server build of Svelte, where state does not react.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
   test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/testing/setup.ts"] },
