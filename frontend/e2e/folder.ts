@@ -11,6 +11,8 @@ export interface Start {
   repository?: boolean;
   /** Whether the repository knows who commits. Default: yes. */
   identity?: boolean;
+  /** What the program is started on: nothing, or a path, from the folder. Default: the folder. */
+  path?: string | null;
 }
 
 /**
@@ -21,12 +23,12 @@ export interface Start {
 export class Folder {
   readonly home: string;
   readonly path: string;
-
   constructor(start: Start = {}) {
     const top = mkdtempSync(join(tmpdir(), "atlas-desk-"));
     this.home = join(top, "home");
     this.path = join(top, "jurisdictions");
     mkdirSync(this.home);
+    writeFileSync(join(top, "note.txt"), "a note");
     cpSync(join(jurisdictions, "kazakhstan"), join(this.path, "kazakhstan"), { recursive: true });
     if (start.repository ?? true) this.commitAll(start.identity ?? true);
   }

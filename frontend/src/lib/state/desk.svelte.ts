@@ -92,6 +92,7 @@ export class Desk {
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
       await this.openFirst();
+      if (this.workspace.closed) return;
       await this.recover();
       await this.sharing.refresh();
     });

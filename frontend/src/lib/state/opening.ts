@@ -61,5 +61,6 @@ async function go(desk: Desk, { root, package: pkg, layer }: Place, elsewhere: b
 /** Makes the sample in a folder, and opens it. */
 export async function openSample(desk: Desk, folder: string): Promise<void> {
   await desk.opener.makeSample(folder);
+  desk.dialog = null;
   await openPlace(desk, { root: folder, package: "", layer: "" });
 }
