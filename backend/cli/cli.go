@@ -56,7 +56,7 @@ func Run(args []string, stdout, stderr io.Writer, window func(folder string) err
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(checkCommand(), importCommand(), newCommand(), commitCommand(), changelogCommand(), historyCommand(), compareCommand(), undoCommand(), syncCommand(), rulesCommand())
+	root.AddCommand(checkCommand(), importCommand(), newCommand(), commitCommand(), changelogCommand(), historyCommand(), compareCommand(), restoreCommand(), undoCommand(), syncCommand(), rulesCommand())
 	err := root.Execute()
 	switch {
 	case err == nil:
