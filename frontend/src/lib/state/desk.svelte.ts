@@ -12,6 +12,7 @@ import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
+import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
 import { Workspace } from "./workspace.svelte";
@@ -38,6 +39,7 @@ export class Desk {
   readonly announcer = new Announcer();
   readonly notices = new Notices();
 
+  screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
@@ -125,8 +127,14 @@ export class Desk {
     await this.open(pkg, layer);
   }
 
+  /** Shows a screen. */
+  show(screen: ScreenId): void {
+    this.screen = screen;
+  }
+
   /** Shows a layer, and the evidence beside it. */
   async open(pkg: string, layer: string): Promise<void> {
+    this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
@@ -206,44 +214,19 @@ export class Desk {
     this.looking.request();
   }
 
-  async create(name: string): Promise<void> {
-    await this.adopt(await this.backend.workspaces.Create(name));
-  }
-
-  async importPage(page: string): Promise<void> {
-    await this.adopt(await this.backend.workspaces.Import(page));
-  }
-
-  choosePage(): Promise<string> {
-    return this.backend.workspaces.ChoosePage();
-  }
-
-  /** Lets the author choose another folder; asks first what becomes of unsaved text. */
-  async openFolder(): Promise<void> {
-    const folder = await this.notices.attempt(() => this.backend.workspaces.ChooseFolder());
-    if (!folder) return;
-    const proceed = () => void this.notices.attempt(() => this.enter(folder));
-    if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "open", proceed };
-    else proceed();
-  }
-
-  private async enter(folder: string): Promise<void> {
+  /** Makes another folder the workspace, with nothing open. */
+  async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
     this.documents.clear();
     this.lastLayer.clear();
     this.commits.clear();
-    Object.assign(this, { pkg: "", layer: "", dialog: null });
+    Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
+    await this.openOnly();
     await this.recover();
-  }
-
-  private async adopt(pkg: string): Promise<void> {
-    await this.workspace.refresh();
-    this.dialog = null;
-    await this.open(pkg, evidence);
   }
 
   private closing(): void {

@@ -6,6 +6,7 @@ import { Fault } from "../backend";
 import { litOf } from "../editor/lit";
 import { Desk } from "./desk.svelte";
 import { goTo, stepFinding } from "./navigation";
+import { openFolder } from "./opening";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -201,14 +202,15 @@ describe("closing", () => {
 
   test("another folder is not opened over unsaved text", async () => {
     const { backend, desk: made } = await desk();
+    backend.rows = [row("a"), row("b")];
     backend.workspaces.ChooseFolder.mockResolvedValue("/other");
     type(made.centre!.buffer!, 0, "x");
-    await made.openFolder();
+    await openFolder(made);
     expect(backend.workspaces.Open).not.toHaveBeenCalled();
     if (made.dialog?.kind === "unsaved") made.dialog.proceed();
     await vi.advanceTimersByTimeAsync(0);
     expect(backend.workspaces.Open).toHaveBeenCalledWith("/other");
-    expect([made.pkg, made.documents.list]).toEqual(["", []]);
+    expect([made.pkg, made.screen, made.documents.list]).toEqual(["", "packages", []]);
   });
 });
 
