@@ -3,13 +3,14 @@ import { matches } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
 import { findings } from "./findings";
 import { packageCommands } from "./package";
+import { places } from "./places";
 import { text } from "./text";
 import { window } from "./window";
 
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, findings, packageCommands, window];
+export const groups: readonly CommandGroup[] = [text, findings, places, packageCommands, window];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 

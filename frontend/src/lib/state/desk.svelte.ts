@@ -7,9 +7,10 @@ import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { goTo } from "./navigation";
+import { goTo, goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
+import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
@@ -38,6 +39,7 @@ export class Desk {
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
+  readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
@@ -68,7 +70,7 @@ export class Desk {
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, typing) => this.tracing.moved(doc, typing),
+      moved: (doc, change) => (this.places.moved(doc, change), this.tracing.moved(doc, change.text)),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -136,6 +138,7 @@ export class Desk {
   async open(pkg: string, layer: string): Promise<void> {
     this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
+    this.places.visit();
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
@@ -217,9 +220,7 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    this.documents.clear();
-    this.lastLayer.clear();
-    this.commits.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
