@@ -17,9 +17,10 @@ import (
 // Decision is what the author decides of a plan.
 type Decision struct {
 	Message  string
-	Entry    string // as edited; the plan's own where empty
-	Override string // why errors are committed; needed where there are any
-	Plan     string // the fingerprint of the plan that was decided on; empty for whatever is there
+	Entry    string        // as edited; the plan's own where empty
+	Override string        // why errors are committed; needed where there are any
+	Without  []atlas.Layer // that stay as they were committed
+	Plan     string        // the fingerprint of the plan that was decided on; empty for whatever is there
 }
 
 // Reasons why no commit was made; nothing was changed.
@@ -56,7 +57,7 @@ func (*NothingError) Is(target error) bool { return target == history.ErrNothing
 // the change log is put back. It fails with one of the errors above, with
 // history.ErrNoIdentity, that of ctx, or as history.Repo.Commit and workspace.Save do.
 func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id string, d Decision, now time.Time) (history.Hash, error) {
-	p, err := Prepare(w, repo, id, now)
+	p, err := Prepare(w, repo, id, now, d.Without...)
 	if err != nil {
 		return history.Hash{}, err
 	}
