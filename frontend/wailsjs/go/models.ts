@@ -258,6 +258,7 @@ export namespace app {
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    inline: boolean;
 	}
 	
 	export interface Resolution {
