@@ -75,6 +75,10 @@ export namespace app {
 	    line: number;
 	    runs: DiffRun[];
 	}
+	export interface DiffPiece {
+	    text: string;
+	    kind: string;
+	}
 	export interface DiffRun {
 	    text: string;
 	    changed: boolean;
@@ -88,6 +92,7 @@ export namespace app {
 	    after: number;
 	    was: DiffRun[];
 	    is: DiffRun[];
+	    inline: DiffPiece[];
 	}
 	export interface LayerDifference {
 	    layer: string;
@@ -137,6 +142,7 @@ export namespace app {
 	    without: string[];
 	    plan: string;
 	}
+	
 	
 	
 	
@@ -252,6 +258,7 @@ export namespace app {
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    inline: boolean;
 	}
 	
 	export interface Resolution {
