@@ -42,11 +42,12 @@ type LayerCell struct {
 	Staged     bool   `json:"staged"`  // another program has staged something for the next commit
 }
 
-// Counts are findings by severity.
+// Counts are findings by severity, without those that are waived.
 type Counts struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
+	Waived   int `json:"waived"`
 }
 
 // Document is one layer as it stands in the window.

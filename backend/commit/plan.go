@@ -36,7 +36,7 @@ type Plan struct {
 	Gone        bool    // the folder is no package any more: its layers are taken out
 	Entry       string  // the change-log entry, Markdown; empty where the package is gone
 	Message     string
-	Blocking    []check.Diagnostic // errors, which need a reason to be committed
+	Blocking    []check.Diagnostic // errors that nobody waived, which need a reason to be committed
 	Checked     *workspace.Checked // the package as it is on the disk
 	Author      history.Identity   // zero where git does not know who commits
 	Notices     []string           // what a commit will not do, e.g. run a hook
@@ -161,7 +161,7 @@ func (p *Plan) block() {
 		return
 	}
 	for _, d := range p.Checked.Findings {
-		if d.Severity == check.Error {
+		if d.Severity == check.Error && d.Counts() {
 			p.Blocking = append(p.Blocking, d)
 		}
 	}

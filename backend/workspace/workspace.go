@@ -29,6 +29,7 @@ type Workspace struct {
 	seq      int
 	packages map[string]*entry
 	settings settingsFile // as last looked at
+	waivers  waiversFile  // as last looked at
 	drafts   *draft.Box   // nil where none are kept
 	left     []draft.Left // by other runs, oldest first
 }
