@@ -195,7 +195,7 @@ type CommitPlan struct {
 	Package     string        `json:"package"`
 	Repository  bool          `json:"repository"` // false: offer to make one
 	Author      Author        `json:"author"`     // empty name: ask for it
-	Layers      []LayerChange `json:"layers"`     // changed layers, in order; empty: nothing to commit
+	Layers      []LayerChange `json:"layers"`     // changed layers, in order, also those left out; empty: nothing to commit
 	Entry       string        `json:"entry"`      // the change-log entry, Markdown
 	Class       string        `json:"class"`      // "structural" or "observational"
 	Due         []string      `json:"due"`        // titles of the layers due for review
@@ -208,35 +208,22 @@ type CommitPlan struct {
 
 // LayerChange is one layer that differs from the last commit.
 type LayerChange struct {
-	Layer   string     `json:"layer"`
-	Title   string     `json:"title"`
-	File    string     `json:"file"`
-	Kind    string     `json:"kind"` // "added", "changed" or "removed"
-	Added   int        `json:"added"`
-	Removed int        `json:"removed"`
-	Lines   []DiffLine `json:"lines"` // the changed lines with a few around them
-}
-
-// DiffLine is one line of a difference.
-type DiffLine struct {
-	Kind string    `json:"kind"` // "same", "added", "removed" or "gap"
-	Line int       `json:"line"` // line number on its side, from 1
-	Runs []DiffRun `json:"runs"`
-}
-
-// DiffRun is a stretch of a line.
-type DiffRun struct {
-	Text    string `json:"text"`
-	Changed bool   `json:"changed"`
+	Layer      string          `json:"layer"`
+	Kind       string          `json:"kind"`    // "added", "changed" or "removed"
+	LeftOut    bool            `json:"leftOut"` // it stays as it was committed
+	Fixed      bool            `json:"fixed"`   // it cannot be left out
+	Counts     Counts          `json:"counts"`  // findings of the layer as it would be committed
+	Difference LayerDifference `json:"difference"`
 }
 
 // CommitRequest is the author's decision.
 type CommitRequest struct {
-	Package  string `json:"package"`
-	Message  string `json:"message"`
-	Entry    string `json:"entry"`    // the entry as edited by the author
-	Override string `json:"override"` // reason for committing in spite of errors
-	Plan     string `json:"plan"`     // the plan's fingerprint: a commit of anything else is refused
+	Package  string   `json:"package"`
+	Message  string   `json:"message"`
+	Entry    string   `json:"entry"`    // the entry as edited by the author
+	Override string   `json:"override"` // reason for committing in spite of errors
+	Without  []string `json:"without"`  // keys of the layers that are left out
+	Plan     string   `json:"plan"`     // the plan's fingerprint: a commit of anything else is refused
 }
 
 // Commit is a commit that was made.

@@ -126,6 +126,23 @@ func (c *Checked) InStatement(d *check.Diagnostic) bool {
 	return c.reading().InStatement(d.File, d.Span)
 }
 
+// Traced counts the statements of a derived layer, and those of them that
+// evidence carries. Of other layers it counts nothing.
+func (c *Checked) Traced(l atlas.Layer) (traced, claims int) {
+	if !l.IsDerived() {
+		return 0, 0
+	}
+	for i := range c.Graph.Layers[l] {
+		if t := &c.Graph.Layers[l][i]; t.IsClaim() {
+			claims++
+			if len(c.Graph.Support(t)) > 0 {
+				traced++
+			}
+		}
+	}
+	return traced, claims
+}
+
 // Index locates places in a file that findings and fixes name; others have
 // none.
 func (c *Checked) Index(file string) *text.Index {

@@ -40,7 +40,7 @@ func (w *Workspace) refreshWaivers() (changed bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	before, home := w.waivers, w.settings.home
-	if file, err := readBeside(home, settings.WaiversFile); err == nil && before.home == home && before.file.Revision == file.Revision {
+	if file, err := readBeside(home, settings.WaiversFile); err == nil && before.fault == nil && before.home == home && before.file.Revision == file.Revision {
 		return false
 	}
 	options, found := w.options.Load().lookForWaivers(home)
@@ -127,9 +127,16 @@ func (w *Workspace) editWaivers(id string, waiver check.Waiver, edit func(name, 
 	return nil
 }
 
-// WaiversFile is the absolute path of the file of waivers, there or not.
-func (w *Workspace) WaiversFile() string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return filepath.Join(w.waivers.home, filepath.FromSlash(settings.WaiversFile))
+// WaiversOnDisk is the file of waivers, there or not.
+type WaiversOnDisk struct {
+	Path    string // absolute
+	File    store.File
+	Package string // by what name the file calls the package that was asked for
+}
+
+// WaiversOf reads the file that holds the waivers of a package.
+func (w *Workspace) WaiversOf(id string) (WaiversOnDisk, error) {
+	home := settingsHome(w.Root())
+	file, err := readBeside(home, settings.WaiversFile)
+	return WaiversOnDisk{filepath.Join(home, filepath.FromSlash(settings.WaiversFile)), file, path.Join(w.options.Load().below, id)}, err
 }

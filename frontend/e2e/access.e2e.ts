@@ -1,9 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect } from "vitest";
-import type { Page } from "playwright-core";
+import { faults } from "./faults";
 import { test } from "./window";
 
-test.for(["light", "dark"] as const)("no serious fault where unsaved text is asked about, in %s colours", async (colorScheme, { open }) => {
+test.for(["light", "dark"] as const)("no fault where unsaved text is asked about, in %s colours", async (colorScheme, { open }) => {
   const desk = await open({}, { colorScheme });
   const { folder, window } = desk;
   const file = "kazakhstan/signals.md";
@@ -23,7 +22,7 @@ test.for(["light", "dark"] as const)("no serious fault where unsaved text is ask
   expect(await faults(next.window.page), "recovered text").toEqual([]);
 });
 
-test.for(["light", "dark"] as const)("no serious fault of accessibility in %s colours", async (colorScheme, { open }) => {
+test.for(["light", "dark"] as const)("no fault of accessibility in %s colours", async (colorScheme, { open }) => {
   const { window } = await open({}, { colorScheme });
   await window.openPackage("Kazakhstan");
   const signals = await window.openLayer("Signals");
@@ -39,11 +38,3 @@ test.for(["light", "dark"] as const)("no serious fault of accessibility in %s co
   await window.commitPanel.waitFor();
   expect(await faults(window.page), "the commit dialog").toEqual([]);
 });
-
-/** What axe calls serious or critical, with the elements concerned. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ help, nodes }) => `${help}: ${nodes.map(({ html }) => html).join(" ")}`);
-}

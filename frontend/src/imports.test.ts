@@ -20,7 +20,7 @@ function resolved(path: string): string {
 
 interface Rule {
   rule: string;
-  applies(file: string): boolean;
+  applies: (file: string) => boolean;
   forbids: RegExp;
 }
 
@@ -29,10 +29,11 @@ const product = (file: string) => !file.endsWith(".test.ts") && !file.startsWith
 
 const rules: Rule[] = [
   { rule: "only lib/backend imports the generated bindings", applies: (file) => !inside("backend")(file), forbids: /wailsjs/ },
-  { rule: "lib/backend imports nothing else of the page", applies: inside("backend"), forbids: /^lib\/(editor|state|panes|ui)\// },
-  { rule: "lib/editor imports neither Svelte nor state", applies: inside("editor"), forbids: /^svelte|\.svelte$|^lib\/(state|panes|ui)\// },
-  { rule: "lib/state draws nothing", applies: inside("state"), forbids: /^lib\/panes\/|\.svelte$/ },
-  { rule: "lib/ui knows no state", applies: inside("ui"), forbids: /^lib\/(state|panes)\// },
+  { rule: "lib/backend imports nothing else of the page", applies: inside("backend"), forbids: /^lib\/(editor|state|commands|panes|ui)\// },
+  { rule: "lib/editor imports neither Svelte nor state", applies: inside("editor"), forbids: /^svelte|\.svelte$|^lib\/(state|commands|panes|ui)\// },
+  { rule: "lib/state draws nothing", applies: inside("state"), forbids: /^lib\/(panes|commands)\/|\.svelte$/ },
+  { rule: "lib/commands draws nothing", applies: inside("commands"), forbids: /^lib\/panes\/|\.svelte$/ },
+  { rule: "lib/ui knows no state", applies: inside("ui"), forbids: /^lib\/(state|commands|panes)\// },
   { rule: "only lib/editor imports CodeMirror", applies: (file) => !inside("editor")(file), forbids: /^@codemirror|^@lezer/ },
   { rule: "nothing that ships imports what is made for tests", applies: product, forbids: /^testing\/|^vitest/ },
 ];

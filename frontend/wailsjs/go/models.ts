@@ -70,23 +70,50 @@ export namespace app {
 	    short: string;
 	    subject: string;
 	}
-	export interface DiffRun {
-	    text: string;
-	    changed: boolean;
-	}
 	export interface DiffLine {
 	    kind: string;
 	    line: number;
 	    runs: DiffRun[];
 	}
-	export interface LayerChange {
+	export interface DiffRun {
+	    text: string;
+	    changed: boolean;
+	}
+	export interface DifferenceRow {
+	    kind: string;
+	    part: string;
+	    section: string;
+	    from: string;
+	    before: number;
+	    after: number;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	}
+	export interface LayerDifference {
 	    layer: string;
 	    title: string;
 	    file: string;
-	    kind: string;
+	    state: string;
+	    layout: boolean;
 	    added: number;
 	    removed: number;
+	    changed: number;
+	    moved: number;
+	    rows: DifferenceRow[];
 	    lines: DiffLine[];
+	}
+	export interface Counts {
+	    errors: number;
+	    warnings: number;
+	    infos: number;
+	}
+	export interface LayerChange {
+	    layer: string;
+	    kind: string;
+	    leftOut: boolean;
+	    fixed: boolean;
+	    counts: Counts;
+	    difference: LayerDifference;
 	}
 	export interface CommitPlan {
 	    package: string;
@@ -107,14 +134,31 @@ export namespace app {
 	    message: string;
 	    entry: string;
 	    override: string;
+	    without: string[];
 	    plan: string;
 	}
-	export interface Counts {
-	    errors: number;
-	    warnings: number;
-	    infos: number;
-	}
 	
+	
+	
+	export interface PastCommit {
+	    hash: string;
+	    short: string;
+	    at: string;
+	    author: string;
+	    email: string;
+	    subject: string;
+	    layers: string[];
+	}
+	export interface Version {
+	    name: string;
+	    commit: PastCommit;
+	}
+	export interface Difference {
+	    before: Version;
+	    after: Version;
+	    layers: LayerDifference[];
+	    entry: string;
+	}
 	
 	export interface Document {
 	    package: string;
@@ -165,6 +209,7 @@ export namespace app {
 	}
 	
 	
+	
 	export interface Merge {
 	    disk: string;
 	    theirs: string;
@@ -180,6 +225,28 @@ export namespace app {
 	    counts: Counts;
 	    layers: LayerCell[];
 	}
+	
+	export interface PastPage {
+	    repository: boolean;
+	    tip: string;
+	    all: number;
+	    total: number;
+	    from: number;
+	    commits: PastCommit[];
+	    authors: string[];
+	}
+	export interface PastProgress {
+	    done: number;
+	    total: number;
+	}
+	export interface PastQuery {
+	    package: string;
+	    layer: string;
+	    words: string;
+	    author: string;
+	    from: number;
+	    count: number;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
@@ -191,6 +258,17 @@ export namespace app {
 	    document: Document;
 	    kept: string[];
 	    at: string;
+	}
+	export interface Restoration {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    text: string;
+	    place: string;
+	    missing: boolean;
+	    same: boolean;
+	    version: Version;
+	    difference: LayerDifference;
 	}
 	export interface Saved {
 	    disk: string;
@@ -236,10 +314,32 @@ export namespace app {
 	    progress: string;
 	}
 	
+	export interface StatementRef {
+	    package: string;
+	    layer: string;
+	    id: string;
+	    version: string;
+	    at: number;
+	}
+	export interface StoryVersion {
+	    commit: PastCommit;
+	    change: string;
+	    section: string;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	}
+	export interface Story {
+	    text: string;
+	    section: string;
+	    from: number;
+	    versions: StoryVersion[];
+	}
+	
 	export interface Undone {
 	    subject: string;
 	    left: string[];
 	}
+	
 	export interface Workspace {
 	    seq: number;
 	    root: string;

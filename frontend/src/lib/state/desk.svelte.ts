@@ -7,11 +7,13 @@ import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { goTo } from "./navigation";
+import { goTo, goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
+import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
+import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
 import { Workspace } from "./workspace.svelte";
@@ -37,7 +39,9 @@ export class Desk {
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
+  readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
 
+  screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
@@ -66,7 +70,7 @@ export class Desk {
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, typing) => this.tracing.moved(doc, typing),
+      moved: (doc, change) => (this.places.moved(doc, change), this.tracing.moved(doc, change.text)),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -125,9 +129,16 @@ export class Desk {
     await this.open(pkg, layer);
   }
 
+  /** Shows a screen. */
+  show(screen: ScreenId): void {
+    this.screen = screen;
+  }
+
   /** Shows a layer, and the evidence beside it. */
   async open(pkg: string, layer: string): Promise<void> {
+    this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
+    this.places.visit();
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
@@ -206,44 +217,17 @@ export class Desk {
     this.looking.request();
   }
 
-  async create(name: string): Promise<void> {
-    await this.adopt(await this.backend.workspaces.Create(name));
-  }
-
-  async importPage(page: string): Promise<void> {
-    await this.adopt(await this.backend.workspaces.Import(page));
-  }
-
-  choosePage(): Promise<string> {
-    return this.backend.workspaces.ChoosePage();
-  }
-
-  /** Lets the author choose another folder; asks first what becomes of unsaved text. */
-  async openFolder(): Promise<void> {
-    const folder = await this.notices.attempt(() => this.backend.workspaces.ChooseFolder());
-    if (!folder) return;
-    const proceed = () => void this.notices.attempt(() => this.enter(folder));
-    if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "open", proceed };
-    else proceed();
-  }
-
-  private async enter(folder: string): Promise<void> {
+  /** Makes another folder the workspace, with nothing open. */
+  async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    this.documents.clear();
-    this.lastLayer.clear();
-    this.commits.clear();
-    Object.assign(this, { pkg: "", layer: "", dialog: null });
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
+    Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
+    await this.openOnly();
     await this.recover();
-  }
-
-  private async adopt(pkg: string): Promise<void> {
-    await this.workspace.refresh();
-    this.dialog = null;
-    await this.open(pkg, evidence);
   }
 
   private closing(): void {

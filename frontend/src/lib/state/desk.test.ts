@@ -6,6 +6,7 @@ import { Fault } from "../backend";
 import { litOf } from "../editor/lit";
 import { Desk } from "./desk.svelte";
 import { goTo, stepFinding } from "./navigation";
+import { openFolder } from "./opening";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -121,6 +122,20 @@ describe("going", () => {
     expect([made.layer, made.beside?.buffer?.caret]).toEqual(["signals", 34]);
   });
 
+  test("back leads to the very caret in the layer that was left, forward to the other", async () => {
+    const { caret, desk: made } = await desk();
+    caret("signals", 30);
+    await made.open("p", "profile");
+    await goTo(made, { layer: "evidence", from: 20, to: 34 });
+    await made.places.back();
+    expect([made.layer, made.centre?.buffer?.caret]).toEqual(["signals", 30]);
+    made.centre?.buffer?.dispatch({ changes: { from: 0, insert: "New. " } });
+    await made.places.forward();
+    expect(made.layer).toBe("profile");
+    await made.places.back();
+    expect(made.centre?.buffer?.caret).toBe(35);
+  });
+
   test("a fix that edits another layer leaves this one as it is", async () => {
     const { desk: made } = await desk();
     await made.apply({ title: "Use 18", edits: [{ layer: "profile", from: 0, to: 7, text: "Prose" }] });
@@ -201,14 +216,15 @@ describe("closing", () => {
 
   test("another folder is not opened over unsaved text", async () => {
     const { backend, desk: made } = await desk();
+    backend.rows = [row("a"), row("b")];
     backend.workspaces.ChooseFolder.mockResolvedValue("/other");
     type(made.centre!.buffer!, 0, "x");
-    await made.openFolder();
+    await openFolder(made);
     expect(backend.workspaces.Open).not.toHaveBeenCalled();
     if (made.dialog?.kind === "unsaved") made.dialog.proceed();
     await vi.advanceTimersByTimeAsync(0);
     expect(backend.workspaces.Open).toHaveBeenCalledWith("/other");
-    expect([made.pkg, made.documents.list]).toEqual(["", []]);
+    expect([made.pkg, made.screen, made.documents.list]).toEqual(["", "packages", []]);
   });
 });
 

@@ -30,6 +30,24 @@ export class Workspace {
     this.take(await this.calls.Open(folder), true);
   }
 
+  create(name: string): Promise<string> {
+    return this.calls.Create(name);
+  }
+
+  importPage(page: string): Promise<string> {
+    return this.calls.Import(page);
+  }
+
+  /** Asks for the file of a published page; empty when the person thinks better of it. */
+  choosePage(): Promise<string> {
+    return this.calls.ChoosePage();
+  }
+
+  /** Asks for a folder; empty when the person thinks better of it. */
+  chooseFolder(): Promise<string> {
+    return this.calls.ChooseFolder();
+  }
+
   /** Takes an answer unless a newer one has come before it. */
   private take(overview: Overview, anew = false): void {
     if (!anew && overview.seq < this.overview.seq) return;

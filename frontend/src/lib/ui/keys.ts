@@ -1,24 +1,25 @@
-// Keys are written "Mod+Shift+M": Mod is ⌘ on a Mac and Ctrl elsewhere; the
-// last part is the value of KeyboardEvent.key.
+// Keys are written "Mod+Shift+M": Mod is ⌘ on a Mac and Ctrl elsewhere, Ctrl is
+// the control key on every system; the last part is the value of
+// KeyboardEvent.key.
 
-const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+export const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 const signs: Record<string, string> = mac
-  ? { Mod: "⌘", Shift: "⇧", Enter: "↩", Escape: "esc" }
-  : { Mod: "Ctrl", Escape: "Esc" };
+  ? { Mod: "⌘", Shift: "⇧", Alt: "⌥", Ctrl: "⌃", Enter: "↩", Escape: "esc", ArrowLeft: "←", ArrowRight: "→" }
+  : { Mod: "Ctrl", Escape: "Esc", ArrowLeft: "←", ArrowRight: "→" };
 
 /** Whether the event is this combination and no other. */
 export function matches(event: KeyboardEvent, keys: string): boolean {
   const parts = split(keys);
   const key = parts.pop() ?? "";
-  const mod = mac ? event.metaKey : event.ctrlKey;
-  const other = mac ? event.ctrlKey : event.metaKey;
+  const command = parts.includes("Mod");
+  const control = parts.includes("Ctrl");
   return (
     event.key.toLowerCase() === key.toLowerCase() &&
-    mod === parts.includes("Mod") &&
+    event.ctrlKey === (control || (command && !mac)) &&
+    event.metaKey === (command && mac) &&
     event.shiftKey === parts.includes("Shift") &&
-    !other &&
-    !event.altKey
+    event.altKey === parts.includes("Alt")
   );
 }
 

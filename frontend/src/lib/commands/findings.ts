@@ -1,0 +1,29 @@
+import type { Desk } from "../state/desk.svelte";
+import { goToSupport, stepFinding } from "../state/navigation";
+import type { CommandGroup } from "./command";
+
+/** Findings, and the evidence that a statement stands on. */
+export const findings: CommandGroup = {
+  title: "Findings and evidence",
+  commands: [
+    { id: "finding.next", label: "Next finding", keys: ["F8", "Mod+'"], run: (desk) => void stepFinding(desk, 1) },
+    { id: "finding.previous", label: "Previous finding", keys: ["Shift+F8", 'Mod+Shift+"'], run: (desk) => void stepFinding(desk, -1) },
+    { id: "card.open", label: "Card about the caret; again: enter it", keys: ["Mod+E"] },
+    { id: "card.close", label: "Close the card", keys: ["Escape"] },
+    { id: "statement.next", label: "Next statement", keys: ["Mod+J"] },
+    { id: "statement.previous", label: "Previous statement", keys: ["Mod+Shift+J"] },
+    { id: "evidence.go", label: "Go to the evidence", keys: ["Mod+Enter"], run: (desk) => void goToSupport(desk), enabled: inText },
+    { id: "evidence.back", label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => desk.centre?.buffer?.focus(), enabled: inText },
+    { id: "evidence.follow", label: "Evidence follows the caret", keys: ["Mod+L"], run: toggleFollow, enabled: inText },
+    { id: "problems.toggle", label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !desk.problems), enabled: inText },
+  ],
+};
+
+function inText({ screen, pkg }: Desk): boolean {
+  return screen === "text" && !!pkg;
+}
+
+function toggleFollow({ preferences, announcer }: Desk): void {
+  preferences.setFollow(!preferences.follow);
+  announcer.say(preferences.follow ? "The evidence follows the caret" : "The evidence stays where it is");
+}

@@ -1,0 +1,33 @@
+import type { Desk } from "../state/desk.svelte";
+import { matches } from "../ui/keys";
+import type { Command, CommandGroup } from "./command";
+import { findings } from "./findings";
+import { packageCommands } from "./package";
+import { places } from "./places";
+import { text } from "./text";
+import { window } from "./window";
+
+export type { Command, CommandGroup } from "./command";
+
+/** Everything that the window can do, in the order in which the help shows it. */
+export const groups: readonly CommandGroup[] = [text, findings, places, packageCommands, window];
+
+const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
+
+/** Does what a combination of keys stands for; tells whether there was anything to do. */
+export function press(event: KeyboardEvent, desk: Desk): boolean {
+  const command = runnable.find(({ keys }) => keys.some((key) => matches(event, key)));
+  return !!command && perform(command, desk);
+}
+
+/** Does the command of an id, as a menu names it. */
+export function performById(id: string, desk: Desk): void {
+  const command = runnable.find((one) => one.id === id);
+  if (command) perform(command, desk);
+}
+
+function perform({ run, enabled }: Command, desk: Desk): boolean {
+  if (enabled && !enabled(desk)) return false;
+  run?.(desk);
+  return true;
+}

@@ -1,0 +1,17 @@
+/** A view that fills the window between its bars. */
+export interface Screen {
+  id: ScreenId;
+  title: string;
+  /** Combinations in the form of lib/ui/keys. */
+  keys: readonly string[];
+  /** Whether it shows the package that is open, and nothing without one. */
+  ofPackage: boolean;
+}
+
+export type ScreenId = "packages" | "text";
+
+/** The screens, in the order of the rail. */
+export const screens: readonly Screen[] = [
+  { id: "packages", title: "Packages", keys: ["Mod+Shift+A"], ofPackage: false },
+  { id: "text", title: "Text", keys: ["Mod+Shift+T"], ofPackage: true },
+];
