@@ -29,7 +29,7 @@ func (f fixture) waive() {
 			continue
 		}
 		accept := workspace.Accept{Reason: "It is so.", By: "Ada", Date: "2026-03-01"}
-		if err := f.w.Waive("ruritania", c.Fingerprints()[i], accept); err != nil {
+		if err := f.w.Waive("ruritania", c.Fingerprints(c.Findings)[i], accept); err != nil {
 			f.t.Fatal(err)
 		}
 	}
@@ -133,5 +133,5 @@ func (f fixture) waived() string {
 	if i < 0 {
 		f.t.Fatal("nothing is waived")
 	}
-	return c.Fingerprints()[i]
+	return c.Fingerprints(c.Findings)[i]
 }

@@ -86,7 +86,7 @@ func Of(path string, c *workspace.Checked) Package {
 			out.Statements[l.File.Layer.Key()] = l.Statements()
 		}
 	}
-	fingerprints := c.Fingerprints()
+	fingerprints := c.Fingerprints(c.Findings)
 	for i, d := range c.Findings {
 		described := describe(c, d)
 		described.fingerprint = fingerprints[i]

@@ -118,8 +118,11 @@ func Check(s Source, o *Options) *Checked {
 
 func (c *Checked) reading() check.Reading { return check.Reading{Package: c.Package, Graph: c.Graph} }
 
-// Fingerprints tell the findings apart, as [check.Reading.Fingerprints].
-func (c *Checked) Fingerprints() []string { return c.reading().Fingerprints(c.Findings) }
+// Fingerprints tell findings apart that are all of the package, or all of some
+// of its files, as [check.Reading.Fingerprints].
+func (c *Checked) Fingerprints(found []check.Diagnostic) []string {
+	return c.reading().Fingerprints(found)
+}
 
 // InStatement says whether a finding marks words of a statement.
 func (c *Checked) InStatement(d *check.Diagnostic) bool {

@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/settings"
@@ -62,6 +63,9 @@ var ErrNoFinding = errors.New("the finding is no longer there; look at the packa
 // ErrWaiver says that a finding about a waiver cannot be waived in turn.
 var ErrWaiver = errors.New("a waiver that no longer applies cannot be waived; remove it")
 
+// ErrReason says that a waiver lacks what makes it one.
+var ErrReason = errors.New("a waiver needs a reason, and the name of who gives it")
+
 // Accept is why a person accepts a finding.
 type Accept struct {
 	Reason, By string
@@ -71,17 +75,20 @@ type Accept struct {
 // Waive writes into the file of waivers that a finding of a package is
 // accepted, and makes the file where there is none. The finding is told by its
 // fingerprint in the package as it stands. It fails with [ErrNoFinding],
-// [ErrWaiver], and as settings.AddWaiver and store.Write do.
+// [ErrWaiver], [ErrReason], and as settings.AddWaiver and store.Write do.
 func (w *Workspace) Waive(id, fingerprint string, a Accept) error {
 	c, d, err := w.finding(id, fingerprint)
 	if err != nil {
 		return err
 	}
-	if d.Stale != nil {
+	switch {
+	case d.Stale != nil:
 		return ErrWaiver
+	case strings.TrimSpace(a.Reason) == "" || strings.TrimSpace(a.By) == "":
+		return ErrReason
 	}
 	waiver := c.reading().Waiver(d)
-	waiver.Reason, waiver.By, waiver.Date = a.Reason, a.By, a.Date
+	waiver.Reason, waiver.By, waiver.Date = strings.TrimSpace(a.Reason), strings.TrimSpace(a.By), a.Date
 	return w.editWaivers(id, waiver, settings.AddWaiver)
 }
 
@@ -107,7 +114,7 @@ func (w *Workspace) finding(id, fingerprint string) (*Checked, *check.Diagnostic
 	if err != nil {
 		return nil, nil, err
 	}
-	i := slices.Index(c.Fingerprints(), fingerprint)
+	i := slices.Index(c.Fingerprints(c.Findings), fingerprint)
 	if i < 0 {
 		return nil, nil, ErrNoFinding
 	}

@@ -36,7 +36,7 @@ func fingerprint(t *testing.T, w *Workspace, rule string) string {
 	if i < 0 {
 		t.Fatalf("nothing is found by %s", rule)
 	}
-	return c.Fingerprints()[i]
+	return c.Fingerprints(c.Findings)[i]
 }
 
 // states says how the findings of some rules stand.
