@@ -24,11 +24,17 @@ const (
 	command = "command" // with its id: an item of a menu was chosen
 )
 
+// Assets are the files that the program brings.
+type Assets struct {
+	Page   fs.FS  // index.html and what belongs to it
+	Sample fs.FS  // packages to try the program on
+	Icon   []byte // a PNG, shown where the system takes none from what is installed
+}
+
 // Run opens the window with the page on a path, or on the last folder where
 // path is empty, and returns when the window is closed. Where the person has a
-// window already that one opens the path, and Run returns at once. sample are
-// the packages to try the program on.
-func Run(page, sample fs.FS, path string) error {
+// window already that one opens the path, and Run returns at once.
+func Run(with Assets, path string) error {
 	if path != "" {
 		abs, err := filepath.Abs(path)
 		if err != nil {
@@ -43,9 +49,9 @@ func Run(page, sample fs.FS, path string) error {
 	if first != nil {
 		defer first.End()
 	}
-	d := &desk{sample: sample}
+	d := &desk{sample: with.Sample}
 	d.native = nativeOf(d)
-	return wails.Run(d.options(page, func(ctx context.Context) {
+	return wails.Run(d.options(with, func(ctx context.Context) {
 		leaveKeysToThePage()
 		go d.settings.read().Window.restore(ctx)
 		if first != nil {
@@ -74,7 +80,7 @@ func nativeOf(d *desk) native {
 }
 
 // options are what Wails makes the window of; it calls begin when that is there.
-func (d *desk) options(page fs.FS, begin func(context.Context)) *options.App {
+func (d *desk) options(with Assets, begin func(context.Context)) *options.App {
 	at := d.settings.read().Window
 	width, height := at.size()
 	state := options.Normal
@@ -90,7 +96,7 @@ func (d *desk) options(page fs.FS, begin func(context.Context)) *options.App {
 		WindowStartState: state,
 		Menu:             d.menu(recentOf(d.settings.read())),
 		AssetServer: &assetserver.Options{
-			Assets:     page,
+			Assets:     with.Page,
 			Middleware: securityHeaders,
 		},
 		EnableDefaultContextMenu: true,
@@ -101,8 +107,23 @@ func (d *desk) options(page fs.FS, begin func(context.Context)) *options.App {
 		OnShutdown:               func(context.Context) { d.stop() },
 		// An empty Linux struct would mean that the GPU is always used, which
 		// leaves the window blank on some drivers.
-		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "atlas-desk"},
+		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "atlas-desk", Icon: with.Icon},
 		Mac:   &mac.Options{OnFileOpen: d.ask},
-		Bind:  []any{&Workspaces{d}, &Documents{d}, &Drafts{d}, &Commits{d}, &Settings{d}, &Sharing{desk: d}, &Start{d}},
+		Bind:  bound(d),
+	}
+}
+
+// bound are the structs whose methods the page calls.
+func bound(d *desk) []any {
+	return []any{
+		&Workspaces{d},
+		&Documents{d},
+		&Findings{d},
+		&Drafts{d},
+		&Commits{desk: d},
+		&Past{desk: d},
+		&Settings{d},
+		&Sharing{desk: d},
+		&Start{d},
 	}
 }

@@ -2,6 +2,7 @@
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
+import * as past from "../../../wailsjs/go/app/Past";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as start from "../../../wailsjs/go/app/Start";
@@ -20,6 +21,7 @@ export interface Backend {
   documents: typeof documents;
   recovery: typeof recovery;
   commits: typeof commits;
+  past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
   start: typeof start;
@@ -36,6 +38,7 @@ export const backend: Backend = {
   documents: guarded(documents),
   recovery: guarded(recovery),
   commits: guarded(commits),
+  past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
   start: guarded(start),
