@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, SearchHeading, SearchPackage, SearchPage, SearchQuery, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, row } from "./values";
 
@@ -8,7 +8,7 @@ export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
-  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -118,6 +118,16 @@ export class FakeBackend implements Backend {
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),
+  };
+
+  /** What a search finds, whatever it looks for. */
+  found: SearchPackage[] = [];
+  headings: SearchHeading[] = [];
+
+  readonly search = {
+    Find: vi.fn(async (_query: SearchQuery, _after: string): Promise<SearchPage> => ({ found: this.found, searched: this.rows.length, next: "" })),
+    Headings: vi.fn(async (_query: string, _pkg: string, _limit: number) => ({ headings: this.headings, more: 0 })),
+    Cancel: vi.fn(async () => {}),
   };
 
   shareState: ShareState = {

@@ -2,6 +2,7 @@
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
+import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
@@ -18,6 +19,7 @@ export interface Backend {
   workspaces: typeof workspaces;
   documents: typeof documents;
   recovery: typeof recovery;
+  search: typeof search;
   commits: typeof commits;
   settings: typeof settings;
   sharing: typeof sharing;
@@ -29,6 +31,7 @@ export const backend: Backend = {
   workspaces: guarded(workspaces),
   documents: guarded(documents),
   recovery: guarded(recovery),
+  search: guarded(search),
   commits: guarded(commits),
   settings: guarded(settings),
   sharing: guarded(sharing),

@@ -7,10 +7,13 @@ import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { Headings } from "./headings.svelte";
 import { goTo } from "./navigation";
 import { Notices } from "./notices.svelte";
+import { Outline } from "./outline.svelte";
 import { Pacer } from "./pacer";
 import { Preferences } from "./preferences.svelte";
+import { Recent } from "./recent.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
@@ -20,6 +23,7 @@ import { Workspace } from "./workspace.svelte";
 /** A dialog that is open, with what it is about. */
 export type Dialog =
   | { kind: "new" | "import" | "help" | "recovery" | "share" }
+  | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -32,18 +36,22 @@ export class Desk {
   readonly documents: Documents;
   readonly commits: Commits;
   readonly findings: Findings;
+  readonly headings: Headings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
+  readonly outline = new Outline();
+  readonly recent = new Recent();
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
+  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
@@ -57,6 +65,7 @@ export class Desk {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
+    this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
@@ -68,7 +77,7 @@ export class Desk {
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, typing) => this.tracing.moved(doc, typing),
+      moved: (doc, typing) => (this.tracing.moved(doc, typing), this.outline.moved(doc)),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -139,12 +148,14 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
+    this.recent.visit(pkg, layer);
     const shown = [...new Set([layer, evidence])];
     await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
+    this.outline.show(this.centre);
     this.errors = this.countErrors(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
@@ -222,6 +233,8 @@ export class Desk {
     this.commits.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
+    this.outline.show(null);
+    this.recent.clear();
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
@@ -243,7 +256,10 @@ export class Desk {
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
-    if (doc === this.centre) this.announceErrors(doc);
+    if (doc === this.centre) {
+      this.outline.show(doc);
+      this.announceErrors(doc);
+    }
     if (edited) this.settling.request();
   }
 
