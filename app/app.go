@@ -57,6 +57,7 @@ func Run(page fs.FS, icon []byte, folder string) error {
 			&Past{desk: d},
 			&Settings{d},
 			&Sharing{desk: d},
+			&Search{desk: d},
 		},
 	})
 }
