@@ -124,6 +124,7 @@ func bound(d *desk) []any {
 		&Past{desk: d},
 		&Settings{d},
 		&Sharing{desk: d},
+		&Search{desk: d},
 		&Start{d},
 	}
 }

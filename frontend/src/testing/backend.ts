@@ -1,14 +1,41 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, LayerDifference, Merge, PastCommit, PastPage, PastQuery, Place, Recent, Restoration, ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version } from "../lib/backend";
+import type {
+  Analysis,
+  Backend,
+  CommitPlan,
+  Document,
+  Draft,
+  Event,
+  Finding,
+  Hunk,
+  LayerDifference,
+  Merge,
+  PastCommit,
+  PastPage,
+  PastQuery,
+  Restoration,
+  RuleExample,
+  SearchHeading,
+  SearchPackage,
+  SearchPage,
+  SearchQuery,
+  ShareConflict,
+  ShareDecision,
+  ShareState,
+  StatementRef,
+  Story,
+  Version,
+} from "../lib/backend";
 import { Fault } from "../lib/backend";
+import { FakeStart } from "./start";
 import { analysis, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
-  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -102,12 +129,26 @@ export class FakeBackend implements Backend {
     this.drafts = this.drafts.filter((draft) => draft.id !== id);
   }
 
+  /** What is waived, by the finding's id. */
+  waived = new Map<string, { reason: string; by: string; date: string }>();
+  committed = { compared: true, ids: [] as string[] };
+
+  readonly findings = {
+    News: vi.fn(async (last: number) => ({ last, packages: [] as { package: string; findings: Finding[] }[], ids: this.rows.map(({ id }) => id) })),
+    Committed: vi.fn(async (_pkg: string) => this.committed),
+    Waive: vi.fn(async (_pkg: string, finding: string, reason: string, by: string) => void this.waived.set(finding, { reason, by, date: "2026-01-02" })),
+    Unwaive: vi.fn(async (_pkg: string, finding: string) => void this.waived.delete(finding)),
+    Author: vi.fn(async () => ({ name: "A. Reviewer", email: "reviewer@example.org" })),
+    Rule: vi.fn(async (name: string) => ({ name, severity: "error", summary: "It fires.", why: "It matters.", examples: [] as RuleExample[] })),
+  };
+
   readonly commits = {
     Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
       repository: true,
       author: { name: "Author", email: "author@example.org" },
       layers: [],
+      waivers: "",
       entry: "",
       class: "structural",
       due: [],
@@ -157,6 +198,16 @@ export class FakeBackend implements Backend {
     return { layer, file, title: layer, place: "", version: this.version(version), difference: layerDifference([], { layer, file }), ...this.restoration };
   }
 
+  /** What a search finds, whatever it looks for. */
+  found: SearchPackage[] = [];
+  headings: SearchHeading[] = [];
+
+  readonly search = {
+    Find: vi.fn(async (_query: SearchQuery, _after: string): Promise<SearchPage> => ({ found: this.found, searched: this.rows.length, next: "" })),
+    Headings: vi.fn(async (_query: string, _pkg: string, _limit: number) => ({ headings: this.headings, more: 0 })),
+    Cancel: vi.fn(async () => {}),
+  };
+
   shareState: ShareState = {
     shared: false,
     obstacle: "",
@@ -182,34 +233,11 @@ export class FakeBackend implements Backend {
     Cancel: vi.fn(async () => {}),
   };
 
-  recent: Recent[] = [];
-  /** What was asked for outside of the page. */
-  asked: Place | null = null;
+  readonly start = new FakeStart();
   readonly commands = new Set<(id: string) => void>();
   readonly drops = new Set<(path: string) => void>();
-
-  onCommand(handler: (id: string) => void): () => void {
-    this.commands.add(handler);
-    return () => void this.commands.delete(handler);
-  }
-
-  onDrop(handler: (path: string) => void): () => void {
-    this.drops.add(handler);
-    return () => void this.drops.delete(handler);
-  }
-
-  readonly start = {
-    Recent: vi.fn(async () => this.recent),
-    Forget: vi.fn(async (path: string) => void (this.recent = this.recent.filter((one) => one.path !== path))),
-    Asked: vi.fn(async () => {
-      const place = this.asked ?? { root: "", package: "", layer: "" };
-      this.asked = null;
-      return place;
-    }),
-    Locate: vi.fn(async (path: string) => ({ root: path, package: "", layer: "" })),
-    SampleFolder: vi.fn(async () => "/documents/Atlas sample"),
-    MakeSample: vi.fn(async (_folder: string) => {}),
-  };
+  readonly onCommand = (handler: (id: string) => void) => added(this.commands, handler);
+  readonly onDrop = (handler: (path: string) => void) => added(this.drops, handler);
 
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false })),
@@ -218,7 +246,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: this.root, opening: false, asked: !!this.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, root: this.root, opening: false, asked: !!this.start.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {
@@ -237,6 +265,11 @@ export class FakeBackend implements Backend {
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
     return analysis([], [], { package: pkg, layer, version, ...this.engine(layer, text) });
   }
+}
+
+function added<T>(set: Set<T>, one: T): () => void {
+  set.add(one);
+  return () => void set.delete(one);
 }
 
 /** Line by line, as far as the three have as many lines. */

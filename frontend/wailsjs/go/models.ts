@@ -62,10 +62,17 @@ export namespace app {
 	    support: Link[];
 	    usedBy: Link[];
 	}
+	export interface Section {
+	    title: string;
+	    level: number;
+	    from: number;
+	    to: number;
+	}
 	export interface Analysis {
 	    package: string;
 	    layer: string;
 	    version: number;
+	    sections: Section[];
 	    statements: Statement[];
 	    findings: Finding[];
 	}
@@ -331,6 +338,56 @@ export namespace app {
 	    disk: string;
 	    at: string;
 	}
+	export interface SearchHeading {
+	    package: string;
+	    name: string;
+	    layer: string;
+	    title: string;
+	    text: string;
+	    from: number;
+	    to: number;
+	}
+	export interface SearchHeadings {
+	    headings: SearchHeading[];
+	    more: number;
+	}
+	export interface SearchMatch {
+	    from: number;
+	    to: number;
+	    line: number;
+	    excerpt: string;
+	    start: number;
+	    end: number;
+	    old: string;
+	    new: string;
+	}
+	export interface SearchLayer {
+	    layer: string;
+	    title: string;
+	    matches: SearchMatch[];
+	    more: number;
+	}
+	
+	export interface SearchPackage {
+	    package: string;
+	    name: string;
+	    layers: SearchLayer[];
+	}
+	export interface SearchPage {
+	    found: SearchPackage[];
+	    searched: number;
+	    next: string;
+	}
+	export interface SearchQuery {
+	    text: string;
+	    case: boolean;
+	    word: boolean;
+	    pattern: boolean;
+	    package: string;
+	    replace: boolean;
+	    with: string;
+	}
+	
 	export interface ShareChoice {
 	    take: string;
 	    text: string;

@@ -1,19 +1,22 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
-import { counted } from "../editor";
+import type { Alias, Analysis, Backend, Fix } from "../backend";
+import { type Change, counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { Headings } from "./headings.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
-import { openAsked, openPath } from "./opening";
+import { openAsked, openPath, recover } from "./opening";
+import { Outline } from "./outline.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
+import { Recent } from "./recent.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
@@ -23,6 +26,7 @@ import { Workspace } from "./workspace.svelte";
 /** A dialog that is open, with what it is about. */
 export type Dialog =
   | { kind: "new" | "import" | "help" | "recovery" | "share" | "sample" | "recent" }
+  | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -35,20 +39,26 @@ export class Desk {
   readonly documents: Documents;
   readonly commits: Commits;
   readonly findings: Findings;
+  readonly headings: Headings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
+  /** Calls its argument with every command that is chosen in a menu; returns what stops that. */
+  readonly onCommand: Backend["onCommand"];
   readonly announcer = new Announcer();
   readonly notices = new Notices();
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
+  readonly outline = new Outline();
+  readonly recent = new Recent();
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
+  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
@@ -62,8 +72,10 @@ export class Desk {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
+    this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
+    this.onCommand = backend.onCommand;
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
@@ -74,7 +86,7 @@ export class Desk {
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, change) => (this.places.moved(doc, change), this.tracing.moved(doc, change.text)),
+      moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -93,39 +105,15 @@ export class Desk {
       await this.workspace.refresh();
       await this.openFirst();
       if (this.workspace.closed) return;
-      await this.recover();
+      await recover(this);
       await this.sharing.refresh();
     });
     return () => stops.forEach((stop) => stop());
   }
 
-  /** Calls `handler` with what is chosen in the menus of the window. */
-  onCommand(handler: (id: string) => void): () => void {
-    return this.backend.onCommand(handler);
-  }
-
   /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
   comeBack(): void {
     void this.notices.attempt(() => this.backend.workspaces.Look());
-  }
-
-  /** Shows what an earlier run has left, when that is not known yet. */
-  private async recover(): Promise<void> {
-    const { drafts } = this.workspace.overview;
-    if (drafts === this.recovery.list.length) return;
-    const known = this.recovery.list.length;
-    await this.recovery.refresh();
-    if (this.recovery.list.length > known) this.dialog ??= { kind: "recovery" };
-  }
-
-  /** Makes a recovered text the unsaved text of its layer, and shows it; returns where text that it displaced is kept. */
-  async takeDraft(draft: Draft): Promise<string> {
-    const open = this.documents.find(draft.package, draft.layer);
-    const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
-    await open?.load();
-    await this.workspace.refresh();
-    await this.open(draft.package, draft.layer);
-    return kept;
   }
 
   /** What the person asked for; else, where nothing is open and there is one package, that one. */
@@ -159,12 +147,14 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
+    this.recent.visit(pkg, layer);
     const shown = [...new Set([layer, evidence])];
     await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
+    this.outline.show(this.centre);
     this.errors = this.countErrors(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
@@ -240,11 +230,13 @@ export class Desk {
     for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
+    this.outline.show(null);
+    this.recent.clear();
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
     await this.openOnly();
-    await this.recover();
+    await recover(this);
   }
 
   /** Closes the window; asks first what becomes of unsaved text. */
@@ -259,10 +251,19 @@ export class Desk {
     if (asked) this.dialog = { kind: "conflict", doc };
   }
 
+  private moved(doc: OpenDocument, change: Change): void {
+    this.places.moved(doc, change);
+    this.tracing.moved(doc, change.text);
+    this.outline.moved(doc);
+  }
+
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
-    if (doc === this.centre) this.announceErrors(doc);
+    if (doc === this.centre) {
+      this.outline.show(doc);
+      this.announceErrors(doc);
+    }
     if (edited) this.settling.request();
   }
 
@@ -286,7 +287,7 @@ export class Desk {
   private async lookAgain(): Promise<void> {
     await this.workspace.refresh().catch(() => {});
     await this.openFirst();
-    await this.recover().catch(() => {});
+    await recover(this).catch(() => {});
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);

@@ -24,13 +24,13 @@ describe("opening", () => {
   });
 
   test("what was asked for with the start is shown instead of the first layer", async () => {
-    const { desk } = await started((backend) => (backend.asked = { root: "/w", package: "p", layer: "profile" }));
+    const { desk } = await started((backend) => (backend.start.asked = { root: "/w", package: "p", layer: "profile" }));
     await vi.waitFor(() => expect([desk.pkg, desk.layer]).toEqual(["p", "profile"]));
   });
 
   test("what is asked for later is shown after the hint", async () => {
     const { backend, desk } = await started();
-    backend.asked = { root: "/other", package: "p", layer: "evidence" };
+    backend.start.asked = { root: "/other", package: "p", layer: "evidence" };
     backend.emit("changed");
     await vi.waitFor(() => expect([desk.workspace.overview.root, desk.layer]).toEqual(["/other", "evidence"]));
   });

@@ -1,4 +1,4 @@
-import type { Place } from "../backend";
+import type { Draft, Place } from "../backend";
 import type { Desk } from "./desk.svelte";
 import { evidence } from "./tracing.svelte";
 
@@ -16,6 +16,25 @@ async function adopt(desk: Desk, pkg: string): Promise<void> {
   await desk.workspace.refresh();
   desk.dialog = null;
   await desk.open(pkg, evidence);
+}
+
+/** Shows what an earlier run has left, when that is not known yet. */
+export async function recover(desk: Desk): Promise<void> {
+  const { recovery, workspace } = desk;
+  const known = recovery.list.length;
+  if (workspace.overview.drafts === known) return;
+  await recovery.refresh();
+  if (recovery.list.length > known) desk.dialog ??= { kind: "recovery" };
+}
+
+/** Makes a recovered text the unsaved text of its layer, and shows it; returns where text that it displaced is kept. */
+export async function takeDraft(desk: Desk, draft: Draft): Promise<string> {
+  const open = desk.documents.find(draft.package, draft.layer);
+  const kept = await desk.recovery.take(draft, open?.buffer?.version ?? 0);
+  await open?.load();
+  await desk.workspace.refresh();
+  await desk.open(draft.package, draft.layer);
+  return kept;
 }
 
 /** Lets the person choose another folder; asks first what becomes of unsaved text. */
