@@ -1,4 +1,4 @@
-// Package app is the window: the only Go code that knows Wails. It binds six
+// Package app is the window: the only Go code that knows Wails. It binds seven
 // small structs for the page, turns the engine's values into the DTOs that
 // cross, and sends three events, all mere hints to look again.
 package app
@@ -47,6 +47,6 @@ func Run(page fs.FS, folder string) error {
 		// An empty Linux struct would mean that the GPU is always used, which
 		// leaves the window blank on some drivers.
 		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "atlas-desk"},
-		Bind:  []any{&Workspaces{d}, &Documents{d}, &Drafts{d}, &Commits{d}, &Settings{d}, &Sharing{desk: d}},
+		Bind:  []any{&Workspaces{d}, &Documents{d}, &Drafts{d}, &Commits{d}, &Settings{d}, &Sharing{desk: d}, &Coverage{d}},
 	})
 }

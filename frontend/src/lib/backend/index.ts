@@ -1,5 +1,6 @@
 // The only door to Go: bound calls that reject with a Fault, and three events.
 import * as commits from "../../../wailsjs/go/app/Commits";
+import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as settings from "../../../wailsjs/go/app/Settings";
@@ -21,6 +22,7 @@ export interface Backend {
   commits: typeof commits;
   settings: typeof settings;
   sharing: typeof sharing;
+  coverage: typeof coverage;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
 }
@@ -32,6 +34,7 @@ export const backend: Backend = {
   commits: guarded(commits),
   settings: guarded(settings),
   sharing: guarded(sharing),
+  coverage: guarded(coverage),
   on: (event, handler) => EventsOn(event, () => handler()),
 };
 
