@@ -10,6 +10,7 @@ const around = 12;
 
 export function drawn(rows: number, height: number, { top, view }: { top: number; view: number }): Drawn {
   if (rows <= few || height <= 0) return { first: 0, end: rows };
-  const first = Math.max(0, Math.min(Math.floor(top / height) - around, rows - 1));
+  const last = rows - Math.ceil(view / height); // where scrolling ends
+  const first = Math.max(0, Math.min(Math.floor(top / height), last) - around);
   return { first, end: Math.min(rows, Math.ceil((top + view) / height) + around) };
 }
