@@ -3,6 +3,7 @@ import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
+import * as past from "../../../wailsjs/go/app/Past";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
@@ -20,6 +21,7 @@ export interface Backend {
   documents: typeof documents;
   recovery: typeof recovery;
   commits: typeof commits;
+  past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
   coverage: typeof coverage;
@@ -32,6 +34,7 @@ export const backend: Backend = {
   documents: guarded(documents),
   recovery: guarded(recovery),
   commits: guarded(commits),
+  past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
   coverage: guarded(coverage),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FakeBackend } from "../../testing/backend";
-import { coverageRow, matrix } from "../../testing/values";
+import { coverageRow, matrix } from "../../testing/coverage";
 import { Coverage } from "./coverage.svelte";
 
 function loaded() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CoverageRow } from "../backend";
-import { coverageRow, matrix } from "../../testing/values";
+import { coverageRow, matrix } from "../../testing/coverage";
 import { nextGap, ordered, step, useColumn } from "./matrix";
 
 const rows: CoverageRow[] = [
