@@ -48,6 +48,15 @@ func Run(page fs.FS, icon []byte, folder string) error {
 		// An empty Linux struct would mean that the GPU is always used, which
 		// leaves the window blank on some drivers.
 		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "atlas-desk", Icon: icon},
-		Bind:  []any{&Workspaces{d}, &Documents{d}, &Drafts{d}, &Commits{desk: d}, &Past{desk: d}, &Settings{d}, &Sharing{desk: d}},
+		Bind: []any{
+			&Workspaces{d},
+			&Documents{d},
+			&Findings{d},
+			&Drafts{d},
+			&Commits{desk: d},
+			&Past{desk: d},
+			&Settings{d},
+			&Sharing{desk: d},
+		},
 	})
 }
