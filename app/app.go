@@ -118,6 +118,7 @@ func bound(d *desk) []any {
 	return []any{
 		&Workspaces{d},
 		&Documents{d},
+		&Coverage{d},
 		&Findings{d},
 		&Drafts{d},
 		&Commits{desk: d},

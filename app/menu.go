@@ -21,6 +21,9 @@ type topMenu struct {
 // between others; one without a command is a menu of its own.
 type menuItem struct{ command, label, keys string }
 
+// macKeys are the keys of commands that have others on a Mac.
+var macKeys = map[string]string{"place.back": "Ctrl+-", "place.forward": "Ctrl+Shift+_"}
+
 // recentLabel is the menu of the folders that were open.
 const recentLabel = "Open recent"
 
@@ -44,6 +47,7 @@ var menus = []topMenu{
 	{"View", []menuItem{
 		{"screen.packages", "Packages", "Mod+Shift+A"},
 		{"screen.text", "Text", "Mod+Shift+T"},
+		{"screen.coverage", "Coverage", "Mod+Shift+X"},
 		{},
 		{"problems.toggle", "Problems", "Mod+Shift+M"},
 		{"evidence.follow", "Evidence follows the caret", "Mod+L"},
@@ -53,6 +57,13 @@ var menus = []topMenu{
 		{"zoom.reset", "100 %", "Mod+0"},
 	}},
 	{"Go", []menuItem{
+		{"place.back", "Back", "Alt+ArrowLeft"},
+		{"place.forward", "Forward", "Alt+ArrowRight"},
+		{},
+		{"go.anywhere", "Package, layer or heading…", "Mod+P"},
+		{"go.outline", "Outline", "Mod+Shift+O"},
+		{"go.command", "All commands…", "Mod+Shift+P"},
+		{},
 		{"finding.next", "Next finding", "F8"},
 		{"finding.previous", "Previous finding", "Shift+F8"},
 		{},
@@ -109,7 +120,11 @@ func (m menuItem) on(system string, recent []Recent, send, open func(string)) *m
 		// Windows would answer a key and let the page answer it too.
 		return menu.Text(m.label+"\t"+strings.ReplaceAll(m.keys, "Mod", "Ctrl"), nil, click)
 	}
-	return menu.Text(m.label, acceleratorOf(m.keys), click)
+	keys := m.keys
+	if other, ok := macKeys[m.command]; ok && system == "darwin" {
+		keys = other
+	}
+	return menu.Text(m.label, acceleratorOf(keys), click)
 }
 
 func recentMenu(recent []Recent, open func(string)) *menu.Menu {
@@ -133,7 +148,7 @@ func renewMenu(ctx context.Context, menus *menu.Menu) {
 	}
 }
 
-var modifiers = map[string]keys.Modifier{"Mod": keys.CmdOrCtrlKey, "Shift": keys.ShiftKey, "Alt": keys.OptionOrAltKey}
+var modifiers = map[string]keys.Modifier{"Mod": keys.CmdOrCtrlKey, "Ctrl": keys.ControlKey, "Shift": keys.ShiftKey, "Alt": keys.OptionOrAltKey}
 
 // named are the keys that menus have another name for than the page.
 var named = map[string]string{"ArrowLeft": "left", "ArrowRight": "right"}

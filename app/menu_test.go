@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
@@ -21,15 +20,14 @@ func pageCommands(t *testing.T) map[string]string {
 		t.Fatal(sources, err)
 	}
 	out := map[string]string{}
-	value := regexp.MustCompile(`\bid: "([^"]+)".*\bkeys: \[([^\]]*)\]`)
+	value := regexp.MustCompile(`(?s)\bid: "([^"]+)",.*?\bkeys: (?:mac \? \[[^\]]*\] : )?\[(["']?)(.*?)["'\]]`)
 	read := func(file, prefix string) {
 		raw, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range value.FindAllStringSubmatch(string(raw), -1) {
-			first, _, _ := strings.Cut(m[2], ", ")
-			out[prefix+m[1]] = strings.Trim(first, `"'`)
+			out[prefix+m[1]] = m[3]
 		}
 	}
 	for _, file := range sources {

@@ -4,13 +4,14 @@ import type {
   Analysis,
   Backend,
   CommitPlan,
+  CoverageMatrix,
+  CoveragePassage,
+  CoverageShape,
   Document,
   Draft,
   Event,
   Finding,
-  Hunk,
   LayerDifference,
-  Merge,
   PastCommit,
   PastPage,
   PastQuery,
@@ -28,6 +29,7 @@ import type {
   Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
+import { merged } from "./merged";
 import { FakeStart } from "./start";
 import { analysis, layerDifference, pastCommit, row } from "./values";
 
@@ -239,6 +241,16 @@ export class FakeBackend implements Backend {
   readonly onCommand = (handler: (id: string) => void) => added(this.commands, handler);
   readonly onDrop = (handler: (path: string) => void) => added(this.drops, handler);
 
+  /** What the coverage of any package is. */
+  matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
+  passages: CoveragePassage[] = [];
+
+  readonly coverage = {
+    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
+    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
+    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
+  };
+
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false })),
     Write: vi.fn(async () => {}),
@@ -270,18 +282,4 @@ export class FakeBackend implements Backend {
 function added<T>(set: Set<T>, one: T): () => void {
   set.add(one);
   return () => void set.delete(one);
-}
-
-/** Line by line, as far as the three have as many lines. */
-function merged(base: string, ours: string, theirs: string): Pick<Merge, "clean" | "text" | "hunks"> {
-  const [b, o, t] = [base, ours, theirs].map((text) => text.split(/(?<=\n)/)) as [string[], string[], string[]];
-  const even = b.length === o.length && b.length === t.length;
-  const hunks = even ? b.map((line, i) => hunk(line, o[i] ?? "", t[i] ?? "")) : [hunk(base, ours, theirs)];
-  const clean = hunks.every(({ conflict }) => !conflict);
-  return { clean, text: clean ? hunks.map(({ text }) => text).join("") : "", hunks };
-}
-
-function hunk(base: string, ours: string, theirs: string): Hunk {
-  const conflict = ours !== base && theirs !== base && ours !== theirs;
-  return { conflict, text: conflict ? "" : ours === base ? theirs : ours, base, ours, theirs, joint: " " };
 }

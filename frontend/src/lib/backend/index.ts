@@ -1,5 +1,6 @@
 // The only door to Go: bound calls that reject with a Fault, and events.
 import * as commits from "../../../wailsjs/go/app/Commits";
+import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as findings from "../../../wailsjs/go/app/Findings";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
@@ -29,6 +30,7 @@ export interface Backend {
   settings: typeof settings;
   sharing: typeof sharing;
   start: typeof start;
+  coverage: typeof coverage;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
   /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
@@ -48,6 +50,7 @@ export const backend: Backend = {
   settings: guarded(settings),
   sharing: guarded(sharing),
   start: guarded(start),
+  coverage: guarded(coverage),
   on: (event, handler) => EventsOn(event, () => handler()),
   onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
   onDrop: (handler) => {

@@ -5,6 +5,7 @@ import { Announcer } from "./announcer.svelte";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
+import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { Headings } from "./headings.svelte";
@@ -38,6 +39,7 @@ export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly commits: Commits;
+  readonly coverage: Coverage;
   readonly findings: Findings;
   readonly headings: Headings;
   readonly preferences: Preferences;
@@ -71,6 +73,7 @@ export class Desk {
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
+    this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
