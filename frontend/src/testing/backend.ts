@@ -12,6 +12,9 @@ export class FakeBackend implements Backend {
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
+  /** Whether the rows are all there are, or those that changed. */
+  whole = true;
+  root = "/w";
   seq = 1;
   private readonly handlers = new Map<Event, () => void>();
   private readonly edits = new Map<string, string>();
@@ -30,7 +33,7 @@ export class FakeBackend implements Backend {
   }
 
   readonly workspaces = {
-    Overview: vi.fn(async () => this.overview()),
+    Overview: vi.fn(async (_since: number) => this.overview()),
     Open: vi.fn(async () => this.overview()),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
@@ -152,7 +155,7 @@ export class FakeBackend implements Backend {
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, whole: this.whole, root: this.root, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {

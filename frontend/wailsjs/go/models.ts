@@ -152,12 +152,20 @@ export namespace app {
 	    theirs: string;
 	    joint: string;
 	}
+	export interface LastCommit {
+	    known: boolean;
+	    short: string;
+	    subject: string;
+	    author: string;
+	    when: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
 	    file: string;
 	    present: boolean;
 	    statements: number;
+	    traced: number;
 	    counts: Counts;
 	    unsaved: boolean;
 	    change: string;
@@ -178,7 +186,10 @@ export namespace app {
 	    status: string;
 	    checked: boolean;
 	    counts: Counts;
+	    traced: number;
+	    claims: number;
 	    layers: LayerCell[];
+	    last: LastCommit;
 	}
 	export interface Preferences {
 	    theme: string;
@@ -242,6 +253,7 @@ export namespace app {
 	}
 	export interface Workspace {
 	    seq: number;
+	    whole: boolean;
 	    root: string;
 	    repository: boolean;
 	    branch: string;

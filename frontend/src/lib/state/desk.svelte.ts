@@ -53,6 +53,7 @@ export class Desk {
   private readonly lastLayer = new Map<string, string>();
   private errors = 0;
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
+  private readonly listing = new Pacer(() => this.workspace.refresh().catch(() => {}), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
 
   constructor(private readonly backend: Backend) {
@@ -80,6 +81,7 @@ export class Desk {
   start(): () => void {
     const stops = [
       this.backend.on("changed", () => this.looking.request()),
+      this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.closing()),
     ];
