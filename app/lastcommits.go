@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 	"path"
 	"strings"
 	"time"
@@ -37,19 +38,21 @@ func (d *desk) findLastCommits(ctx context.Context, w *workspace.Workspace, move
 			return
 		case <-moved:
 		}
-		ids, tip := w.IDs(), w.ComparedWith()
-		packages := strings.Join(ids, "\n")
 		d.mu.Lock()
-		known := d.last.in == w && d.last.tip == tip && d.last.packages == packages
+		before := d.last
 		d.mu.Unlock()
-		if known {
+		now := lastCommits{in: w, tip: w.ComparedWith()}
+		ids := w.IDs()
+		if now.packages = strings.Join(ids, "\n"); now.in == before.in && now.tip == before.tip && now.packages == before.packages {
 			continue
 		}
-		found := lastCommits{w, tip, packages, lookUpLast(ctx, w, ids)}
-		if ctx.Err() == nil {
-			d.mu.Lock()
-			d.last = found
-			d.mu.Unlock()
+		if now.by = lookUpLast(ctx, w, ids); ctx.Err() != nil {
+			return
+		}
+		d.mu.Lock()
+		d.last = now
+		d.mu.Unlock()
+		if !maps.Equal(now.by, before.by) {
 			d.tell(listed)
 		}
 	}
