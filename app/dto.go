@@ -328,6 +328,15 @@ type Preferences struct {
 	Zoom     int     `json:"zoom"`     // percent, 80 to 200
 	Evidence float64 `json:"evidence"` // width of the evidence pane, percent
 	Follow   bool    `json:"follow"`   // the evidence pane follows the caret
+
+	Packages PackageView `json:"packages"`
+}
+
+// PackageView is which packages the window lists, and in which order.
+type PackageView struct {
+	Sort     string `json:"sort"` // what they are sorted by; a name that the page gives
+	Reversed bool   `json:"reversed"`
+	State    string `json:"state"` // which of them are shown; a name that the page gives
 }
 
 // Fault is how an error reaches the page.

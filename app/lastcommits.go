@@ -29,32 +29,38 @@ func (c lastCommits) of(w *workspace.Workspace, id string) LastCommit {
 	return c.by[id]
 }
 
-// findLastCommits looks them up, each time that it is asked, unless nothing was
-// committed since. Reading a long history for the first time takes seconds.
+// findLastCommits looks them up, each time that it is asked.
 func (d *desk) findLastCommits(ctx context.Context, w *workspace.Workspace, moved <-chan struct{}) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-moved:
+			d.updateLast(ctx, w)
 		}
-		d.mu.Lock()
-		before := d.last
-		d.mu.Unlock()
-		now := lastCommits{in: w, tip: w.ComparedWith()}
-		ids := w.IDs()
-		if now.packages = strings.Join(ids, "\n"); now.in == before.in && now.tip == before.tip && now.packages == before.packages {
-			continue
-		}
-		if now.by = lookUpLast(ctx, w, ids); ctx.Err() != nil {
-			return
-		}
-		d.mu.Lock()
-		d.last = now
-		d.mu.Unlock()
-		if !maps.Equal(now.by, before.by) {
-			d.tell(listed)
-		}
+	}
+}
+
+// updateLast looks the last commits up again, unless the last of all and the
+// packages are as before, and tells the page of what is new. Reading a long
+// history for the first time takes seconds.
+func (d *desk) updateLast(ctx context.Context, w *workspace.Workspace) {
+	d.mu.Lock()
+	before := d.last
+	d.mu.Unlock()
+	ids := w.IDs()
+	now := lastCommits{in: w, tip: w.ComparedWith(), packages: strings.Join(ids, "\n")}
+	if now.in == before.in && now.tip == before.tip && now.packages == before.packages {
+		return
+	}
+	if now.by = lookUpLast(ctx, w, ids); ctx.Err() != nil {
+		return
+	}
+	d.mu.Lock()
+	d.last = now
+	d.mu.Unlock()
+	if !maps.Equal(now.by, before.by) {
+		d.tell(listed)
 	}
 }
 
