@@ -122,9 +122,9 @@ func rowOf(s *standing) PackageRow {
 	byFile := map[string]Counts{}
 	for _, d := range c.Findings {
 		n := byFile[d.File]
-		n.add(d.Severity)
+		n.add(&d)
 		byFile[d.File] = n
-		row.Counts.add(d.Severity)
+		row.Counts.add(&d)
 	}
 	for _, l := range atlas.Layers() {
 		cell := LayerCell{Layer: l.Key(), Title: l.Title(), File: l.File(), Counts: byFile[l.File()], Unsaved: s.Unsaved[l]}
@@ -139,11 +139,13 @@ func rowOf(s *standing) PackageRow {
 	return row
 }
 
-func (c *Counts) add(s check.Severity) {
-	switch s {
-	case check.Error:
+func (c *Counts) add(d *check.Diagnostic) {
+	switch {
+	case !d.Counts():
+		c.Waived++
+	case d.Severity == check.Error:
 		c.Errors++
-	case check.Warning:
+	case d.Severity == check.Warning:
 		c.Warnings++
 	default:
 		c.Infos++

@@ -97,3 +97,15 @@ func layerOf(key string) (atlas.Layer, error) {
 	}
 	return l, nil
 }
+
+// layersOf reads the keys of layers.
+func layersOf(keys []string) (layers []atlas.Layer, err error) {
+	for _, key := range keys {
+		l, err := layerOf(key)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, l)
+	}
+	return layers, nil
+}

@@ -4,6 +4,11 @@ export namespace app {
 	    name: string;
 	    also: string;
 	}
+	export interface Waived {
+	    reason: string;
+	    by: string;
+	    date: string;
+	}
 	export interface Edit {
 	    layer: string;
 	    from: number;
@@ -23,6 +28,7 @@ export namespace app {
 	    message: string;
 	}
 	export interface Finding {
+	    id: string;
 	    rule: string;
 	    severity: string;
 	    message: string;
@@ -34,6 +40,8 @@ export namespace app {
 	    line: number;
 	    related: Related[];
 	    fixes: Fix[];
+	    waived?: Waived;
+	    stale: boolean;
 	}
 	export interface Link {
 	    layer: string;
@@ -70,29 +78,63 @@ export namespace app {
 	    short: string;
 	    subject: string;
 	}
-	export interface DiffRun {
-	    text: string;
-	    changed: boolean;
-	}
 	export interface DiffLine {
 	    kind: string;
 	    line: number;
 	    runs: DiffRun[];
 	}
-	export interface LayerChange {
+	export interface DiffPiece {
+	    text: string;
+	    kind: string;
+	}
+	export interface DiffRun {
+	    text: string;
+	    changed: boolean;
+	}
+	export interface DifferenceRow {
+	    kind: string;
+	    part: string;
+	    section: string;
+	    from: string;
+	    before: number;
+	    after: number;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	    inline: DiffPiece[];
+	}
+	export interface LayerDifference {
 	    layer: string;
 	    title: string;
 	    file: string;
-	    kind: string;
+	    state: string;
+	    layout: boolean;
 	    added: number;
 	    removed: number;
+	    changed: number;
+	    moved: number;
+	    rows: DifferenceRow[];
 	    lines: DiffLine[];
+	}
+	export interface Counts {
+	    errors: number;
+	    warnings: number;
+	    infos: number;
+	    waived: number;
+	}
+	export interface LayerChange {
+	    layer: string;
+	    kind: string;
+	    leftOut: boolean;
+	    fixed: boolean;
+	    counts: Counts;
+	    difference: LayerDifference;
 	}
 	export interface CommitPlan {
 	    package: string;
 	    repository: boolean;
 	    author: Author;
 	    layers: LayerChange[];
+	    waivers: string;
 	    entry: string;
 	    class: string;
 	    due: string[];
@@ -107,14 +149,37 @@ export namespace app {
 	    message: string;
 	    entry: string;
 	    override: string;
+	    without: string[];
+	    noWaivers: boolean;
 	    plan: string;
 	}
-	export interface Counts {
-	    errors: number;
-	    warnings: number;
-	    infos: number;
+	export interface CommittedFindings {
+	    compared: boolean;
+	    ids: string[];
 	}
 	
+	
+	
+	
+	export interface PastCommit {
+	    hash: string;
+	    short: string;
+	    at: string;
+	    author: string;
+	    email: string;
+	    subject: string;
+	    layers: string[];
+	}
+	export interface Version {
+	    name: string;
+	    commit: PastCommit;
+	}
+	export interface Difference {
+	    before: Version;
+	    after: Version;
+	    layers: LayerDifference[];
+	    entry: string;
+	}
 	
 	export interface Document {
 	    package: string;
@@ -142,7 +207,20 @@ export namespace app {
 	    missing: string;
 	}
 	
+	export interface ExampleLayer {
+	    title: string;
+	    text: string;
+	}
 	
+	export interface PackageFindings {
+	    package: string;
+	    findings: Finding[];
+	}
+	export interface FindingsNews {
+	    last: number;
+	    packages: PackageFindings[];
+	    ids: string[];
+	}
 	
 	export interface Hunk {
 	    conflict: boolean;
@@ -173,6 +251,7 @@ export namespace app {
 	}
 	
 	
+	
 	export interface Merge {
 	    disk: string;
 	    theirs: string;
@@ -180,6 +259,7 @@ export namespace app {
 	    text: string;
 	    hunks: Hunk[];
 	}
+	
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -191,17 +271,68 @@ export namespace app {
 	    layers: LayerCell[];
 	    last: LastCommit;
 	}
+	export interface PackageView {
+	    sort: string;
+	    reversed: boolean;
+	    state: string;
+	}
+	
+	export interface PastPage {
+	    repository: boolean;
+	    tip: string;
+	    all: number;
+	    total: number;
+	    from: number;
+	    commits: PastCommit[];
+	    authors: string[];
+	}
+	export interface PastProgress {
+	    done: number;
+	    total: number;
+	}
+	export interface PastQuery {
+	    package: string;
+	    layer: string;
+	    words: string;
+	    author: string;
+	    from: number;
+	    count: number;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    inline: boolean;
+	    packages: PackageView;
 	}
 	
 	export interface Resolution {
 	    document: Document;
 	    kept: string[];
 	    at: string;
+	}
+	export interface Restoration {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    text: string;
+	    place: string;
+	    missing: boolean;
+	    same: boolean;
+	    version: Version;
+	    difference: LayerDifference;
+	}
+	export interface RuleExample {
+	    title: string;
+	    layers: ExampleLayer[];
+	}
+	export interface RuleText {
+	    name: string;
+	    severity: string;
+	    summary: string;
+	    why: string;
+	    examples: RuleExample[];
 	}
 	export interface Saved {
 	    disk: string;
@@ -247,10 +378,33 @@ export namespace app {
 	    progress: string;
 	}
 	
+	export interface StatementRef {
+	    package: string;
+	    layer: string;
+	    id: string;
+	    version: string;
+	    at: number;
+	}
+	export interface StoryVersion {
+	    commit: PastCommit;
+	    change: string;
+	    section: string;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	}
+	export interface Story {
+	    text: string;
+	    section: string;
+	    from: number;
+	    versions: StoryVersion[];
+	}
+	
 	export interface Undone {
 	    subject: string;
 	    left: string[];
 	}
+	
+	
 	export interface Workspace {
 	    seq: number;
 	    whole: boolean;

@@ -9,6 +9,7 @@ import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
+import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
@@ -33,6 +34,7 @@ export class Desk {
   readonly documents: Documents;
   readonly commits: Commits;
   readonly findings: Findings;
+  readonly packages: Packages;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
@@ -61,6 +63,7 @@ export class Desk {
     this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
+    this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
