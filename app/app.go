@@ -19,6 +19,7 @@ import (
 // Events that the page listens to.
 const (
 	changed = "changed" // with the workspace's seq: something changed, look again
+	listed  = "listed"  // the list of packages alone has changed: it is checked further
 	shared  = "shared"  // a transfer goes on or has ended
 	closing = "closing" // the window is to close while text is unsaved
 	command = "command" // with its id: an item of a menu was chosen

@@ -12,7 +12,7 @@ import (
 func TestTheLastTwelveFoldersAreRemembered(t *testing.T) {
 	w := openWindow(t)
 	start := Start{w.desk}
-	if list := start.Recent(); len(list) == 0 || list[0].Path != (&Workspaces{w.desk}).Overview().Root || list[0].Missing || list[0].Opened == "" {
+	if list := start.Recent(); len(list) == 0 || list[0].Path != (&Workspaces{w.desk}).Overview(0).Root || list[0].Missing || list[0].Opened == "" {
 		t.Fatalf("after a folder was opened the list is %+v", list)
 	}
 	noon := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -42,7 +42,7 @@ func TestALayerOpensTheFolderAroundIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := openWindowOn(t, filepath.Join(folder, pkg, "profile.md"))
-	now := (&Workspaces{w.desk}).Overview()
+	now := (&Workspaces{w.desk}).Overview(0)
 	place, err := (&Start{w.desk}).Asked()
 	if err != nil || now.Opening || place != (Place{now.Root, pkg, "profile"}) || filepath.Base(now.Root) != "jurisdictions" {
 		t.Errorf("asked for %+v in %+v, %v", place, now, err)
@@ -58,14 +58,14 @@ func TestWhatIsAskedLaterWaitsForThePage(t *testing.T) {
 	raised := false
 	w.native.present = func() { raised = true }
 	w.startedAgain(other)
-	if now := (&Workspaces{w.desk}).Overview(); !now.Asked {
+	if now := (&Workspaces{w.desk}).Overview(0); !now.Asked {
 		t.Error("the page is not told")
 	}
 	place, err := (&Start{w.desk}).Asked()
 	if err != nil || filepath.Base(place.Root) != filepath.Base(other) || !raised {
 		t.Errorf("%+v, %v, raised: %v", place, err, raised)
 	}
-	if now := (&Workspaces{w.desk}).Overview(); now.Root == place.Root {
+	if now := (&Workspaces{w.desk}).Overview(0); now.Root == place.Root {
 		t.Error("the folder was opened before the page could ask about unsaved text")
 	}
 	w.startedAgain("")
@@ -76,7 +76,7 @@ func TestWhatIsAskedLaterWaitsForThePage(t *testing.T) {
 
 func TestAPathThatCannotBeOpenedIsSaidSo(t *testing.T) {
 	w := openWindowOn(t, filepath.Join(t.TempDir(), "gone"))
-	now := (&Workspaces{w.desk}).Overview()
+	now := (&Workspaces{w.desk}).Overview(0)
 	if now.Opening || now.Root != "" || !strings.Contains(now.Problem, "gone") || !strings.HasSuffix(now.Problem, ".") {
 		t.Errorf("the window shows %+v", now)
 	}

@@ -17,7 +17,7 @@ export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */
-export type Event = "changed" | "shared" | "closing";
+export type Event = "changed" | "listed" | "shared" | "closing";
 
 export interface Backend {
   workspaces: typeof workspaces;
