@@ -6,18 +6,6 @@ export function timeOfDay(time: string): string {
   return Number.isNaN(date.getTime()) ? "" : clock.format(date);
 }
 
-const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? "" : clock.format(date);
-}
-
-const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-
-/** The day of an RFC 3339 time, in the reader's zone. */
-export function day(time: string): string {
-  const at = new Date(time);
-  return Number.isNaN(at.getTime()) ? "" : dateOnly.format(at);
-}
-
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 /** The day and time of an RFC 3339 time, in the reader's zone. */
