@@ -2,6 +2,7 @@ import type { Desk } from "../state/desk.svelte";
 import { matches } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
 import { findings } from "./findings";
+import { history } from "./history";
 import { packageCommands } from "./package";
 import { places } from "./places";
 import { text } from "./text";
@@ -10,7 +11,7 @@ import { window } from "./window";
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, findings, places, packageCommands, window];
+export const groups: readonly CommandGroup[] = [text, findings, places, packageCommands, history, window];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 

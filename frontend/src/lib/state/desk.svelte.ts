@@ -7,12 +7,14 @@ import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { History } from "./history.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
+import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
@@ -22,6 +24,7 @@ import { Workspace } from "./workspace.svelte";
 export type Dialog =
   | { kind: "new" | "import" | "help" | "recovery" | "share" }
   | { kind: "commit"; committing: Committing }
+  | { kind: "restore"; restoring: Restoring }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
@@ -33,6 +36,7 @@ export class Desk {
   readonly documents: Documents;
   readonly commits: Commits;
   readonly findings: Findings;
+  readonly history: History;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
@@ -59,6 +63,7 @@ export class Desk {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
+    this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
@@ -220,7 +225,7 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.history]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
@@ -272,6 +277,7 @@ export class Desk {
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
+    if (this.screen === "history") await this.history.refresh();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
 }
