@@ -67,6 +67,9 @@ func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPla
 	out.Blocking = findingsOf(plan.Checked, plan.Blocking)
 	out.Notices = append(out.Notices, plan.Notices...)
 	out.Fingerprint = plan.Fingerprint
+	if plan.Waivers != nil {
+		out.Waivers = plan.Waivers.Path
+	}
 	out.Layers = changesOfPlan(plan)
 	for _, due := range plan.Changes.Due {
 		out.Due = append(out.Due, due.Layer.Title())
@@ -102,7 +105,7 @@ func changeOf(plan *commit.Plan, l commit.Layer) LayerChange {
 		Difference: differenceOf(l.Difference, l.Was, l.Is)}
 	for _, d := range plan.Checked.Findings {
 		if d.File == l.Layer.File() {
-			out.Counts.add(d.Severity)
+			out.Counts.add(&d)
 		}
 	}
 	return out
@@ -123,7 +126,7 @@ func (c *Commits) Commit(r CommitRequest) (Commit, error) {
 		return Commit{}, err
 	}
 	defer done()
-	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Without: without, Plan: r.Plan}
+	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Without: without, NoWaivers: r.NoWaivers, Plan: r.Plan}
 	hash, err := commit.Make(ctx, w, repo, r.Package, decision, time.Now())
 	c.desk.tell(changed, w.Seq())
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) && !errors.Is(err, commit.ErrEntryLeft) {

@@ -42,11 +42,12 @@ type LayerCell struct {
 	Staged     bool   `json:"staged"`  // another program has staged something for the next commit
 }
 
-// Counts are findings by severity.
+// Counts are findings by severity, without those that are waived.
 type Counts struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
+	Waived   int `json:"waived"`
 }
 
 // Document is one layer as it stands in the window.
@@ -112,6 +113,7 @@ type Link struct {
 
 // Finding is one diagnostic.
 type Finding struct {
+	ID       string    `json:"id"` // the same while other text comes, goes or moves
 	Rule     string    `json:"rule"`
 	Severity string    `json:"severity"`
 	Message  string    `json:"message"`
@@ -123,6 +125,15 @@ type Finding struct {
 	Line     int       `json:"line"`
 	Related  []Related `json:"related"`
 	Fixes    []Fix     `json:"fixes"`
+	Waived   *Waived   `json:"waived,omitempty"`
+	Stale    bool      `json:"stale"` // it is about a waiver, which can be removed
+}
+
+// Waived says who accepts a finding, and why. It does not count.
+type Waived struct {
+	Reason string `json:"reason"`
+	By     string `json:"by"`
+	Date   string `json:"date"` // 2006-01-02
 }
 
 // Related is another place that explains a finding.
@@ -195,7 +206,8 @@ type CommitPlan struct {
 	Repository  bool          `json:"repository"` // false: offer to make one
 	Author      Author        `json:"author"`     // empty name: ask for it
 	Layers      []LayerChange `json:"layers"`     // changed layers, in order, also those left out; empty: nothing to commit
-	Entry       string        `json:"entry"`      // the change-log entry, Markdown
+	Waivers     string        `json:"waivers"`    // path of the file of waivers, where those of the package differ; otherwise empty
+	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where only waivers differ
 	Class       string        `json:"class"`      // "structural" or "observational"
 	Due         []string      `json:"due"`        // titles of the layers due for review
 	Message     string        `json:"message"`    // proposed commit message
@@ -217,12 +229,13 @@ type LayerChange struct {
 
 // CommitRequest is the author's decision.
 type CommitRequest struct {
-	Package  string   `json:"package"`
-	Message  string   `json:"message"`
-	Entry    string   `json:"entry"`    // the entry as edited by the author
-	Override string   `json:"override"` // reason for committing in spite of errors
-	Without  []string `json:"without"`  // keys of the layers that are left out
-	Plan     string   `json:"plan"`     // the plan's fingerprint: a commit of anything else is refused
+	Package   string   `json:"package"`
+	Message   string   `json:"message"`
+	Entry     string   `json:"entry"`     // the entry as edited by the author
+	Override  string   `json:"override"`  // reason for committing in spite of errors
+	Without   []string `json:"without"`   // keys of the layers that are left out
+	NoWaivers bool     `json:"noWaivers"` // the file of waivers is left out
+	Plan      string   `json:"plan"`      // the plan's fingerprint: a commit of anything else is refused
 }
 
 // Commit is a commit that was made.

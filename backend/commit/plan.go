@@ -32,12 +32,13 @@ import (
 type Plan struct {
 	ID          string // of the package
 	Changes     changelog.Changes
-	Layers      []Layer // those that differ from the last commit, in order
-	LeftOut     []Layer // those that differ as well, and stay as they were committed
-	Gone        bool    // the folder is no package any more: its layers are taken out
-	Entry       string  // the change-log entry, Markdown; empty where the package is gone
+	Layers      []Layer  // those that differ from the last commit, in order
+	LeftOut     []Layer  // those that differ as well, and stay as they were committed
+	Waivers     *Waivers // that differ as well; nil where they do not
+	Gone        bool     // the folder is no package any more: its layers are taken out
+	Entry       string   // the change-log entry, Markdown; empty where the package is gone
 	Message     string
-	Blocking    []check.Diagnostic // errors, which need a reason to be committed
+	Blocking    []check.Diagnostic // errors that nobody waived, which need a reason to be committed
 	Checked     *workspace.Checked // the package as it is on the disk
 	Author      history.Identity   // zero where git does not know who commits
 	Notices     []string           // what a commit will not do, e.g. run a hook
@@ -97,9 +98,16 @@ func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Tim
 	if err := p.leaveOut(w, without); err != nil {
 		return nil, err
 	}
+	if err := p.readWaivers(w, repo); err != nil {
+		return nil, err
+	}
 	p.block()
 	p.tell()
 	p.identify()
+	if p.onlyWaivers() {
+		p.Message = p.Changes.Name + ": waivers"
+		return p, nil
+	}
 	if !p.Gone {
 		p.Entry = p.entry(now)
 		p.keepEdited()
@@ -164,7 +172,7 @@ func (p *Plan) committed() bool {
 }
 
 // Nothing says whether there is nothing to commit.
-func (p *Plan) Nothing() bool { return len(p.Layers) == 0 }
+func (p *Plan) Nothing() bool { return len(p.Layers) == 0 && p.Waivers == nil }
 
 // block finds the errors. What is taken out as a whole has none.
 func (p *Plan) block() {
@@ -172,7 +180,7 @@ func (p *Plan) block() {
 		return
 	}
 	for _, d := range p.Checked.Findings {
-		if d.Severity == check.Error {
+		if d.Severity == check.Error && d.Counts() {
 			p.Blocking = append(p.Blocking, d)
 		}
 	}
@@ -283,6 +291,9 @@ func (p *Plan) identify() {
 		if e.ID == stem || strings.HasPrefix(e.ID, stem+".") {
 			p.entryID = e.ID
 		}
+	}
+	if p.Waivers != nil {
+		fmt.Fprintln(&layers, p.Waivers.Path, hash(string(p.Waivers.file.Content)))
 	}
 	p.Fingerprint = hash(layers.String() + log.Revision)
 }

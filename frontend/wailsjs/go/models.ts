@@ -4,6 +4,11 @@ export namespace app {
 	    name: string;
 	    also: string;
 	}
+	export interface Waived {
+	    reason: string;
+	    by: string;
+	    date: string;
+	}
 	export interface Edit {
 	    layer: string;
 	    from: number;
@@ -23,6 +28,7 @@ export namespace app {
 	    message: string;
 	}
 	export interface Finding {
+	    id: string;
 	    rule: string;
 	    severity: string;
 	    message: string;
@@ -34,6 +40,8 @@ export namespace app {
 	    line: number;
 	    related: Related[];
 	    fixes: Fix[];
+	    waived?: Waived;
+	    stale: boolean;
 	}
 	export interface Link {
 	    layer: string;
@@ -111,6 +119,7 @@ export namespace app {
 	    errors: number;
 	    warnings: number;
 	    infos: number;
+	    waived: number;
 	}
 	export interface LayerChange {
 	    layer: string;
@@ -125,6 +134,7 @@ export namespace app {
 	    repository: boolean;
 	    author: Author;
 	    layers: LayerChange[];
+	    waivers: string;
 	    entry: string;
 	    class: string;
 	    due: string[];
@@ -140,7 +150,12 @@ export namespace app {
 	    entry: string;
 	    override: string;
 	    without: string[];
+	    noWaivers: boolean;
 	    plan: string;
+	}
+	export interface CommittedFindings {
+	    compared: boolean;
+	    ids: string[];
 	}
 	
 	
@@ -192,7 +207,20 @@ export namespace app {
 	    missing: string;
 	}
 	
+	export interface ExampleLayer {
+	    title: string;
+	    text: string;
+	}
 	
+	export interface PackageFindings {
+	    package: string;
+	    findings: Finding[];
+	}
+	export interface FindingsNews {
+	    last: number;
+	    packages: PackageFindings[];
+	    ids: string[];
+	}
 	
 	export interface Hunk {
 	    conflict: boolean;
@@ -223,6 +251,7 @@ export namespace app {
 	    text: string;
 	    hunks: Hunk[];
 	}
+	
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -276,6 +305,17 @@ export namespace app {
 	    same: boolean;
 	    version: Version;
 	    difference: LayerDifference;
+	}
+	export interface RuleExample {
+	    title: string;
+	    layers: ExampleLayer[];
+	}
+	export interface RuleText {
+	    name: string;
+	    severity: string;
+	    summary: string;
+	    why: string;
+	    examples: RuleExample[];
 	}
 	export interface Saved {
 	    disk: string;
@@ -346,6 +386,7 @@ export namespace app {
 	    subject: string;
 	    left: string[];
 	}
+	
 	
 	export interface Workspace {
 	    seq: number;
