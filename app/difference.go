@@ -25,14 +25,21 @@ type LayerDifference struct {
 // field or source. What moved has two: "moved" where it stands now, and "left"
 // where it stood.
 type DifferenceRow struct {
-	Kind    string    `json:"kind"` // "same", "changed", "added", "removed", "moved" or "left"
-	Part    string    `json:"part"`
-	Section string    `json:"section"` // heading it stands under, or stood under
-	From    string    `json:"from"`    // heading it stood under before, of what moved
-	Before  int       `json:"before"`  // where it begins in the text before; -1 where it is not
-	After   int       `json:"after"`   // and in the text after
-	Was     []DiffRun `json:"was"`     // none of what is the same
-	Is      []DiffRun `json:"is"`
+	Kind    string      `json:"kind"` // "same", "changed", "added", "removed", "moved" or "left"
+	Part    string      `json:"part"`
+	Section string      `json:"section"` // heading it stands under, or stood under
+	From    string      `json:"from"`    // heading it stood under before, of what moved
+	Before  int         `json:"before"`  // where it begins in the text before; -1 where it is not
+	After   int         `json:"after"`   // and in the text after
+	Was     []DiffRun   `json:"was"`     // none of what is the same
+	Is      []DiffRun   `json:"is"`
+	Inline  []DiffPiece `json:"inline"` // both in one, of what reads otherwise now
+}
+
+// DiffPiece is a stretch of two versions of a text that stand one in the other.
+type DiffPiece struct {
+	Text string `json:"text"`
+	Kind string `json:"kind"` // "same", "removed" or "added"
 }
 
 // DiffLine is one line of a difference.
@@ -69,7 +76,7 @@ func differenceOf(l changelog.LayerRows, was, is string) LayerDifference {
 }
 
 func rowOfDifference(r *changelog.Row, before, after *text.Index) DifferenceRow {
-	out := DifferenceRow{Kind: r.Kind.String(), Part: r.Part.String(), Section: r.Section, From: r.From, Before: -1, After: -1, Was: []DiffRun{}, Is: runsOf(r.Is)}
+	out := DifferenceRow{Kind: r.Kind.String(), Part: r.Part.String(), Section: r.Section, From: r.From, Before: -1, After: -1, Was: []DiffRun{}, Is: runsOf(r.Is), Inline: []DiffPiece{}}
 	if len(r.Was) > 0 {
 		out.Before = before.UTF16(r.Before.Start)
 	}
@@ -79,7 +86,19 @@ func rowOfDifference(r *changelog.Row, before, after *text.Index) DifferenceRow 
 	if r.Kind != changelog.RowSame {
 		out.Was = runsOf(r.Was)
 	}
+	if was, is := wholeOf(r.Was), wholeOf(r.Is); was != "" && is != "" && was != is {
+		for _, p := range changelog.Interleave(was, is) {
+			out.Inline = append(out.Inline, DiffPiece{p.Text, p.Kind.String()})
+		}
+	}
 	return out
+}
+
+func wholeOf(runs []changelog.Run) (whole string) {
+	for _, r := range runs {
+		whole += r.Text
+	}
+	return whole
 }
 
 func runsOf(runs []changelog.Run) []DiffRun {

@@ -314,6 +314,7 @@ type Preferences struct {
 	Zoom     int     `json:"zoom"`     // percent, 80 to 200
 	Evidence float64 `json:"evidence"` // width of the evidence pane, percent
 	Follow   bool    `json:"follow"`   // the evidence pane follows the caret
+	Inline   bool    `json:"inline"`   // differences are shown one version in the other, and not side by side
 }
 
 // Fault is how an error reaches the page.

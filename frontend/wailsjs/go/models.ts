@@ -83,6 +83,10 @@ export namespace app {
 	    line: number;
 	    runs: DiffRun[];
 	}
+	export interface DiffPiece {
+	    text: string;
+	    kind: string;
+	}
 	export interface DiffRun {
 	    text: string;
 	    changed: boolean;
@@ -96,6 +100,7 @@ export namespace app {
 	    after: number;
 	    was: DiffRun[];
 	    is: DiffRun[];
+	    inline: DiffPiece[];
 	}
 	export interface LayerDifference {
 	    layer: string;
@@ -152,6 +157,7 @@ export namespace app {
 	    compared: boolean;
 	    ids: string[];
 	}
+	
 	
 	
 	
@@ -281,6 +287,7 @@ export namespace app {
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    inline: boolean;
 	}
 	
 	export interface Resolution {

@@ -2,6 +2,7 @@
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
+import * as past from "../../../wailsjs/go/app/Past";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
@@ -19,6 +20,7 @@ export interface Backend {
   documents: typeof documents;
   recovery: typeof recovery;
   commits: typeof commits;
+  past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
   /** Calls `handler` on every event until the returned function is called. */
@@ -30,6 +32,7 @@ export const backend: Backend = {
   documents: guarded(documents),
   recovery: guarded(recovery),
   commits: guarded(commits),
+  past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
   on: (event, handler) => EventsOn(event, () => handler()),
