@@ -1,4 +1,4 @@
-import { type Backend, type Difference, type Fault, faultOf, type PastCommit, type StatementRef, type Story } from "../backend";
+import { type Backend, type Difference, type Fault, faultOf, type PastCommit, type StatementRef, type Story, type StoryVersion } from "../backend";
 import { type Earlier, Restoring } from "./restoring.svelte";
 
 /** Versions that are no commits, by the words that Go knows them by. */
@@ -125,6 +125,16 @@ export class History {
       if (ref === this.storyOf) Object.assign(this, { story, storyFault: null });
     } catch (reason) {
       if (ref === this.storyOf) Object.assign(this, { story: null, storyFault: faultOf(reason) });
+    }
+  }
+
+  /** What a statement reads as since when, and by whom; null where that cannot be told. */
+  async since(ref: StatementRef): Promise<StoryVersion | null> {
+    try {
+      const { versions } = await this.calls.Story(ref);
+      return versions.find(({ change }) => change !== "moved") ?? null;
+    } catch {
+      return null; // a line less to read, and no more
     }
   }
 
