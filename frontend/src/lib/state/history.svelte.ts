@@ -50,7 +50,7 @@ export class History {
   /** Commits that may be chosen to be compared: those that were seen in the list. */
   readonly choices = $derived([...this.commits].sort(([a], [b]) => a - b).map(([, commit]) => commit).slice(0, 200));
 
-  private tip = "";
+  private answered = ""; // what the commits that are known are the answer to
   private asked = 0;
   private compared = 0;
   private readonly wanted = new Set<number>();
@@ -66,7 +66,7 @@ export class History {
   /** Asks again after something changed. */
   async refresh(): Promise<void> {
     if (!this.pkg) return;
-    await this.read(true);
+    await this.read();
     if (!this.to && this.repository) this.choose(this.commits.get(0)?.hash ?? versions.now);
     else if (this.to) await this.compare();
     await this.retell();
@@ -75,7 +75,7 @@ export class History {
   /** Picks other commits. */
   async setFilter(change: Partial<Filter>): Promise<void> {
     this.filter = { ...this.filter, ...change };
-    await this.read(false);
+    await this.read();
   }
 
   get filtered(): boolean {
@@ -162,19 +162,20 @@ export class History {
 
   private forget(pkg: string): void {
     this.endStory();
-    Object.assign(this, { pkg, known: false, all: 0, total: 0, authors: [], filter: noFilter, commits: new Map(), chosen: "", from: "", to: "", difference: null, differenceFault: null });
+    Object.assign(this, { pkg, answered: "", known: false, all: 0, total: 0, authors: [], filter: noFilter, commits: new Map(), chosen: "", from: "", to: "", difference: null, differenceFault: null });
   }
 
   /** Reads the head of the list; what was read of the rest stays where no commit has come or gone. */
-  private async read(again: boolean): Promise<void> {
+  private async read(): Promise<void> {
     const asked = ++this.asked;
-    const { pkg } = this;
+    const { pkg, filter } = this;
     const watch = setInterval(() => void this.calls.Progress().then((now) => (this.progress = now), () => {}), 250);
     try {
-      const page = await this.calls.Commits({ package: pkg, ...this.filter, from: 0, count: atOnce });
+      const page = await this.calls.Commits({ package: pkg, ...filter, from: 0, count: atOnce });
       if (asked !== this.asked) return;
-      const same = again && page.tip === this.tip && this.known;
-      this.tip = page.tip;
+      const answer = JSON.stringify([pkg, filter, page.tip]);
+      const same = answer === this.answered;
+      this.answered = answer;
       Object.assign(this, { known: true, fault: null, repository: page.repository, all: page.all, total: page.total, authors: page.authors });
       if (same) return;
       this.wanted.clear();

@@ -68,6 +68,14 @@ test("a filter picks commits, and an answer to the one before is dropped", async
   expect(history.commits.get(0)?.subject).toBe("Commit 9");
 });
 
+test("a filter is answered also where the list is asked for anew meanwhile", async () => {
+  const { history } = await opened(10);
+  const filtered = history.setFilter({ words: "Commit 9" });
+  await history.refresh();
+  await filtered;
+  expect(history.commits.get(0)?.subject).toBe("Commit 9");
+});
+
 test("a new commit comes to the top, and what is chosen stays", async () => {
   const { backend, history } = await opened(200);
   history.choose(hash(150));
