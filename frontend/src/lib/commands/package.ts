@@ -1,3 +1,4 @@
+import { undoCommit } from "../state/concluding";
 import { beginPackage, openFolder } from "../state/opening";
 import type { CommandGroup } from "./command";
 
@@ -12,7 +13,7 @@ export const packageCommands: CommandGroup = {
     { id: "folder.sample", label: "Open the sample…", keys: [], run: (desk) => void (desk.dialog = { kind: "sample" }) },
     { id: "commit.open", label: "Commit…", keys: ["Mod+Shift+G"], run: (desk) => desk.commit(), enabled: ({ pkg }) => !!pkg },
     { id: "commit.make", label: "Make the commit, in its dialog", keys: ["Mod+Enter"] },
-    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void desk.undoCommit(), enabled: ({ commits }) => !!commits.last },
+    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void undoCommit(desk), enabled: ({ commits }) => !!commits.last },
     { id: "share.open", label: "Sync…", keys: ["Mod+Shift+Y"], run: (desk) => desk.share() },
   ],
 };

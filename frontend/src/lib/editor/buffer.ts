@@ -11,7 +11,7 @@ import { editorExtensions, type EditorOptions } from "./extensions";
 import { bringToThird, inView, shouldFollow } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
 import { sinceReaderScroll } from "./readerscroll";
-import { isFromDisk, replaceWith } from "./replace";
+import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
@@ -116,6 +116,11 @@ export class Buffer {
 
   replace(text: string): void {
     this.dispatch(replaceWith(this.current, text));
+  }
+
+  /** Brings the text to an earlier one, as one undo step of the author. */
+  rewrite(text: string): void {
+    this.dispatch(restoreTo(this.current, text));
   }
 
   /** Applies the edits of a fix as one undo step. */
