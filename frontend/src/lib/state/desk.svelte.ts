@@ -119,7 +119,7 @@ export class Desk {
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
       await this.openFirst();
-      if (this.workspace.closed) return;
+      if (!this.workspace.overview.root) return; // it is still being opened: a hint will follow
       await recover(this);
       await this.sharing.refresh();
     });
