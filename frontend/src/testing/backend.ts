@@ -1,7 +1,35 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, LayerDifference, Merge, PastCommit, PastPage, PastQuery, Restoration, ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version } from "../lib/backend";
-import type { CoverageMatrix, CoveragePassage, CoverageShape } from "../lib/backend";
+import type {
+  Analysis,
+  Backend,
+  CommitPlan,
+  CoverageMatrix,
+  CoveragePassage,
+  CoverageShape,
+  Document,
+  Draft,
+  Event,
+  Finding,
+  Hunk,
+  LayerDifference,
+  Merge,
+  PastCommit,
+  PastPage,
+  PastQuery,
+  Restoration,
+  RuleExample,
+  SearchHeading,
+  SearchPackage,
+  SearchPage,
+  SearchQuery,
+  ShareConflict,
+  ShareDecision,
+  ShareState,
+  StatementRef,
+  Story,
+  Version,
+} from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, layerDifference, pastCommit, row } from "./values";
 
@@ -9,10 +37,13 @@ export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
-  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
+  /** Whether the rows are all there are, or those that changed. */
+  whole = true;
+  root = "/w";
   seq = 1;
   private readonly handlers = new Map<Event, () => void>();
   private readonly edits = new Map<string, string>();
@@ -31,7 +62,7 @@ export class FakeBackend implements Backend {
   }
 
   readonly workspaces = {
-    Overview: vi.fn(async () => this.overview()),
+    Overview: vi.fn(async (_since: number) => this.overview()),
     Open: vi.fn(async () => this.overview()),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
@@ -99,12 +130,26 @@ export class FakeBackend implements Backend {
     this.drafts = this.drafts.filter((draft) => draft.id !== id);
   }
 
+  /** What is waived, by the finding's id. */
+  waived = new Map<string, { reason: string; by: string; date: string }>();
+  committed = { compared: true, ids: [] as string[] };
+
+  readonly findings = {
+    News: vi.fn(async (last: number) => ({ last, packages: [] as { package: string; findings: Finding[] }[], ids: this.rows.map(({ id }) => id) })),
+    Committed: vi.fn(async (_pkg: string) => this.committed),
+    Waive: vi.fn(async (_pkg: string, finding: string, reason: string, by: string) => void this.waived.set(finding, { reason, by, date: "2026-01-02" })),
+    Unwaive: vi.fn(async (_pkg: string, finding: string) => void this.waived.delete(finding)),
+    Author: vi.fn(async () => ({ name: "A. Reviewer", email: "reviewer@example.org" })),
+    Rule: vi.fn(async (name: string) => ({ name, severity: "error", summary: "It fires.", why: "It matters.", examples: [] as RuleExample[] })),
+  };
+
   readonly commits = {
     Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
       repository: true,
       author: { name: "Author", email: "author@example.org" },
       layers: [],
+      waivers: "",
       entry: "",
       class: "structural",
       due: [],
@@ -154,6 +199,16 @@ export class FakeBackend implements Backend {
     return { layer, file, title: layer, place: "", version: this.version(version), difference: layerDifference([], { layer, file }), ...this.restoration };
   }
 
+  /** What a search finds, whatever it looks for. */
+  found: SearchPackage[] = [];
+  headings: SearchHeading[] = [];
+
+  readonly search = {
+    Find: vi.fn(async (_query: SearchQuery, _after: string): Promise<SearchPage> => ({ found: this.found, searched: this.rows.length, next: "" })),
+    Headings: vi.fn(async (_query: string, _pkg: string, _limit: number) => ({ headings: this.headings, more: 0 })),
+    Cancel: vi.fn(async () => {}),
+  };
+
   shareState: ShareState = {
     shared: false,
     obstacle: "",
@@ -190,13 +245,13 @@ export class FakeBackend implements Backend {
   };
 
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" } })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, whole: this.whole, root: this.root, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {

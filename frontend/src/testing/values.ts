@@ -1,7 +1,8 @@
 // Values for tests, with everything that a test does not care about filled in.
 import type { Analysis, DifferenceRow, Draft, Finding, LayerCell, LayerChange, LayerDifference, Link, PackageRow, PastCommit, Statement } from "../lib/backend";
 
-export const noCounts = { errors: 0, warnings: 0, infos: 0 };
+export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
+export const noCommit = { known: false, short: "", subject: "", author: "", when: "" };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
   return { id: `${from}-${to}`, from, to, section: "", support: [], usedBy: [], ...rest };
@@ -9,6 +10,8 @@ export function statement(from: number, to: number, rest: Partial<Statement> = {
 
 export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {
   return {
+    id: `${rest.layer ?? "signals"}-${from}-${to}:1`,
+    stale: false,
     rule: "trace/untraced-name",
     severity: "error",
     message: "“X” is in no layer above",
@@ -29,17 +32,17 @@ export function link(from: number, to: number, rest: Partial<Link> = {}): Link {
 }
 
 export function analysis(statements: Statement[], findings: Finding[] = [], rest: Partial<Analysis> = {}): Analysis {
-  return { package: "p", layer: "signals", version: 0, statements, findings, ...rest };
+  return { package: "p", layer: "signals", version: 0, sections: [], statements, findings, ...rest };
 }
 
 export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {
   const layers = ["evidence", "signals", "profile"].map((layer) => cell(layer));
-  return { id, name: id, status: "draft", checked: true, counts: noCounts, layers, ...rest };
+  return { id, name: id, status: "draft", checked: true, counts: noCounts, traced: 0, claims: 0, layers, last: noCommit, ...rest };
 }
 
 export function cell(layer: string, rest: Partial<LayerCell> = {}): LayerCell {
   const title = layer.charAt(0).toUpperCase() + layer.slice(1);
-  return { layer, title, file: `${layer}.md`, present: true, statements: 0, counts: noCounts, unsaved: false, change: "", staged: false, ...rest };
+  return { layer, title, file: `${layer}.md`, present: true, statements: 0, traced: 0, counts: noCounts, unsaved: false, change: "", staged: false, ...rest };
 }
 
 export function draft(text: string, rest: Partial<Draft> = {}): Draft {

@@ -62,10 +62,17 @@ export namespace app {
 	    support: Link[];
 	    usedBy: Link[];
 	}
+	export interface Section {
+	    title: string;
+	    level: number;
+	    from: number;
+	    to: number;
+	}
 	export interface Analysis {
 	    package: string;
 	    layer: string;
 	    version: number;
+	    sections: Section[];
 	    statements: Statement[];
 	    findings: Finding[];
 	}
@@ -292,12 +299,20 @@ export namespace app {
 	    theirs: string;
 	    joint: string;
 	}
+	export interface LastCommit {
+	    known: boolean;
+	    short: string;
+	    subject: string;
+	    author: string;
+	    when: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
 	    file: string;
 	    present: boolean;
 	    statements: number;
+	    traced: number;
 	    counts: Counts;
 	    unsaved: boolean;
 	    change: string;
@@ -320,7 +335,15 @@ export namespace app {
 	    status: string;
 	    checked: boolean;
 	    counts: Counts;
+	    traced: number;
+	    claims: number;
 	    layers: LayerCell[];
+	    last: LastCommit;
+	}
+	export interface PackageView {
+	    sort: string;
+	    reversed: boolean;
+	    state: string;
 	}
 	
 	export interface PastPage {
@@ -350,6 +373,7 @@ export namespace app {
 	    evidence: number;
 	    follow: boolean;
 	    inline: boolean;
+	    packages: PackageView;
 	}
 	
 	export interface Resolution {
@@ -383,6 +407,56 @@ export namespace app {
 	    disk: string;
 	    at: string;
 	}
+	export interface SearchHeading {
+	    package: string;
+	    name: string;
+	    layer: string;
+	    title: string;
+	    text: string;
+	    from: number;
+	    to: number;
+	}
+	export interface SearchHeadings {
+	    headings: SearchHeading[];
+	    more: number;
+	}
+	export interface SearchMatch {
+	    from: number;
+	    to: number;
+	    line: number;
+	    excerpt: string;
+	    start: number;
+	    end: number;
+	    old: string;
+	    new: string;
+	}
+	export interface SearchLayer {
+	    layer: string;
+	    title: string;
+	    matches: SearchMatch[];
+	    more: number;
+	}
+	
+	export interface SearchPackage {
+	    package: string;
+	    name: string;
+	    layers: SearchLayer[];
+	}
+	export interface SearchPage {
+	    found: SearchPackage[];
+	    searched: number;
+	    next: string;
+	}
+	export interface SearchQuery {
+	    text: string;
+	    case: boolean;
+	    word: boolean;
+	    pattern: boolean;
+	    package: string;
+	    replace: boolean;
+	    with: string;
+	}
+	
 	export interface ShareChoice {
 	    take: string;
 	    text: string;
@@ -452,6 +526,7 @@ export namespace app {
 	
 	export interface Workspace {
 	    seq: number;
+	    whole: boolean;
 	    root: string;
 	    repository: boolean;
 	    branch: string;

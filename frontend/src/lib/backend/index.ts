@@ -1,9 +1,11 @@
-// The only door to Go: bound calls that reject with a Fault, and three events.
+// The only door to Go: bound calls that reject with a Fault, and four events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
+import * as findings from "../../../wailsjs/go/app/Findings";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
+import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
@@ -14,12 +16,14 @@ export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */
-export type Event = "changed" | "shared" | "closing";
+export type Event = "changed" | "listed" | "shared" | "closing";
 
 export interface Backend {
   workspaces: typeof workspaces;
   documents: typeof documents;
+  findings: typeof findings;
   recovery: typeof recovery;
+  search: typeof search;
   commits: typeof commits;
   past: typeof past;
   settings: typeof settings;
@@ -32,7 +36,9 @@ export interface Backend {
 export const backend: Backend = {
   workspaces: guarded(workspaces),
   documents: guarded(documents),
+  findings: guarded(findings),
   recovery: guarded(recovery),
+  search: guarded(search),
   commits: guarded(commits),
   past: guarded(past),
   settings: guarded(settings),

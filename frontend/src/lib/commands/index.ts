@@ -3,7 +3,9 @@ import { matches } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
 import { coverage } from "./coverage";
 import { findings } from "./findings";
+import { navigation } from "./navigation";
 import { packageCommands } from "./package";
+import { packageList } from "./packages";
 import { places } from "./places";
 import { text } from "./text";
 import { window } from "./window";
@@ -11,13 +13,13 @@ import { window } from "./window";
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, findings, places, coverage, packageCommands, window];
+export const groups: readonly CommandGroup[] = [text, navigation, findings, places, packageList, coverage, packageCommands, window];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 
 /** Does what a combination of keys stands for; tells whether there was anything to do. */
 export function press(event: KeyboardEvent, desk: Desk): boolean {
-  const command = runnable.find(({ keys }) => keys.some((key) => matches(event, key)));
+  const command = runnable.find(({ keys, enabled }) => keys.some((key) => matches(event, key)) && (!enabled || enabled(desk)));
   return !!command && perform(command, desk);
 }
 
@@ -27,7 +29,8 @@ export function performById(id: string, desk: Desk): void {
   if (command) perform(command, desk);
 }
 
-function perform({ run, enabled }: Command, desk: Desk): boolean {
+/** Does a command if that can be done now; tells whether it could. */
+export function perform({ run, enabled }: Command, desk: Desk): boolean {
   if (enabled && !enabled(desk)) return false;
   run?.(desk);
   return true;
