@@ -1,6 +1,35 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, LayerDifference, Merge, PastCommit, PastPage, PastQuery, Restoration, ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version } from "../lib/backend";
+import type {
+  Analysis,
+  Backend,
+  CommitPlan,
+  CoverageMatrix,
+  CoveragePassage,
+  CoverageShape,
+  Document,
+  Draft,
+  Event,
+  Finding,
+  Hunk,
+  LayerDifference,
+  Merge,
+  PastCommit,
+  PastPage,
+  PastQuery,
+  Restoration,
+  RuleExample,
+  SearchHeading,
+  SearchPackage,
+  SearchPage,
+  SearchQuery,
+  ShareConflict,
+  ShareDecision,
+  ShareState,
+  StatementRef,
+  Story,
+  Version,
+} from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, layerDifference, pastCommit, row } from "./values";
 
@@ -8,7 +37,7 @@ export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
-  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -98,12 +127,26 @@ export class FakeBackend implements Backend {
     this.drafts = this.drafts.filter((draft) => draft.id !== id);
   }
 
+  /** What is waived, by the finding's id. */
+  waived = new Map<string, { reason: string; by: string; date: string }>();
+  committed = { compared: true, ids: [] as string[] };
+
+  readonly findings = {
+    News: vi.fn(async (last: number) => ({ last, packages: [] as { package: string; findings: Finding[] }[], ids: this.rows.map(({ id }) => id) })),
+    Committed: vi.fn(async (_pkg: string) => this.committed),
+    Waive: vi.fn(async (_pkg: string, finding: string, reason: string, by: string) => void this.waived.set(finding, { reason, by, date: "2026-01-02" })),
+    Unwaive: vi.fn(async (_pkg: string, finding: string) => void this.waived.delete(finding)),
+    Author: vi.fn(async () => ({ name: "A. Reviewer", email: "reviewer@example.org" })),
+    Rule: vi.fn(async (name: string) => ({ name, severity: "error", summary: "It fires.", why: "It matters.", examples: [] as RuleExample[] })),
+  };
+
   readonly commits = {
     Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
       repository: true,
       author: { name: "Author", email: "author@example.org" },
       layers: [],
+      waivers: "",
       entry: "",
       class: "structural",
       due: [],
@@ -153,6 +196,16 @@ export class FakeBackend implements Backend {
     return { layer, file, title: layer, place: "", version: this.version(version), difference: layerDifference([], { layer, file }), ...this.restoration };
   }
 
+  /** What a search finds, whatever it looks for. */
+  found: SearchPackage[] = [];
+  headings: SearchHeading[] = [];
+
+  readonly search = {
+    Find: vi.fn(async (_query: SearchQuery, _after: string): Promise<SearchPage> => ({ found: this.found, searched: this.rows.length, next: "" })),
+    Headings: vi.fn(async (_query: string, _pkg: string, _limit: number) => ({ headings: this.headings, more: 0 })),
+    Cancel: vi.fn(async () => {}),
+  };
+
   shareState: ShareState = {
     shared: false,
     obstacle: "",
@@ -176,6 +229,16 @@ export class FakeBackend implements Backend {
     Conflicts: vi.fn(async () => this.conflicts),
     Decide: vi.fn(async (_decisions: ShareDecision[]) => void (this.conflicts = [])),
     Cancel: vi.fn(async () => {}),
+  };
+
+  /** What the coverage of any package is. */
+  matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
+  passages: CoveragePassage[] = [];
+
+  readonly coverage = {
+    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
+    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
+    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
   };
 
   readonly settings = {

@@ -1,7 +1,7 @@
 // Values for tests, with everything that a test does not care about filled in.
 import type { Analysis, DifferenceRow, Draft, Finding, LayerCell, LayerChange, LayerDifference, Link, PackageRow, PastCommit, Statement } from "../lib/backend";
 
-export const noCounts = { errors: 0, warnings: 0, infos: 0 };
+export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
   return { id: `${from}-${to}`, from, to, section: "", support: [], usedBy: [], ...rest };
@@ -9,6 +9,8 @@ export function statement(from: number, to: number, rest: Partial<Statement> = {
 
 export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {
   return {
+    id: `${rest.layer ?? "signals"}-${from}-${to}:1`,
+    stale: false,
     rule: "trace/untraced-name",
     severity: "error",
     message: "“X” is in no layer above",
@@ -29,7 +31,7 @@ export function link(from: number, to: number, rest: Partial<Link> = {}): Link {
 }
 
 export function analysis(statements: Statement[], findings: Finding[] = [], rest: Partial<Analysis> = {}): Analysis {
-  return { package: "p", layer: "signals", version: 0, statements, findings, ...rest };
+  return { package: "p", layer: "signals", version: 0, sections: [], statements, findings, ...rest };
 }
 
 export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {

@@ -1,17 +1,21 @@
 import { createContext } from "svelte";
 import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
-import { counted } from "../editor";
+import { type Change, counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
+import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { Headings } from "./headings.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
+import { Outline } from "./outline.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
+import { Recent } from "./recent.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
@@ -21,6 +25,7 @@ import { Workspace } from "./workspace.svelte";
 /** A dialog that is open, with what it is about. */
 export type Dialog =
   | { kind: "new" | "import" | "help" | "recovery" | "share" }
+  | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -32,7 +37,9 @@ export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly commits: Commits;
+  readonly coverage: Coverage;
   readonly findings: Findings;
+  readonly headings: Headings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
@@ -40,12 +47,15 @@ export class Desk {
   readonly announcer = new Announcer();
   readonly notices = new Notices();
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
+  readonly outline = new Outline();
+  readonly recent = new Recent();
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
+  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
@@ -58,7 +68,9 @@ export class Desk {
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
+    this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
+    this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
@@ -70,7 +82,7 @@ export class Desk {
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, change) => (this.places.moved(doc, change), this.tracing.moved(doc, change.text)),
+      moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -142,12 +154,14 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
+    this.recent.visit(pkg, layer);
     const shown = [...new Set([layer, evidence])];
     await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
+    this.outline.show(this.centre);
     this.errors = this.countErrors(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
@@ -223,6 +237,8 @@ export class Desk {
     for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
+    this.outline.show(null);
+    this.recent.clear();
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
@@ -241,10 +257,19 @@ export class Desk {
     if (asked) this.dialog = { kind: "conflict", doc };
   }
 
+  private moved(doc: OpenDocument, change: Change): void {
+    this.places.moved(doc, change);
+    this.tracing.moved(doc, change.text);
+    this.outline.moved(doc);
+  }
+
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
-    if (doc === this.centre) this.announceErrors(doc);
+    if (doc === this.centre) {
+      this.outline.show(doc);
+      this.announceErrors(doc);
+    }
     if (edited) this.settling.request();
   }
 
