@@ -1,6 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, LayerDifference, Merge, PastCommit, PastPage, PastQuery, Restoration, ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Finding, Hunk, LayerDifference, Merge, PastCommit, PastPage, PastQuery, Restoration, RuleExample, ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, layerDifference, pastCommit, row } from "./values";
 
@@ -101,12 +101,26 @@ export class FakeBackend implements Backend {
     this.drafts = this.drafts.filter((draft) => draft.id !== id);
   }
 
+  /** What is waived, by the finding's id. */
+  waived = new Map<string, { reason: string; by: string; date: string }>();
+  committed = { compared: true, ids: [] as string[] };
+
+  readonly findings = {
+    News: vi.fn(async (last: number) => ({ last, packages: [] as { package: string; findings: Finding[] }[], ids: this.rows.map(({ id }) => id) })),
+    Committed: vi.fn(async (_pkg: string) => this.committed),
+    Waive: vi.fn(async (_pkg: string, finding: string, reason: string, by: string) => void this.waived.set(finding, { reason, by, date: "2026-01-02" })),
+    Unwaive: vi.fn(async (_pkg: string, finding: string) => void this.waived.delete(finding)),
+    Author: vi.fn(async () => ({ name: "A. Reviewer", email: "reviewer@example.org" })),
+    Rule: vi.fn(async (name: string) => ({ name, severity: "error", summary: "It fires.", why: "It matters.", examples: [] as RuleExample[] })),
+  };
+
   readonly commits = {
     Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
       repository: true,
       author: { name: "Author", email: "author@example.org" },
       layers: [],
+      waivers: "",
       entry: "",
       class: "structural",
       due: [],

@@ -1,7 +1,7 @@
 // Values for tests, with everything that a test does not care about filled in.
 import type { Analysis, DifferenceRow, Draft, Finding, LayerCell, LayerChange, LayerDifference, Link, PackageRow, PastCommit, Statement } from "../lib/backend";
 
-export const noCounts = { errors: 0, warnings: 0, infos: 0 };
+export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
 export const noCommit = { known: false, short: "", subject: "", author: "", when: "" };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
@@ -10,6 +10,8 @@ export function statement(from: number, to: number, rest: Partial<Statement> = {
 
 export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {
   return {
+    id: `${rest.layer ?? "signals"}-${from}-${to}:1`,
+    stale: false,
     rule: "trace/untraced-name",
     severity: "error",
     message: "“X” is in no layer above",

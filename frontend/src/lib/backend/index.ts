@@ -1,6 +1,7 @@
 // The only door to Go: bound calls that reject with a Fault, and four events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
+import * as findings from "../../../wailsjs/go/app/Findings";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
 import * as settings from "../../../wailsjs/go/app/Settings";
@@ -18,6 +19,7 @@ export type Event = "changed" | "listed" | "shared" | "closing";
 export interface Backend {
   workspaces: typeof workspaces;
   documents: typeof documents;
+  findings: typeof findings;
   recovery: typeof recovery;
   commits: typeof commits;
   past: typeof past;
@@ -30,6 +32,7 @@ export interface Backend {
 export const backend: Backend = {
   workspaces: guarded(workspaces),
   documents: guarded(documents),
+  findings: guarded(findings),
   recovery: guarded(recovery),
   commits: guarded(commits),
   past: guarded(past),

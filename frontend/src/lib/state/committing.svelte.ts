@@ -11,6 +11,8 @@ export class Committing {
   reason = $state("");
   /** Layers that stay as they were committed. */
   without = $state.raw<readonly string[]>([]);
+  /** The waivers that differ stay as they were committed. */
+  noWaivers = $state(false);
   /** The entry as Go last wrote it. */
   private generated = $state("");
   private proposed = "";
@@ -62,7 +64,7 @@ export class Committing {
     if (this.obstacle || this.busy) return undefined;
     const { pkg, message, entry, plan } = this;
     const override = plan?.blocking.length ? this.reason.trim() : "";
-    const request = { package: pkg, message, entry, override, without: [...this.without], plan: plan?.fingerprint ?? "" };
+    const request = { package: pkg, message, entry, override, without: [...this.without], noWaivers: this.noWaivers, plan: plan?.fingerprint ?? "" };
     const commit = await this.attempt(() => this.calls.Commit(request));
     // What was refused may have changed since the plan was made: show what there is now, beside the reason.
     if (!commit) await this.calls.Plan(pkg, [...this.without]).then((now) => this.take(now), () => {});
@@ -91,8 +93,8 @@ export class Committing {
     const { plan } = this;
     if (!plan) return "The plan is being made.";
     if (!plan.repository) return "The folder is no git repository.";
-    if (!plan.layers.length) return "Nothing has changed since the last commit.";
-    if (plan.layers.every(({ leftOut }) => leftOut)) return "No layer is chosen.";
+    if (!plan.layers.length && !plan.waivers) return "Nothing has changed since the last commit.";
+    if (plan.layers.every(({ leftOut }) => leftOut) && !(plan.waivers && !this.noWaivers)) return "Nothing is chosen.";
     if (!plan.author.name) return "Git does not know who commits.";
     if (!this.message.trim()) return "A commit needs a message.";
     if (plan.blocking.length && !this.reason.trim()) return "Errors stand in the way: give a reason, or mend them.";

@@ -34,5 +34,5 @@ export const layers: readonly { key: string; letter: string; title: string }[] =
 
 /** Every cell of a row, from left to right. */
 export const cells: readonly { column: ColumnId; layer: string }[] = columns.flatMap(({ id }) =>
-  id === "layer" ? layers.map(({ key }) => ({ column: id, layer: key })) : [{ column: id, layer: "" }],
+  (id === "layer" ? layers.map(({ key }) => key) : [""]).map((layer) => ({ column: id, layer })),
 );
