@@ -14,6 +14,8 @@ const typed = {
   "no-undef": "off", // TypeScript's own, as is the next
   "@typescript-eslint/no-unused-vars": "off",
   "@typescript-eslint/no-confusing-void-expression": "off",
+  "@typescript-eslint/no-meaningless-void-operator": "off", // how an effect names what it is to follow
+  "@typescript-eslint/no-meaningless-void-operator": "off", // how an effect names what it is to follow
   "@typescript-eslint/no-non-null-assertion": "off",
   "@typescript-eslint/no-unnecessary-condition": "off", // what was so before an await may be otherwise after it
   "@typescript-eslint/no-unsafe-class-instance-assignment": "off", // CodeMirror gives values back as their base class
@@ -36,7 +38,10 @@ export default defineConfig(
     extends: [svelte.configs.recommended],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig, ...parserOptions } },
     rules: {
-      "@typescript-eslint/no-unsafe-call": "off", // only svelte-check knows what a component exports
+      // only svelte-check knows the types of components, their exports and snippets
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
       "svelte/button-has-type": "error",
       "svelte/prefer-svelte-reactivity": "off", // maps that nothing is drawn from need not react
     },

@@ -15,6 +15,7 @@ import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
 import { readerScroll } from "./readerscroll";
 import { searchPanel } from "./searchpanel";
+import { sections } from "./sections";
 import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
@@ -49,6 +50,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     activeStatement(),
     passages(),
     statements(),
+    sections(),
     lineNumbers(),
     lineMarks(),
     EditorView.lineWrapping,

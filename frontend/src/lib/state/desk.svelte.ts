@@ -1,18 +1,24 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
-import { counted } from "../editor";
+import type { Analysis, Backend, Draft } from "../backend";
+import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
+import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { applyFix } from "./fixing";
+import { Headings } from "./headings.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
+import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
+import { Outline } from "./outline.svelte";
 import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
+import { Recent } from "./recent.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
@@ -22,6 +28,7 @@ import { Workspace } from "./workspace.svelte";
 /** A dialog that is open, with what it is about. */
 export type Dialog =
   | { kind: "new" | "import" | "help" | "recovery" | "share" }
+  | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -33,7 +40,9 @@ export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly commits: Commits;
+  readonly coverage: Coverage;
   readonly findings: Findings;
+  readonly headings: Headings;
   readonly packages: Packages;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
@@ -41,19 +50,22 @@ export class Desk {
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
+  private readonly errors = new NewErrors(this.announcer);
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
+  readonly outline = new Outline();
+  readonly recent = new Recent();
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
+  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
 
   private readonly lastLayer = new Map<string, string>();
-  private errors = 0;
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
   private readonly listing = new Pacer(() => this.workspace.refresh().catch(() => {}), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
@@ -61,7 +73,9 @@ export class Desk {
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
+    this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
+    this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.recovery = new Recovery(backend.recovery);
@@ -70,11 +84,11 @@ export class Desk {
     this.documents = new Documents(backend.documents, {
       actions: {
         open: (place) => void goTo(this, place),
-        apply: (fix) => void this.apply(fix),
+        apply: (fix) => void applyFix(this, fix),
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, change) => (this.places.moved(doc, change), this.tracing.moved(doc, change.text)),
+      moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -147,35 +161,17 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
+    this.recent.visit(pkg, layer);
     const shown = [...new Set([layer, evidence])];
     await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
-    this.errors = this.countErrors(this.centre);
+    this.outline.show(this.centre);
+    this.errors.show(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
-  }
-
-  /** Applies a fix as one undo step in each layer that it touches, or declares its alias. */
-  async apply(fix: Fix): Promise<void> {
-    const { pkg } = this;
-    if (fix.alias) return this.declare(fix.alias, fix.title);
-    for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await this.documents.open(pkg, layer);
-      if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
-      doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
-    }
-    this.announcer.say(`${fix.title}: done`);
-  }
-
-  private async declare({ name, also }: Alias, title: string): Promise<void> {
-    const declared = await this.notices.attempt(async () => {
-      await this.backend.workspaces.DeclareAlias(name, also);
-      return true;
-    });
-    if (declared) this.announcer.say(`${title}: done`);
   }
 
   /** The name of a layer for people. */
@@ -228,6 +224,8 @@ export class Desk {
     for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
+    this.outline.show(null);
+    this.recent.clear();
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
@@ -246,22 +244,20 @@ export class Desk {
     if (asked) this.dialog = { kind: "conflict", doc };
   }
 
+  private moved(doc: OpenDocument, change: Change): void {
+    this.places.moved(doc, change);
+    this.tracing.moved(doc, change.text);
+    this.outline.moved(doc);
+  }
+
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
-    if (doc === this.centre) this.announceErrors(doc);
+    if (doc === this.centre) {
+      this.outline.show(doc);
+      this.errors.look(doc);
+    }
     if (edited) this.settling.request();
-  }
-
-  /** New errors are told once, as a count. */
-  private announceErrors(doc: OpenDocument): void {
-    const errors = this.countErrors(doc);
-    if (errors > this.errors) this.announcer.say(`${counted(errors - this.errors, "error")} more in ${doc.title}`);
-    this.errors = errors;
-  }
-
-  private countErrors(doc: OpenDocument | null): number {
-    return doc?.buffer?.findings.filter(({ finding }) => finding.severity === "error").length ?? 0;
   }
 
   /** After an edit was analysed: what it means for the rest of the package. */

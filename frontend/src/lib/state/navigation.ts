@@ -1,5 +1,6 @@
 import type { Finding } from "../backend";
-import type { Place } from "../editor";
+import { tick } from "svelte";
+import type { Place, Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import { nextFinding } from "./findings.svelte";
 import type { Spot } from "./places.svelte";
@@ -40,6 +41,12 @@ export async function goToSupport(desk: Desk): Promise<void> {
   await goTo(desk, { layer: evidence, from, to });
 }
 
+/** Opens the layer of a statement with the caret in it; what it stands on is lit. */
+export async function goToStatement(desk: Desk, { layer, id, from, to }: Place & { id: string }): Promise<void> {
+  await desk.open(desk.pkg, layer);
+  await edit(desk, { layer, ...(desk.centre?.buffer?.find(id) ?? { from, to }) }, false);
+}
+
 /** Where the caret stands: in the pane that has the focus, and else in the centre. */
 export function spotOf({ centre, beside }: Desk): Spot | null {
   const doc = beside?.buffer?.focused ? beside : centre;
@@ -62,4 +69,14 @@ async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
   const buffer = desk.centre?.buffer;
   buffer?.focus();
   buffer?.goTo(place, card);
+}
+
+/** Opens a layer of any package, or the one of it that was open last, and puts the focus into its text. */
+export async function goToLayer(desk: Desk, pkg: string, layer?: string, place?: Stretch): Promise<void> {
+  if (layer) await desk.open(pkg, layer);
+  else await desk.openPackage(pkg);
+  await tick();
+  const buffer = desk.centre?.buffer;
+  buffer?.focus();
+  if (place) buffer?.goTo(place);
 }

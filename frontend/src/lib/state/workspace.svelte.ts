@@ -44,6 +44,11 @@ export class Workspace {
     return this.calls.Import(page);
   }
 
+  /** Writes into the settings that another spelling means the same as a name. */
+  declareAlias(name: string, also: string): Promise<void> {
+    return this.calls.DeclareAlias(name, also);
+  }
+
   /** Asks for the file of a published page; empty when the person thinks better of it. */
   choosePage(): Promise<string> {
     return this.calls.ChoosePage();

@@ -33,6 +33,6 @@ export const layers: readonly { key: string; letter: string; title: string }[] =
 ];
 
 /** Every cell of a row, from left to right. */
-export const cells: readonly { column: ColumnId; layer: string }[] = columns.flatMap(({ id }) =>
-  (id === "layer" ? layers.map(({ key }) => key) : [""]).map((layer) => ({ column: id, layer })),
+export const cells: readonly { column: ColumnId; layer: string }[] = columns.flatMap(({ id }): { column: ColumnId; layer: string }[] =>
+  id === "layer" ? layers.map(({ key }) => ({ column: id, layer: key })) : [{ column: id, layer: "" }],
 );
