@@ -112,7 +112,7 @@ export class Desk {
       await this.workspace.refresh();
       await this.openOnly();
       await this.recover();
-      await this.sharing.refresh();
+      if (this.workspace.overview.root) await this.sharing.refresh(); // else the folder is still being read
     });
     return () => stops.forEach((stop) => stop());
   }
