@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"backend/merge":      {"statement"},
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
+	"backend/coverage":   {"atlas", "check", "pack", "statement", "trace", "text"},
 	"backend/settings":   {"check", "trace", "text"},
 	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
@@ -44,6 +45,7 @@ var mayImport = map[string][]string{
 	"backend/evaluation": {"*"},
 	"backend/gittest":    {"generate"},
 	"backend/soak":       {"*"},
+	"backend/version":    {},
 	"backend/cli":        {"*"},
 	"app":                {"*"},
 	"frontend":           {},
@@ -51,7 +53,7 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "settings", "changelog", "exchange", "scaffold", "generate", "search"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "coverage", "settings", "changelog", "exchange", "scaffold", "generate", "search"}
 
 // testOnly packages are for tests.
 var testOnly = []string{"backend/gittest"}

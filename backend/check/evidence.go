@@ -77,6 +77,13 @@ func speaksOfPackage(t *trace.Text) bool {
 
 var framingPhrases = compile(atlas.FramingPhrases())
 
+// IsRecord says whether a statement of evidence.md, in a section of that
+// heading, records what was published, so that a layer below should rest on it.
+// Others frame the file, or only lead in to a list.
+func IsRecord(t *trace.Text, heading string) bool {
+	return !atlas.IsFraming(heading) && !speaksOfPackage(t) && !isLeadIn(t)
+}
+
 func unattributed(p *pass) {
 	sections := p.evidence()
 	sourced := sourcedSections(sections)

@@ -13,6 +13,7 @@ import (
 	"io"
 
 	"atlasdesk/backend/report"
+	"atlasdesk/backend/version"
 
 	"github.com/spf13/cobra"
 )
@@ -33,30 +34,13 @@ var errFindings = errors.New("there are findings")
 var errInterrupted = errors.New("interrupted")
 
 // Run runs the program with its arguments, without the program's name, and
-// returns the exit status. Without a command it calls window with the folder
+// returns the exit status. Without a command it calls window with the path
 // to open, which is empty where none was named.
-func Run(args []string, stdout, stderr io.Writer, window func(folder string) error) int {
-	root := &cobra.Command{
-		Use:     "atlas-desk [FOLDER]",
-		Short:   "Write and check Atlas jurisdiction packages",
-		Long:    "Atlas Desk writes and checks Atlas jurisdiction packages.\nWithout a command it opens its window on FOLDER, or on ./jurisdictions.",
-		Version: version(),
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			folder := ""
-			if len(args) > 0 {
-				folder = args[0]
-			}
-			return window(folder)
-		},
-		SilenceErrors: true,
-		SilenceUsage:  true,
-	}
+func Run(args []string, stdout, stderr io.Writer, window func(path string) error) int {
+	root := Root(window)
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(checkCommand(), importCommand(), newCommand(), commitCommand(), changelogCommand(), historyCommand(), compareCommand(), undoCommand(), syncCommand(), rulesCommand())
 	err := root.Execute()
 	switch {
 	case err == nil:
@@ -68,4 +52,28 @@ func Run(args []string, stdout, stderr io.Writer, window func(folder string) err
 	}
 	fmt.Fprintln(stderr, "atlas-desk:", report.Lines(err.Error()))
 	return failed
+}
+
+// Root is the program's command with all the others below it. Without one of
+// them it calls window with the path to open, which is empty where none was
+// named.
+func Root(window func(path string) error) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "atlas-desk [PATH]",
+		Short: "Write and check Atlas jurisdiction packages",
+		Long: `Atlas Desk writes and checks Atlas jurisdiction packages.
+Without a command it opens its window on PATH, or on ./jurisdictions.`,
+		Example: `  atlas-desk jurisdictions
+  atlas-desk check jurisdictions`,
+		Version:       version.Number(),
+		Args:          cobra.MaximumNArgs(1),
+		RunE:          opening(window),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SuggestionsMinimumDistance = 2             // letters
+	root.CompletionOptions.DisableDefaultCmd = true // ours has examples
+	root.AddCommand(openCommand(window), checkCommand(), importCommand(), newCommand(), commitCommand(), changelogCommand(),
+		historyCommand(), compareCommand(), coverageCommand(), undoCommand(), syncCommand(), rulesCommand(), versionCommand(), completionCommand())
+	return root
 }

@@ -122,3 +122,12 @@ func TestInterrupt(t *testing.T) {
 		t.Errorf("got %d, %v", n, err)
 	}
 }
+
+// Every command says what it is for and shows how it is used.
+func TestHelp(t *testing.T) {
+	for _, c := range append(Root(nil).Commands(), Root(nil)) {
+		if c.Long == "" || !strings.HasPrefix(c.Example, "  atlas-desk ") {
+			t.Errorf("%s: its help lacks a description or examples", c.Name())
+		}
+	}
+}

@@ -31,6 +31,8 @@ Findings of severity error refuse the commit unless a reason is given, which the
 entry and in the commit message. The hooks of the repository are run, and the commit is signed, only
 where you trust the repository. Exit status: 0 committed or nothing to commit, 1 refused because
 of errors, 2 the commit could not be made, 130 interrupted and nothing was committed.`,
+		Example: `  atlas-desk commit jurisdictions/ruritania -m "Signals of the harbour"
+  atlas-desk commit jurisdictions/ruritania -m "As published" --override "The figure is the ministry’s own"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := interruptible(cmd.Context())
@@ -85,7 +87,8 @@ committed again; only the entry that the commit wrote is taken out of the change
 change log has changed since. A merge and the first commit are not taken back.
 
 Git keeps the commit for some weeks; its hash, which is printed, brings it back.`,
-		Args: cobra.ExactArgs(1),
+		Example: `  atlas-desk undo jurisdictions/ruritania`,
+		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := interruptible(cmd.Context())
 			defer stop()

@@ -10,11 +10,19 @@ import (
 )
 
 func newCommand() *cobra.Command {
-	return creating("new NAME", "Write the seven files of a new package", (*workspace.Workspace).Create)
+	c := creating("new NAME", "Write the seven files of a new package", (*workspace.Workspace).Create)
+	c.Long = `New writes drafts of the seven layers into a new folder NAME. They hold headings and what each
+section is for, and no content. Nothing is overwritten.`
+	c.Example = `  atlas-desk new ruritania --into jurisdictions`
+	return c
 }
 
 func importCommand() *cobra.Command {
-	return creating("import PAGE", "Read a published page back into the seven layers", (*workspace.Workspace).Import)
+	c := creating("import PAGE", "Read a published page back into the seven layers", (*workspace.Workspace).Import)
+	c.Long = `Import reads PAGE, a published page that was copied as plain text, back into the seven layers of a
+new package. The package is named after the page. Nothing is overwritten.`
+	c.Example = `  atlas-desk import ruritania.txt --into jurisdictions`
+	return c
 }
 
 // creating is a command that makes a package in the folder --into.

@@ -10,6 +10,7 @@ import (
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/report"
 	"atlasdesk/backend/store"
+	"atlasdesk/backend/version"
 
 	"github.com/spf13/cobra"
 )
@@ -74,7 +75,7 @@ func thresholdOf(name string) (threshold check.Severity, none bool, err error) {
 // written, and fails with errFindings where it reaches the threshold.
 func (o *output) give(packages []report.Package, rules []check.Rule) error {
 	var out bytes.Buffer
-	err := o.print(&report.Run{Packages: packages, Rules: rules, Version: version(), Dir: o.dir, Screen: o.screen}, &out)
+	err := o.print(&report.Run{Packages: packages, Rules: rules, Version: version.Number(), Dir: o.dir, Screen: o.screen}, &out)
 	if err == nil && o.file != "" {
 		err = writeFile(o.file, out.Bytes())
 	} else if err == nil {

@@ -49,6 +49,9 @@ asks. Without trust or git, https (with the password that --sign-in put into the
 
 Exit status: 0 shared, or looked at; 1 there is something to decide; 2 it could not be done;
 130 interrupted.`,
+		Example: `  atlas-desk sync
+  atlas-desk sync jurisdictions --dry-run
+  atlas-desk sync jurisdictions --theirs ruritania/signals.md`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder := "."

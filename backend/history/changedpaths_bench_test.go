@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -45,6 +46,24 @@ func BenchmarkChangedPaths(b *testing.B) {
 			folder = path.Dir(p.paths[len(p.paths)/2])
 		}
 		b.ReportMetric(float64(b.Elapsed())/float64(git), "×git")
+	})
+	b.Run("latest", func(b *testing.B) {
+		p, err := r.ChangedPaths(b.Context(), layerFiles(), nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var folders []string
+		for _, name := range p.paths {
+			folders = append(folders, path.Dir(name))
+		}
+		slices.Sort(folders)
+		folders = slices.Compact(folders)
+		b.ReportAllocs()
+		for b.Loop() {
+			if len(p.Latest(folders)) == 0 {
+				b.Fatal("no folder has a last commit")
+			}
+		}
 	})
 	b.Run("package", func(b *testing.B) {
 		var git time.Duration

@@ -54,9 +54,15 @@ func splitOutput(out string) []string {
 func sameHistory(t testing.TB, dir string, folders ...string) {
 	t.Helper()
 	p := changedPaths(t, dir)
+	latest := p.Latest(folders)
 	for _, folder := range folders {
-		if got, want := logged(p, folder), gitLog(t, dir, folder); !slices.Equal(got, want) {
+		want := gitLog(t, dir, folder)
+		if got := logged(p, folder); !slices.Equal(got, want) {
 			t.Errorf("%s:\n got %q\nwant %q", folder, got, want)
+		}
+		c, ok := latest[folder]
+		if got := c.Hash.String() + " " + c.Subject; ok != (len(want) > 0) || ok && got != want[0] {
+			t.Errorf("the last commit of %s: %q, %v; want the first of %q", folder, got, ok, want)
 		}
 	}
 }

@@ -61,6 +61,10 @@ func (p *Past) Package(folder string) []Edit {
 	return edits
 }
 
+// Latest finds the last commit of each of many packages, by their folders: the
+// first that Package lists. A package that was never committed is left out.
+func (p *Past) Latest(folders []string) map[string]history.Commit { return p.paths.Latest(folders) }
+
 // ErrElsewhere says that what is here was not made from a commit.
 var ErrElsewhere = errors.New("the last commit was not made from that commit; name one that “git log” lists")
 

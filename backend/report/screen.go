@@ -28,7 +28,7 @@ const (
 )
 
 func (s Screen) paint(as style, text string) string {
-	if !s.Color || text == "" {
+	if !s.Color || as == "" || text == "" {
 		return text
 	}
 	return "\x1b[" + string(as) + "m" + text + "\x1b[0m"

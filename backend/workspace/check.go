@@ -115,6 +115,23 @@ func Check(s Source, o *Options) *Checked {
 	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: findings, under: o, memory: memory}
 }
 
+// Traced counts the statements of a derived layer, and those of them that
+// evidence carries. Of other layers it counts nothing.
+func (c *Checked) Traced(l atlas.Layer) (traced, claims int) {
+	if !l.IsDerived() {
+		return 0, 0
+	}
+	for i := range c.Graph.Layers[l] {
+		if t := &c.Graph.Layers[l][i]; t.IsClaim() {
+			claims++
+			if len(c.Graph.Support(t)) > 0 {
+				traced++
+			}
+		}
+	}
+	return traced, claims
+}
+
 // Index locates places in a file that findings and fixes name; others have
 // none.
 func (c *Checked) Index(file string) *text.Index {

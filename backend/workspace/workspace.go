@@ -215,3 +215,27 @@ func (w *Workspace) Peek(id string) (last *Checked, current bool) {
 	}
 	return e.checked, e.checked != nil && e.under == w.options.Load()
 }
+
+// State is how one package stands.
+type State struct {
+	ID      string
+	Checked *Checked                  // the last check, nil before the first
+	Unsaved [atlas.ChangeLog + 1]bool // by layer: the editor has another text than the disk
+}
+
+// States tells how all packages stand at one moment, in the order of IDs. It
+// costs little, whatever the packages hold.
+func (w *Workspace) States() []State {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	states := make([]State, 0, len(w.packages))
+	for id, e := range w.packages {
+		s := State{ID: id, Checked: e.checked}
+		for l := range e.edits {
+			s.Unsaved[l] = true
+		}
+		states = append(states, s)
+	}
+	slices.SortFunc(states, func(a, b State) int { return strings.Compare(a.ID, b.ID) })
+	return states
+}

@@ -20,7 +20,7 @@ function resolved(path: string): string {
 
 interface Rule {
   rule: string;
-  applies(file: string): boolean;
+  applies: (file: string) => boolean;
   forbids: RegExp;
 }
 

@@ -173,7 +173,7 @@ export class FakeBackend implements Backend {
   private document(pkg: string, layer: string): Document {
     const disk = this.revision(pkg, layer);
     const text = this.edits.get(`${pkg}/${layer}`) ?? this.disk.get(`${pkg}/${layer}`) ?? "";
-    const title = layer[0]?.toUpperCase() + layer.slice(1);
+    const title = layer.charAt(0).toUpperCase() + layer.slice(1);
     return { package: pkg, layer, file: `${layer}.md`, title, text, base: disk, disk, present: !!disk, unsaved: this.edits.has(`${pkg}/${layer}`), readOnly: "" };
   }
 

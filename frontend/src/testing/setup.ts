@@ -1,5 +1,5 @@
 // jsdom draws nothing: there are no places on the screen, no sizes to observe, no media to match and no modal dialogs.
-Range.prototype.getClientRects = () => Object.assign([], { item: () => null }) as unknown as DOMRectList;
+Range.prototype.getClientRects = () => Object.assign([], { item: () => null });
 Element.prototype.scrollIntoView = () => {};
 globalThis.ResizeObserver = class {
   observe() {}

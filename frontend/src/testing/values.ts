@@ -38,7 +38,7 @@ export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {
 }
 
 export function cell(layer: string, rest: Partial<LayerCell> = {}): LayerCell {
-  const title = layer[0]?.toUpperCase() + layer.slice(1);
+  const title = layer.charAt(0).toUpperCase() + layer.slice(1);
   return { layer, title, file: `${layer}.md`, present: true, statements: 0, counts: noCounts, unsaved: false, change: "", staged: false, ...rest };
 }
 

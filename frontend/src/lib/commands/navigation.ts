@@ -1,6 +1,7 @@
 import type { Desk } from "../state/desk.svelte";
 import { enterRegion } from "../ui/regions";
 import type { CommandGroup } from "./command";
+import { back, forward } from "./places";
 
 /** How people get to packages, layers, headings and commands by their names. */
 export const navigation: CommandGroup = {
@@ -11,6 +12,8 @@ export const navigation: CommandGroup = {
     { id: "go.heading", label: "Heading in any package…", keys: [], run: palette("#") },
     { id: "go.finding", label: "Finding of this package…", keys: [], run: palette("@"), enabled: ({ pkg }) => !!pkg },
     { id: "go.outline", label: "Outline", keys: ["Mod+Shift+O"], run: outline, enabled: ({ screen, pkg }) => screen === "text" && !!pkg },
+    back,
+    forward,
   ],
 };
 
@@ -19,6 +22,6 @@ function palette(prefix: string) {
 }
 
 function outline(desk: Desk): void {
-  desk.sidebar = "packages";
+  desk.ways.sidebar = "packages";
   requestAnimationFrame(() => enterRegion("outline"));
 }

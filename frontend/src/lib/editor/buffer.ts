@@ -26,6 +26,8 @@ export interface Change {
   fromDisk: boolean;
   /** An input method finished a word. */
   composed: boolean;
+  /** Where a position of the text before is now. */
+  map(pos: number): number;
 }
 
 /**
@@ -193,6 +195,7 @@ export class Buffer {
       caret: has((tr) => tr.docChanged || !!tr.selection),
       fromDisk: has(isFromDisk),
       composed: has((tr) => tr.effects.some((effect) => effect.is(composed))),
+      map: (pos) => trs.reduce((at, tr) => tr.changes.mapPos(at, 1), pos),
     };
     if (change.text || change.caret || change.composed) this.changed(change);
   }

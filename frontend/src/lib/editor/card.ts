@@ -5,7 +5,7 @@ import { cardView } from "./cardview";
 
 /** Opens the card about a position. */
 export const openCard = StateEffect.define<number>();
-const closeCard = StateEffect.define<null>();
+const closeCard = StateEffect.define();
 
 const field = StateField.define<Tooltip | null>({
   create: () => null,

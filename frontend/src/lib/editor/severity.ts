@@ -3,8 +3,8 @@
 
 export type Severity = "error" | "warning" | "info";
 
-/** A mark is a severity, or what the gutter says of a line without findings. */
-export type Mark = Severity | "traced" | "checking";
+/** A mark is a severity, or what the gutter says of a line without findings, or with none but waived ones. */
+export type Mark = Severity | "traced" | "waived" | "checking";
 
 /** One stroke of a 16 × 16 drawing: filled with the mark's colour, or drawn in it or in the colour of the page. */
 export interface Stroke {
@@ -46,6 +46,7 @@ export const looks: Record<Mark, Look> = {
     ],
   },
   traced: { word: "Traced", plural: "traced", strokes: [{ d: "M8 1v14", paint: "line" }] },
+  waived: { word: "Waived", plural: "waived", strokes: [{ d: "M8 1.6L14.4 8 8 14.4 1.6 8z", paint: "line" }] },
   checking: { word: "Checking", plural: "checking", strokes: [{ d: "M8 8v.1", paint: "line" }] },
 };
 

@@ -7,17 +7,16 @@ import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { Headings } from "./headings.svelte";
-import { goTo } from "./navigation";
+import { goTo, goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
-import { Outline } from "./outline.svelte";
 import { Pacer } from "./pacer";
+import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
-import { Recent } from "./recent.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
+import { Wayfinding } from "./wayfinding.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
@@ -36,22 +35,20 @@ export class Desk {
   readonly documents: Documents;
   readonly commits: Commits;
   readonly findings: Findings;
-  readonly headings: Headings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
+  readonly ways: Wayfinding;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
-  readonly outline = new Outline();
-  readonly recent = new Recent();
+  readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
-  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
@@ -65,11 +62,11 @@ export class Desk {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
-    this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
+    this.ways = new Wayfinding(backend.search);
     this.documents = new Documents(backend.documents, {
       actions: {
         open: (place) => void goTo(this, place),
@@ -77,7 +74,11 @@ export class Desk {
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, typing) => (this.tracing.moved(doc, typing), this.outline.moved(doc)),
+      moved: (doc, change) => {
+        this.places.moved(doc, change);
+        this.tracing.moved(doc, change.text);
+        this.ways.outline.moved(doc);
+      },
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -145,17 +146,18 @@ export class Desk {
   async open(pkg: string, layer: string): Promise<void> {
     this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
+    this.places.visit();
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    this.recent.visit(pkg, layer);
+    this.ways.recent.visit(pkg, layer);
     const shown = [...new Set([layer, evidence])];
     await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
-    this.outline.show(this.centre);
+    this.ways.outline.show(this.centre);
     this.errors = this.countErrors(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
@@ -228,13 +230,9 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    this.documents.clear();
-    this.lastLayer.clear();
-    this.commits.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
-    this.outline.show(null);
-    this.recent.clear();
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
@@ -257,7 +255,7 @@ export class Desk {
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
     if (doc === this.centre) {
-      this.outline.show(doc);
+      this.ways.outline.show(doc);
       this.announceErrors(doc);
     }
     if (edited) this.settling.request();

@@ -122,6 +122,20 @@ describe("going", () => {
     expect([made.layer, made.beside?.buffer?.caret]).toEqual(["signals", 34]);
   });
 
+  test("back leads to the very caret in the layer that was left, forward to the other", async () => {
+    const { caret, desk: made } = await desk();
+    caret("signals", 30);
+    await made.open("p", "profile");
+    await goTo(made, { layer: "evidence", from: 20, to: 34 });
+    await made.places.back();
+    expect([made.layer, made.centre?.buffer?.caret]).toEqual(["signals", 30]);
+    made.centre?.buffer?.dispatch({ changes: { from: 0, insert: "New. " } });
+    await made.places.forward();
+    expect(made.layer).toBe("profile");
+    await made.places.back();
+    expect(made.centre?.buffer?.caret).toBe(35);
+  });
+
   test("a fix that edits another layer leaves this one as it is", async () => {
     const { desk: made } = await desk();
     await made.apply({ title: "Use 18", edits: [{ layer: "profile", from: 0, to: 7, text: "Prose" }] });

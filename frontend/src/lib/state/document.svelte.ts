@@ -7,7 +7,7 @@ export interface DocumentHooks {
   actions: CardActions;
   /** `edited` when the analysis answers an edit, rather than a change elsewhere. */
   analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void;
-  moved(doc: OpenDocument, typing: boolean): void;
+  moved(doc: OpenDocument, change: Change): void;
   /** The disk holds another text than the one being edited; `asked` when the author has just tried to save. */
   conflicted(doc: OpenDocument, asked: boolean): void;
   reloaded(doc: OpenDocument): void;
@@ -187,11 +187,11 @@ export class OpenDocument {
     Object.assign(this, { file, title, readOnly, present });
   }
 
-  private changed({ text, caret, fromDisk, composed }: Change): void {
+  private changed(change: Change, { text, fromDisk, composed } = change): void {
     if (text) this.refreshDirty();
     if (text && !fromDisk) this.reloaded = this.merged = false;
     if ((text && !fromDisk && !this.buffer?.composing) || composed) this.checks.request();
-    if (caret) this.hooks.moved(this, text);
+    if (change.caret) this.hooks.moved(this, change);
   }
 
   /** Whether Go holds unsaved text that was not typed here. */

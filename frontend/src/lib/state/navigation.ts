@@ -3,10 +3,12 @@ import { tick } from "svelte";
 import type { Place, Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import { nextFinding } from "./findings.svelte";
+import type { Spot } from "./places.svelte";
 import { evidence } from "./tracing.svelte";
 
 /** Puts the caret at a place of the open package. Evidence is shown beside the layer that is open. */
 export async function goTo(desk: Desk, place: Place): Promise<void> {
+  desk.places.visit();
   const beside = place.layer === evidence ? desk.beside?.buffer : null;
   if (!beside) return edit(desk, place, false);
   beside.goTo(place);
@@ -39,8 +41,24 @@ export async function goToSupport(desk: Desk): Promise<void> {
   await goTo(desk, { layer: evidence, from, to });
 }
 
+/** Where the caret stands: in the pane that has the focus, and else in the centre. */
+export function spotOf({ centre, beside }: Desk): Spot | null {
+  const doc = beside?.buffer?.focused ? beside : centre;
+  return doc?.buffer ? { pkg: doc.pkg, layer: doc.layer, pos: doc.buffer.caret, beside: doc === beside } : null;
+}
+
+/** Goes back to where the caret stood. */
+export async function goToSpot(desk: Desk, { pkg, layer, pos, beside }: Spot): Promise<void> {
+  const known = beside && desk.pkg === pkg && desk.beside?.layer === layer;
+  if (!known) await desk.open(pkg, layer);
+  const buffer = (known ? desk.beside : desk.centre)?.buffer;
+  buffer?.goTo({ from: pos, to: pos });
+  buffer?.focus();
+}
+
 /** Opens the layer of a place in the centre, with the caret there. */
 async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
+  desk.places.visit();
   await desk.open(desk.pkg, place.layer);
   const buffer = desk.centre?.buffer;
   buffer?.focus();
@@ -49,6 +67,7 @@ async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
 
 /** Opens a layer of any package, or the one of it that was open last, and puts the focus into its text. */
 export async function goToLayer(desk: Desk, pkg: string, layer?: string, place?: Stretch): Promise<void> {
+  desk.places.visit();
   if (layer) await desk.open(pkg, layer);
   else await desk.openPackage(pkg);
   await tick();

@@ -16,6 +16,9 @@ describe("matches", () => {
     ["Mod+=", { key: "=", ...ctrl }, true],
     ["Shift+F8", { key: "F8", shiftKey: true }, true],
     ["F8", { key: "F8", shiftKey: true }, false],
+    ["Alt+ArrowLeft", { key: "ArrowLeft", altKey: true }, true],
+    ["Alt+ArrowLeft", { key: "ArrowLeft", ...ctrl, altKey: true }, false],
+    ["ArrowLeft", { key: "ArrowLeft", altKey: true }, false],
   ])("%s by %j: %s", (keys, init, expected) => {
     expect(matches(new KeyboardEvent("keydown", init), keys)).toBe(expected);
   });
@@ -25,6 +28,7 @@ test.each([
   ["Mod+Shift+M", "Ctrl+Shift+M"],
   ["Mod+Shift++", "Ctrl+Shift++"],
   ["Escape", "Esc"],
+  ["Alt+ArrowLeft", "Alt+←"],
 ])("%s is written %s", (keys, expected) => expect(written(keys)).toBe(expected));
 
 test.each([

@@ -2,7 +2,7 @@
 // the control key on every system; the last part is the value of
 // KeyboardEvent.key.
 
-const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+export const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 const signs: Record<string, string> = mac
   ? { Mod: "⌘", Shift: "⇧", Alt: "⌥", Ctrl: "⌃", Enter: "↩", Escape: "esc", ArrowLeft: "←", ArrowRight: "→" }
