@@ -66,7 +66,7 @@ export class Desk {
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
-    this.ways = new Wayfinding(backend.search);
+    this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
       actions: {
         open: (place) => void goTo(this, place),
