@@ -82,8 +82,11 @@ func findingsOf(c *workspace.Checked, diagnostics []check.Diagnostic) []Finding 
 
 func (x crossing) findings(diagnostics []check.Diagnostic) []Finding {
 	out := make([]Finding, 0, len(diagnostics))
-	for _, d := range diagnostics {
-		out = append(out, x.finding(d))
+	ids := x.checked.Fingerprints(diagnostics)
+	for i, d := range diagnostics {
+		f := x.finding(d)
+		f.ID = ids[i]
+		out = append(out, f)
 	}
 	return out
 }
@@ -91,7 +94,7 @@ func (x crossing) findings(diagnostics []check.Diagnostic) []Finding {
 func (x crossing) finding(d check.Diagnostic) Finding {
 	from, to := x.span(d.File, d.Span)
 	f := Finding{Rule: d.Rule, Severity: d.Severity.String(), Message: d.Message, Package: x.checked.ID, Layer: layerKey(d.File), File: d.File,
-		From: from, To: to, Line: x.checked.Index(d.File).Line(d.Span.Start), Related: []Related{}, Fixes: []Fix{}}
+		From: from, To: to, Line: x.checked.Index(d.File).Line(d.Span.Start), Related: []Related{}, Fixes: []Fix{}, Stale: d.Stale != nil}
 	for _, r := range d.Related {
 		from, to := x.span(r.File, r.Span)
 		f.Related = append(f.Related, Related{layerKey(r.File), r.File, from, to, r.Message})
@@ -103,6 +106,9 @@ func (x crossing) finding(d check.Diagnostic) Finding {
 			edits = append(edits, Edit{layerKey(e.File), from, to, e.New})
 		}
 		f.Fixes = append(f.Fixes, Fix{Title: fix.Title, Edits: edits})
+	}
+	if w := d.Waived; w != nil {
+		f.Waived = &Waived{w.Reason, w.By, w.Date}
 	}
 	if a := d.Alias; a != (check.Alias{}) {
 		f.Fixes = append(f.Fixes, Fix{Title: a.Title(), Edits: []Edit{}, Alias: &Alias{a.Name, a.Also}})

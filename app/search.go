@@ -160,9 +160,9 @@ func lookIn(ctx context.Context, w *workspace.Workspace, m *search.Matcher, q Se
 		}
 		var in search.Found
 		if q.Replace {
-			in = m.Replace(textOf(layer), q.With, text.Limit)
+			in = m.Replace(statementsOf(layer), q.With, text.Limit)
 		} else {
-			in = m.In(textOf(layer), layerLimit)
+			in = m.In(statementsOf(layer), layerLimit)
 		}
 		if len(in.Matches) > 0 {
 			matches += len(in.Matches)
@@ -172,7 +172,7 @@ func lookIn(ctx context.Context, w *workspace.Workspace, m *search.Matcher, q Se
 	return found, matches, nil
 }
 
-func textOf(l *workspace.Layer) search.Text {
+func statementsOf(l *workspace.Layer) search.Text {
 	statements := make([]text.Span, len(l.Texts))
 	for i := range l.Texts {
 		statements[i] = l.Texts[i].Statement.Span

@@ -82,8 +82,7 @@ type Checked struct {
 	under  *Options
 	memory *check.Memory
 
-	settings      string // file that fixes may edit besides those of the package, from its folder; empty for none
-	settingsIndex *text.Index
+	beside map[string]*text.Index // files that fixes may edit besides those of the package, by their paths from its folder
 }
 
 // Source is a package as it was read, from wherever it stands.
@@ -112,7 +111,22 @@ func Check(s Source, o *Options) *Checked {
 	}
 	g := before.Graph.Next(texts, p.Name, o.settings.Aliases)
 	findings, memory := check.Again(before.memory, p, g, s.Committed, o.rules)
-	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: findings, under: o, memory: memory}
+	c := &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, under: o, memory: memory}
+	c.Findings = check.Waive(c.reading(), findings, o.waiversOf(s.ID), o.rules)
+	return c
+}
+
+func (c *Checked) reading() check.Reading { return check.Reading{Package: c.Package, Graph: c.Graph} }
+
+// Fingerprints tell findings apart that are all of the package, or all of some
+// of its files, as [check.Reading.Fingerprints].
+func (c *Checked) Fingerprints(found []check.Diagnostic) []string {
+	return c.reading().Fingerprints(found)
+}
+
+// InStatement says whether a finding marks words of a statement.
+func (c *Checked) InStatement(d *check.Diagnostic) bool {
+	return c.reading().InStatement(d.File, d.Span)
 }
 
 // Traced counts the statements of a derived layer, and those of them that
@@ -138,8 +152,8 @@ func (c *Checked) Index(file string) *text.Index {
 	if l, ok := atlas.LayerOf(file); ok && c.Layers[l] != nil {
 		return c.Layers[l].Index
 	}
-	if file == c.settings && c.settingsIndex != nil {
-		return c.settingsIndex
+	if index := c.beside[file]; index != nil {
+		return index
 	}
 	return text.NewIndex("")
 }
@@ -160,18 +174,24 @@ func ReadPackage(s *store.Store, folder store.Folder, o *Options) (*Checked, err
 	return e.checked, nil
 }
 
-// declare makes fixes of the aliases that would settle findings: edits of the
-// settings, whose path is from the package's folder.
+// declare makes fixes of what would settle findings outside of the package:
+// edits of the settings and of the waivers, whose paths are from its folder.
 func (c *Checked) declare(o *Options) {
-	c.settings = path.Join(strings.Repeat("../", depth(path.Join(o.below, c.ID))), settings.File)
-	c.settingsIndex = text.NewIndex(o.aliases.Source())
+	home := strings.Repeat("../", depth(path.Join(o.below, c.ID)))
+	aliases, waivers := path.Join(home, settings.File), path.Join(home, settings.WaiversFile)
+	c.beside = map[string]*text.Index{aliases: text.NewIndex(o.aliases.Source()), waivers: text.NewIndex(o.waiversSource)}
 	for i := range c.Findings {
 		d := &c.Findings[i]
-		if d.Alias == (check.Alias{}) {
-			continue
+		if d.Alias != (check.Alias{}) {
+			if edit, err := o.aliases.Declare(d.Alias.Name, d.Alias.Also); err == nil {
+				d.Fixes = append(d.Fixes, check.Fix{Title: d.Alias.Title(), Edits: []check.Edit{{File: aliases, Edit: edit}}})
+			}
 		}
-		if edit, err := o.aliases.Declare(d.Alias.Name, d.Alias.Also); err == nil {
-			d.Fixes = append(d.Fixes, check.Fix{Title: d.Alias.Title(), Edits: []check.Edit{{File: c.settings, Edit: edit}}})
+		if d.Stale != nil {
+			w := settings.PackageWaiver{Package: path.Join(o.below, c.ID), Waiver: *d.Stale}
+			if edit, err := settings.RemoveWaiver(waivers, o.waiversSource, w); err == nil {
+				d.Fixes = append(d.Fixes, check.Fix{Title: check.RemoveWaiver, Edits: []check.Edit{{File: waivers, Edit: edit}}})
+			}
 		}
 	}
 }

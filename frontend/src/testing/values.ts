@@ -1,7 +1,7 @@
 // Values for tests, with everything that a test does not care about filled in.
-import type { Analysis, Draft, Finding, LayerCell, Link, PackageRow, Statement } from "../lib/backend";
+import type { Analysis, DifferenceRow, Draft, Finding, LayerCell, LayerChange, LayerDifference, Link, PackageRow, PastCommit, Statement } from "../lib/backend";
 
-export const noCounts = { errors: 0, warnings: 0, infos: 0 };
+export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
   return { id: `${from}-${to}`, from, to, section: "", support: [], usedBy: [], ...rest };
@@ -9,6 +9,8 @@ export function statement(from: number, to: number, rest: Partial<Statement> = {
 
 export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {
   return {
+    id: `${rest.layer ?? "signals"}-${from}-${to}:1`,
+    stale: false,
     rule: "trace/untraced-name",
     severity: "error",
     message: "“X” is in no layer above",
@@ -57,4 +59,25 @@ export function draft(text: string, rest: Partial<Draft> = {}): Draft {
     missing: "",
     ...rest,
   };
+}
+
+export function layerDifference(rows: DifferenceRow[], rest: Partial<LayerDifference> = {}): LayerDifference {
+  const count = (kind: string) => rows.filter((row) => row.kind === kind).length;
+  const counts = { added: count("added"), removed: count("removed"), changed: count("changed"), moved: count("moved") };
+  return { layer: "signals", title: "Signals", file: "signals.md", state: "edited", layout: false, ...counts, rows, lines: [], ...rest };
+}
+
+/** A part of a layer in two versions; without a second text it is the same in both. */
+export function differenceRow(kind: string, was: string, is = was, rest: Partial<DifferenceRow> = {}): DifferenceRow {
+  const runs = (text: string) => (text ? [{ text, changed: false }] : []);
+  const inline = was && is && was !== is ? [{ text: was, kind: "removed" }, { text: is, kind: "added" }] : [];
+  return { kind, part: "statement", section: "Ports", from: "", before: was ? 0 : -1, after: is ? 0 : -1, was: kind === "same" ? [] : runs(was), is: runs(is), inline, ...rest };
+}
+
+export function pastCommit(hash: string, subject: string, rest: Partial<PastCommit> = {}): PastCommit {
+  return { hash, short: hash.slice(0, 7), at: "2026-01-02T03:04:05Z", author: "Ada", email: "ada@example.org", subject, layers: ["signals"], ...rest };
+}
+
+export function layerChange(rest: Partial<LayerChange> = {}): LayerChange {
+  return { layer: "signals", kind: "changed", leftOut: false, fixed: false, counts: noCounts, difference: layerDifference([]), ...rest };
 }

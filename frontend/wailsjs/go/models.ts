@@ -4,6 +4,11 @@ export namespace app {
 	    name: string;
 	    also: string;
 	}
+	export interface Waived {
+	    reason: string;
+	    by: string;
+	    date: string;
+	}
 	export interface Edit {
 	    layer: string;
 	    from: number;
@@ -23,6 +28,7 @@ export namespace app {
 	    message: string;
 	}
 	export interface Finding {
+	    id: string;
 	    rule: string;
 	    severity: string;
 	    message: string;
@@ -34,6 +40,8 @@ export namespace app {
 	    line: number;
 	    related: Related[];
 	    fixes: Fix[];
+	    waived?: Waived;
+	    stale: boolean;
 	}
 	export interface Link {
 	    layer: string;
@@ -77,29 +85,63 @@ export namespace app {
 	    short: string;
 	    subject: string;
 	}
-	export interface DiffRun {
-	    text: string;
-	    changed: boolean;
-	}
 	export interface DiffLine {
 	    kind: string;
 	    line: number;
 	    runs: DiffRun[];
 	}
-	export interface LayerChange {
+	export interface DiffPiece {
+	    text: string;
+	    kind: string;
+	}
+	export interface DiffRun {
+	    text: string;
+	    changed: boolean;
+	}
+	export interface DifferenceRow {
+	    kind: string;
+	    part: string;
+	    section: string;
+	    from: string;
+	    before: number;
+	    after: number;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	    inline: DiffPiece[];
+	}
+	export interface LayerDifference {
 	    layer: string;
 	    title: string;
 	    file: string;
-	    kind: string;
+	    state: string;
+	    layout: boolean;
 	    added: number;
 	    removed: number;
+	    changed: number;
+	    moved: number;
+	    rows: DifferenceRow[];
 	    lines: DiffLine[];
+	}
+	export interface Counts {
+	    errors: number;
+	    warnings: number;
+	    infos: number;
+	    waived: number;
+	}
+	export interface LayerChange {
+	    layer: string;
+	    kind: string;
+	    leftOut: boolean;
+	    fixed: boolean;
+	    counts: Counts;
+	    difference: LayerDifference;
 	}
 	export interface CommitPlan {
 	    package: string;
 	    repository: boolean;
 	    author: Author;
 	    layers: LayerChange[];
+	    waivers: string;
 	    entry: string;
 	    class: string;
 	    due: string[];
@@ -114,14 +156,95 @@ export namespace app {
 	    message: string;
 	    entry: string;
 	    override: string;
+	    without: string[];
+	    noWaivers: boolean;
 	    plan: string;
 	}
-	export interface Counts {
-	    errors: number;
-	    warnings: number;
-	    infos: number;
+	export interface CommittedFindings {
+	    compared: boolean;
+	    ids: string[];
 	}
 	
+	export interface CoverageCarrier {
+	    id: string;
+	    line: number;
+	    text: string;
+	    score: number;
+	    through: string;
+	}
+	export interface CoverageCell {
+	    column: number;
+	    direct: number;
+	    through: number;
+	    findings: number;
+	    worst: string;
+	}
+	export interface CoverageColumn {
+	    key: string;
+	    title: string;
+	    statements: number;
+	    resting: number;
+	    summary: string;
+	    strength: string;
+	}
+	export interface CoverageRow {
+	    key: string;
+	    section: string;
+	    text: string;
+	    line: number;
+	    from: number;
+	    to: number;
+	    records: number;
+	    used: number;
+	    use: string;
+	    cells: CoverageCell[];
+	}
+	export interface CoverageMatrix {
+	    package: string;
+	    summary: string;
+	    records: number;
+	    used: number;
+	    columns: CoverageColumn[];
+	    rows: CoverageRow[];
+	}
+	export interface CoveragePassage {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    line: number;
+	    section: string;
+	    text: string;
+	    carriers: CoverageCarrier[];
+	    findings: Finding[];
+	}
+	
+	export interface CoverageShape {
+	    rows: string;
+	    columns: string;
+	}
+	
+	
+	
+	export interface PastCommit {
+	    hash: string;
+	    short: string;
+	    at: string;
+	    author: string;
+	    email: string;
+	    subject: string;
+	    layers: string[];
+	}
+	export interface Version {
+	    name: string;
+	    commit: PastCommit;
+	}
+	export interface Difference {
+	    before: Version;
+	    after: Version;
+	    layers: LayerDifference[];
+	    entry: string;
+	}
 	
 	export interface Document {
 	    package: string;
@@ -149,7 +272,24 @@ export namespace app {
 	    missing: string;
 	}
 	
+	export interface ExampleLayer {
+	    title: string;
+	    text: string;
+	}
+	export interface Exported {
+	    path: string;
+	    size: number;
+	}
 	
+	export interface PackageFindings {
+	    package: string;
+	    findings: Finding[];
+	}
+	export interface FindingsNews {
+	    last: number;
+	    packages: PackageFindings[];
+	    ids: string[];
+	}
 	
 	export interface Hunk {
 	    conflict: boolean;
@@ -172,6 +312,7 @@ export namespace app {
 	}
 	
 	
+	
 	export interface Merge {
 	    disk: string;
 	    theirs: string;
@@ -179,6 +320,7 @@ export namespace app {
 	    text: string;
 	    hunks: Hunk[];
 	}
+	
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -187,17 +329,62 @@ export namespace app {
 	    counts: Counts;
 	    layers: LayerCell[];
 	}
+	
+	export interface PastPage {
+	    repository: boolean;
+	    tip: string;
+	    all: number;
+	    total: number;
+	    from: number;
+	    commits: PastCommit[];
+	    authors: string[];
+	}
+	export interface PastProgress {
+	    done: number;
+	    total: number;
+	}
+	export interface PastQuery {
+	    package: string;
+	    layer: string;
+	    words: string;
+	    author: string;
+	    from: number;
+	    count: number;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    inline: boolean;
 	}
 	
 	export interface Resolution {
 	    document: Document;
 	    kept: string[];
 	    at: string;
+	}
+	export interface Restoration {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    text: string;
+	    place: string;
+	    missing: boolean;
+	    same: boolean;
+	    version: Version;
+	    difference: LayerDifference;
+	}
+	export interface RuleExample {
+	    title: string;
+	    layers: ExampleLayer[];
+	}
+	export interface RuleText {
+	    name: string;
+	    severity: string;
+	    summary: string;
+	    why: string;
+	    examples: RuleExample[];
 	}
 	export interface Saved {
 	    disk: string;
@@ -293,10 +480,33 @@ export namespace app {
 	    progress: string;
 	}
 	
+	export interface StatementRef {
+	    package: string;
+	    layer: string;
+	    id: string;
+	    version: string;
+	    at: number;
+	}
+	export interface StoryVersion {
+	    commit: PastCommit;
+	    change: string;
+	    section: string;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	}
+	export interface Story {
+	    text: string;
+	    section: string;
+	    from: number;
+	    versions: StoryVersion[];
+	}
+	
 	export interface Undone {
 	    subject: string;
 	    left: string[];
 	}
+	
+	
 	export interface Workspace {
 	    seq: number;
 	    root: string;

@@ -8,5 +8,5 @@ export { grounds, scored } from "./cardtext";
 export { compared, type Difference, differences } from "./difference";
 export type { Stretch } from "./lit";
 export { Pane } from "./pane";
-export { bySeverity, counted, looks, type Mark, severities, type Severity, severityOf } from "./severity";
+export { bySeverity, counted, looks, type Mark, markOf, severities, type Severity, severityOf } from "./severity";
 export type { PlacedStatement } from "./statements";

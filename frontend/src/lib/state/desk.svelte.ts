@@ -1,10 +1,11 @@
 import { createContext } from "svelte";
 import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
-import { counted } from "../editor";
+import { type Change, counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
+import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
@@ -34,6 +35,7 @@ export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly commits: Commits;
+  readonly coverage: Coverage;
   readonly findings: Findings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
@@ -61,6 +63,7 @@ export class Desk {
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
+    this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
@@ -74,11 +77,7 @@ export class Desk {
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, change) => {
-        this.places.moved(doc, change);
-        this.tracing.moved(doc, change.text);
-        this.ways.outline.moved(doc);
-      },
+      moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -249,6 +248,12 @@ export class Desk {
   private conflicted(doc: OpenDocument, asked: boolean): void {
     this.announcer.say(`${doc.file} changed on disk while you were editing`);
     if (asked) this.dialog = { kind: "conflict", doc };
+  }
+
+  private moved(doc: OpenDocument, change: Change): void {
+    this.places.moved(doc, change);
+    this.tracing.moved(doc, change.text);
+    this.ways.outline.moved(doc);
   }
 
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {

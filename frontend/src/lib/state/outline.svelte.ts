@@ -43,11 +43,11 @@ export function sectionAt(sections: readonly { from: number }[], pos: number): n
 type Heading = { title: string; level: number; from: number };
 
 function rowsOf(sections: readonly Heading[], findings: Placed[]): OutlineRow[] {
-  const rows = sections.map(({ title, level }) => ({ title, level, counts: { errors: 0, warnings: 0, infos: 0 } }));
+  const rows = sections.map(({ title, level }) => ({ title, level, counts: { errors: 0, warnings: 0, infos: 0, waived: 0 } }));
   const count = { error: "errors", warning: "warnings", info: "infos" } as const;
   for (const { finding, from } of findings) {
     const row = rows[sectionAt(sections, from)];
-    if (row) row.counts[count[severityOf(finding.severity)]]++;
+    if (row) row.counts[finding.waived ? "waived" : count[severityOf(finding.severity)]]++;
   }
   return rows;
 }
