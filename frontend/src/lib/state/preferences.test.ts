@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 async function preferences(stored = {}) {
   const { settings } = new FakeBackend();
-  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, ...stored });
+  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "", reversed: false, state: "" }, ...stored });
   const made = new Preferences(settings, (write) => write());
   await made.load();
   return { settings, made };
