@@ -7,7 +7,6 @@ import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
-import { places } from "./places";
 import { text } from "./text";
 import { window } from "./window";
 
@@ -18,7 +17,6 @@ export const groups: readonly CommandGroup[] = [
   text,
   navigation,
   findings,
-  places,
   packageList,
   coverage,
   packageCommands,

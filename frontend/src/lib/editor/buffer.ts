@@ -92,6 +92,12 @@ export class Buffer {
     return sectionsOf(this.current);
   }
 
+  /** The text that is selected, when it is a part of one line. */
+  get selected(): string {
+    const { from, to } = this.current.selection.main;
+    return this.lineEnd(from) < to ? "" : this.slice({ from, to });
+  }
+
   /** Where the line of a position ends. */
   lineEnd(pos: number): number {
     return this.doc.lineAt(pos).to;

@@ -9,24 +9,22 @@ import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { applyFix } from "./fixing";
-import { Headings } from "./headings.svelte";
 import { History } from "./history.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
 import { openAsked, openPath, recover } from "./opening";
-import { Outline } from "./outline.svelte";
 import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
-import { Recent } from "./recent.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
+import { Wayfinding } from "./wayfinding.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
@@ -47,7 +45,6 @@ export class Desk {
   readonly commits: Commits;
   readonly coverage: Coverage;
   readonly findings: Findings;
-  readonly headings: Headings;
   readonly packages: Packages;
   readonly history: History;
   readonly preferences: Preferences;
@@ -55,21 +52,19 @@ export class Desk {
   readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
+  readonly ways: Wayfinding;
   /** Calls its argument with every command that is chosen in a menu; returns what stops that. */
   readonly onCommand: Backend["onCommand"];
   readonly announcer = new Announcer();
   readonly notices = new Notices();
   private readonly errors = new NewErrors(this.announcer);
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
-  readonly outline = new Outline();
-  readonly recent = new Recent();
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
-  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
@@ -84,7 +79,6 @@ export class Desk {
     this.commits = new Commits(backend.commits);
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
-    this.headings = new Headings(backend.search.Headings);
     this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
@@ -93,6 +87,7 @@ export class Desk {
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
+    this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
       actions: {
         open: (place) => void goTo(this, place),
@@ -162,14 +157,14 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    this.recent.visit(pkg, layer);
+    this.ways.recent.visit(pkg, layer);
     const shown = [...new Set([layer, evidence])];
     await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
     if (pkg !== this.pkg || layer !== this.layer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
-    this.outline.show(this.centre);
+    this.ways.outline.show(this.centre);
     this.errors.show(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
@@ -207,11 +202,9 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.history]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
-    this.outline.show(null);
-    this.recent.clear();
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
@@ -234,14 +227,14 @@ export class Desk {
   private moved(doc: OpenDocument, change: Change): void {
     this.places.moved(doc, change);
     this.tracing.moved(doc, change.text);
-    this.outline.moved(doc);
+    this.ways.outline.moved(doc);
   }
 
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
     if (doc === this.centre) {
-      this.outline.show(doc);
+      this.ways.outline.show(doc);
       this.errors.look(doc);
     }
     if (edited) this.settling.request();
