@@ -53,6 +53,7 @@ func Run(page fs.FS, icon []byte, folder string) error {
 			&Workspaces{d},
 			&Documents{d},
 			&Coverage{d},
+			&Preview{d},
 			&Findings{d},
 			&Drafts{d},
 			&Commits{desk: d},

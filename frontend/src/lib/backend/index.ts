@@ -3,6 +3,7 @@ import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as findings from "../../../wailsjs/go/app/Findings";
+import * as preview from "../../../wailsjs/go/app/Preview";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
 import * as search from "../../../wailsjs/go/app/Search";
@@ -29,6 +30,7 @@ export interface Backend {
   settings: typeof settings;
   sharing: typeof sharing;
   coverage: typeof coverage;
+  preview: typeof preview;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
 }
@@ -44,6 +46,7 @@ export const backend: Backend = {
   settings: guarded(settings),
   sharing: guarded(sharing),
   coverage: guarded(coverage),
+  preview: guarded(preview),
   on: (event, handler) => EventsOn(event, () => handler()),
 };
 

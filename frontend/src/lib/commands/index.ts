@@ -7,13 +7,14 @@ import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
 import { places } from "./places";
+import { preview } from "./preview";
 import { text } from "./text";
 import { window } from "./window";
 
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, navigation, findings, places, packageList, coverage, packageCommands, window];
+export const groups: readonly CommandGroup[] = [text, navigation, findings, places, packageList, coverage, preview, packageCommands, window];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 

@@ -19,6 +19,7 @@ import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
 import { Recent } from "./recent.svelte";
+import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
@@ -45,6 +46,7 @@ export class Desk {
   readonly headings: Headings;
   readonly packages: Packages;
   readonly preferences: Preferences;
+  readonly preview: Preview;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
@@ -78,6 +80,7 @@ export class Desk {
     this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
+    this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
