@@ -1,3 +1,4 @@
+import { undoCommit } from "../state/concluding";
 import { openFolder } from "../state/opening";
 import type { CommandGroup } from "./command";
 
@@ -10,7 +11,7 @@ export const packageCommands: CommandGroup = {
     { id: "folder.open", label: "Open folder…", keys: ["Mod+O"], run: (desk) => void openFolder(desk) },
     { id: "commit.open", label: "Commit…", keys: ["Mod+Shift+G"], run: (desk) => desk.commit(), enabled: ({ pkg }) => !!pkg },
     { id: "commit.make", label: "Make the commit, in its dialog", keys: ["Mod+Enter"] },
-    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void desk.undoCommit(), enabled: ({ commits }) => !!commits.last },
+    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void undoCommit(desk), enabled: ({ commits }) => !!commits.last },
     { id: "share.open", label: "Sync…", keys: ["Mod+Shift+Y"], run: (desk) => desk.share() },
   ],
 };

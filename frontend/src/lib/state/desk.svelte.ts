@@ -10,6 +10,7 @@ import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { applyFix } from "./fixing";
 import { Headings } from "./headings.svelte";
+import { History } from "./history.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
@@ -21,6 +22,7 @@ import { Preferences } from "./preferences.svelte";
 import { Recent } from "./recent.svelte";
 import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
+import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
@@ -31,6 +33,7 @@ export type Dialog =
   | { kind: "new" | "import" | "help" | "recovery" | "share" }
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
+  | { kind: "restore"; restoring: Restoring }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
@@ -45,6 +48,7 @@ export class Desk {
   readonly findings: Findings;
   readonly headings: Headings;
   readonly packages: Packages;
+  readonly history: History;
   readonly preferences: Preferences;
   readonly preview: Preview;
   readonly recovery: Recovery;
@@ -78,6 +82,7 @@ export class Desk {
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.headings = new Headings(backend.search.Headings);
+    this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
@@ -201,30 +206,15 @@ export class Desk {
     void this.sharing.refresh().catch(() => {});
   }
 
-  async finishCommit(committing: Committing): Promise<void> {
-    const commit = await this.commits.finish(committing);
-    if (!commit) return;
-    this.dialog = null;
-    this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
-    this.looking.request();
-  }
-
-  /** Takes the commit back that was just made; the files stay. */
-  async undoCommit(): Promise<void> {
-    const commit = this.commits.last;
-    if (!commit) return;
-    const undone = await this.notices.attempt(() => this.commits.undo(commit));
-    if (!undone) return;
-    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
-    for (const file of undone.left)
-      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit takes it over as it stands.` });
+  /** Looks again at everything that is shown. */
+  lookSoon(): void {
     this.looking.request();
   }
 
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.history]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.outline.show(null);
@@ -276,6 +266,7 @@ export class Desk {
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
+    if (this.screen === "history") await this.history.refresh();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
 }

@@ -6,7 +6,7 @@ export type DifferenceStyle = "side" | "inline";
 /** What stands below one another in a difference: a part of the layer, or a stretch of parts that is folded. */
 export type Item =
   | { kind: "row"; row: DifferenceRow; at: number; heading: string }
-  | { kind: "fold"; from: number; to: number; same: boolean };
+  | { kind: "fold"; from: number; count: number; same: boolean };
 
 /** How many unchanged parts are shown around a change. */
 const context = 1;
@@ -19,7 +19,7 @@ export function laidOut(rows: readonly DifferenceRow[], opened: ReadonlySet<numb
   let heading = "";
   const show = (from: number, to: number) => {
     for (const [i, row] of rows.slice(from, to).entries()) {
-      const own = row.part === "heading" ? textOf(row) : row.section;
+      const own = row.part === "heading" ? textOf(row) : row.kind === "left" ? row.from : row.section;
       const told = row.part === "heading" || row.part === "title" || own === heading ? "" : own;
       heading = own;
       items.push({ kind: "row", row, at: from + i, heading: told });
@@ -31,7 +31,7 @@ export function laidOut(rows: readonly DifferenceRow[], opened: ReadonlySet<numb
     if (opened.has(from) || tail - head < 2) show(from, to);
     else {
       show(from, head);
-      items.push({ kind: "fold", from, to: from + (tail - head), same });
+      items.push({ kind: "fold", from, count: tail - head, same });
       show(tail, to);
     }
   }
