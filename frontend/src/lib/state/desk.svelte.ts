@@ -19,6 +19,7 @@ import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
+import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
@@ -48,6 +49,7 @@ export class Desk {
   readonly packages: Packages;
   readonly history: History;
   readonly preferences: Preferences;
+  readonly preview: Preview;
   readonly recovery: Recovery;
   readonly opener: Opener;
   readonly sharing: Sharing;
@@ -82,6 +84,7 @@ export class Desk {
     this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
+    this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
     this.onCommand = backend.onCommand;
     this.opener = new Opener(backend.start);
