@@ -79,8 +79,9 @@ type Checked struct {
 	Graph    *trace.Graph
 	Findings []check.Diagnostic
 
-	under  *Options
-	memory *check.Memory
+	under     *Options
+	memory    *check.Memory
+	committed trace.Layers
 
 	settings      string // file that fixes may edit besides those of the package, from its folder; empty for none
 	settingsIndex *text.Index
@@ -112,7 +113,26 @@ func Check(s Source, o *Options) *Checked {
 	}
 	g := before.Graph.Next(texts, p.Name, o.settings.Aliases)
 	findings, memory := check.Again(before.memory, p, g, s.Committed, o.rules)
-	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: findings, under: o, memory: memory}
+	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: findings, under: o, memory: memory, committed: s.Committed}
+}
+
+// New lists the statements of a layer that the last commit has not; none where
+// it has nothing of the layer.
+func (c *Checked) New(layer atlas.Layer) map[statement.ID]bool {
+	if len(c.committed[layer]) == 0 {
+		return nil
+	}
+	known := make(map[statement.ID]bool, len(c.committed[layer]))
+	for i := range c.committed[layer] {
+		known[c.committed[layer][i].ID] = true
+	}
+	out := map[statement.ID]bool{}
+	for i := range c.Graph.Layers[layer] {
+		if t := &c.Graph.Layers[layer][i]; t.IsClaim() && !known[t.ID] {
+			out[t.ID] = true
+		}
+	}
+	return out
 }
 
 // Traced counts the statements of a derived layer, and those of them that

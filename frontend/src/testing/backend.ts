@@ -1,14 +1,16 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
+import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Explanation, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
 import { Fault } from "../lib/backend";
-import { analysis, row } from "./values";
+import { analysis, explanation, row } from "./values";
 
 export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
   engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  /** What joins a statement to others; an answer of Explain. */
+  explains: (layer: string, statement: string, beside: string) => Partial<Explanation> = () => ({});
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -47,6 +49,9 @@ export class FakeBackend implements Backend {
       return this.analysis(pkg, layer, version);
     }),
     Analysis: vi.fn(async (pkg: string, layer: string) => this.analysis(pkg, layer, 0)),
+    Explain: vi.fn(async (_pkg: string, layer: string, statement: string, beside: string) =>
+      explanation({ layer, statement, ...this.explains(layer, statement, beside) }),
+    ),
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
@@ -146,7 +151,7 @@ export class FakeBackend implements Backend {
   };
 
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, beside: {} })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };

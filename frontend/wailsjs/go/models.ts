@@ -35,24 +35,14 @@ export namespace app {
 	    related: Related[];
 	    fixes: Fix[];
 	}
-	export interface Link {
-	    layer: string;
-	    id: string;
-	    from: number;
-	    to: number;
-	    section: string;
-	    quote: string;
-	    score: number;
-	    reasons: string[];
-	    through: string;
-	}
 	export interface Statement {
 	    id: string;
 	    from: number;
 	    to: number;
 	    section: string;
-	    support: Link[];
-	    usedBy: Link[];
+	    score: number;
+	    users: number;
+	    changed: boolean;
 	}
 	export interface Analysis {
 	    package: string;
@@ -60,6 +50,11 @@ export namespace app {
 	    version: number;
 	    statements: Statement[];
 	    findings: Finding[];
+	}
+	export interface Anchor {
+	    kind: string;
+	    from: number;
+	    to: number;
 	}
 	export interface Author {
 	    name: string;
@@ -142,6 +137,43 @@ export namespace app {
 	    missing: string;
 	}
 	
+	export interface Sought {
+	    kind: string;
+	    text: string;
+	    times: number;
+	}
+	export interface Share {
+	    found: number;
+	    of: number;
+	}
+	export interface Link {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    section: string;
+	    quote: string;
+	    score: number;
+	}
+	export interface Tie {
+	    to: Link;
+	    through?: Link;
+	    names: Share;
+	    figures: Share;
+	    terms: Share;
+	    constraints: Share;
+	    shared: string[];
+	    here: Anchor[];
+	    there: Anchor[];
+	}
+	export interface Explanation {
+	    statement: string;
+	    layer: string;
+	    support: Tie[];
+	    sought: Sought[];
+	    usedBy: Link[];
+	    beside: Tie[];
+	}
 	
 	
 	export interface Hunk {
@@ -185,6 +217,7 @@ export namespace app {
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    beside: Record<string, string>;
 	}
 	
 	export interface Resolution {
@@ -196,6 +229,7 @@ export namespace app {
 	    disk: string;
 	    at: string;
 	}
+	
 	export interface ShareChoice {
 	    take: string;
 	    text: string;
@@ -235,6 +269,8 @@ export namespace app {
 	    running: boolean;
 	    progress: string;
 	}
+	
+	
 	
 	export interface Undone {
 	    subject: string;

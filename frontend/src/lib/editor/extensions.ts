@@ -13,8 +13,10 @@ import { exactLines } from "./lines";
 import { passages } from "./lit";
 import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
+import { followedByClick } from "./pointer";
 import { readerScroll } from "./readerscroll";
 import { searchPanel } from "./searchpanel";
+import { sharedAnchors } from "./shared";
 import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
@@ -42,10 +44,12 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     readerScroll(),
     caretInView(),
     card(),
+    followedByClick(),
     statementKeys(),
     history(),
     markdown(),
     findings(),
+    sharedAnchors(),
     activeStatement(),
     passages(),
     statements(),

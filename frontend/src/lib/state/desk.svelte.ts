@@ -2,12 +2,13 @@ import { createContext } from "svelte";
 import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
 import { counted } from "../editor";
 import { Announcer } from "./announcer.svelte";
+import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { goTo, goToSpot, spotOf } from "./navigation";
+import { goToSpot, spotOf } from "./navigation";
 import { Notices } from "./notices.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
@@ -15,7 +16,7 @@ import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
-import { evidence, Tracing } from "./tracing.svelte";
+import { besideOf, evidence, Tracing } from "./tracing.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
@@ -48,7 +49,9 @@ export class Desk {
   problems = $state(false);
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
-  readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
+  /** The layer that stands beside the one that is open; none where that is the evidence and nobody chose another. */
+  readonly besideLayer = $derived.by(() => besideOf(this.preferences.beside[this.pkg], this.layer));
+  readonly beside = $derived.by(() => this.documents.find(this.pkg, this.besideLayer) ?? null);
 
   private readonly lastLayer = new Map<string, string>();
   private errors = 0;
@@ -62,13 +65,9 @@ export class Desk {
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
-    this.tracing = new Tracing(() => this.preferences.follow);
+    this.tracing = new Tracing(backend.documents.Explain, () => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
-      actions: {
-        open: (place) => void goTo(this, place),
-        apply: (fix) => void this.apply(fix),
-        title: (layer) => this.title(layer),
-      },
+      actions: (doc) => cardActionsOf(this, doc),
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
       moved: (doc, change) => (this.places.moved(doc, change), this.tracing.moved(doc, change.text)),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
@@ -83,8 +82,9 @@ export class Desk {
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.closing()),
     ];
-    void this.notices.attempt(() => this.preferences.load());
+    const known = this.notices.attempt(() => this.preferences.load());
     void this.notices.attempt(async () => {
+      await known;
       await this.workspace.refresh();
       await this.openOnly();
       await this.recover();
@@ -134,7 +134,7 @@ export class Desk {
     this.screen = screen;
   }
 
-  /** Shows a layer, and the evidence beside it. */
+  /** Shows a layer, and beside it the evidence or what the reader chose. */
   async open(pkg: string, layer: string): Promise<void> {
     this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
@@ -142,14 +142,26 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
-    if (pkg !== this.pkg || layer !== this.layer) return;
+    await this.arrange();
+    this.errors = this.countErrors(this.centre);
+    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+  }
+
+  /** Shows a layer beside the one that is open, from now on. */
+  async showBeside(layer: string): Promise<void> {
+    if (layer === this.besideLayer && this.beside) return;
+    this.preferences.setBeside(this.pkg, layer);
+    await this.arrange();
+  }
+
+  /** Opens what both panes show, and joins them. */
+  private async arrange(): Promise<void> {
+    const { pkg, layer, besideLayer } = this;
+    await Promise.all([layer, besideLayer].filter(Boolean).map((name) => this.documents.open(pkg, name)));
+    if (pkg !== this.pkg || layer !== this.layer || besideLayer !== this.besideLayer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
-    this.errors = this.countErrors(this.centre);
-    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
   }
 
@@ -242,6 +254,7 @@ export class Desk {
   }
 
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
+    this.tracing.forget();
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
     if (doc === this.centre) this.announceErrors(doc);

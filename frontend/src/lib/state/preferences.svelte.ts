@@ -22,6 +22,8 @@ export class Preferences {
   evidence = $state(widths.usual);
   /** The evidence pane follows the caret. */
   follow = $state(true);
+  /** By package: the layer that stands beside the open one, where that is not the evidence. */
+  beside = $state.raw<Record<string, string>>({});
   private readonly writing: Pacer;
 
   /** `attempt` runs a write and tells the reader when it fails. */
@@ -33,11 +35,12 @@ export class Preferences {
   }
 
   async load(): Promise<void> {
-    const { theme, zoom, evidence, follow } = await this.calls.Read();
+    const { theme, zoom, evidence, follow, beside } = await this.calls.Read();
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
     this.evidence = evidence ? within(evidence, widths) : widths.usual;
     this.follow = follow;
+    this.beside = beside;
   }
 
   setTheme(theme: Theme): void {
@@ -56,6 +59,11 @@ export class Preferences {
     this.writing.request();
   }
 
+  setBeside(pkg: string, layer: string): void {
+    this.beside = { ...this.beside, [pkg]: layer };
+    this.writing.request();
+  }
+
   setEvidence(percent: number): void {
     const width = Math.round(percent * 10) / 10;
     if (width === this.evidence) return;
@@ -64,7 +72,7 @@ export class Preferences {
   }
 
   private stored(): Stored {
-    return { theme: this.theme, zoom: this.zoom, evidence: this.evidence, follow: this.follow };
+    return { theme: this.theme, zoom: this.zoom, evidence: this.evidence, follow: this.follow, beside: this.beside };
   }
 }
 
