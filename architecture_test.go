@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/coverage":   {"atlas", "check", "pack", "statement", "trace", "text"},
-	"backend/settings":   {"check", "trace", "text"},
+	"backend/settings":   {"atlas", "check", "trace", "text"},
 	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},

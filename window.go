@@ -3,8 +3,13 @@
 package main
 
 import (
+	_ "embed"
+
 	"atlasdesk/app"
 	"atlasdesk/frontend"
 )
 
-func openWindow(folder string) error { return app.Run(frontend.Page(), folder) }
+//go:embed build/icon/128.png
+var icon []byte
+
+func openWindow(folder string) error { return app.Run(frontend.Page(), icon, folder) }

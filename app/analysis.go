@@ -3,6 +3,7 @@ package app
 import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/pack"
 	"atlasdesk/backend/text"
 	"atlasdesk/backend/trace"
 	"atlasdesk/backend/workspace"
@@ -17,10 +18,11 @@ func (x crossing) span(file string, s text.Span) (from, to int) {
 }
 
 func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
-	out := Analysis{Package: c.ID, Layer: layer.Key(), Version: version, Statements: []Statement{}}
+	out := Analysis{Package: c.ID, Layer: layer.Key(), Version: version, Sections: []Section{}, Statements: []Statement{}}
 	x := crossing{c}
 	if l := c.Layers[layer]; l != nil {
 		added := c.New(layer)
+		out.Sections = sectionsOf(l)
 		for i := range l.Texts {
 			if t := &c.Graph.Layers[layer][i]; t.IsClaim() {
 				out.Statements = append(out.Statements, x.statement(t, added[t.ID]))
@@ -34,6 +36,20 @@ func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
 		}
 	}
 	out.Findings = x.findings(own)
+	return out
+}
+
+func sectionsOf(l *workspace.Layer) []Section {
+	out := []Section{}
+	add := func(h pack.Heading, level int) {
+		if h.Text != "" {
+			out = append(out, Section{h.Text, level, l.Index.UTF16(h.Span.Start), l.Index.UTF16(h.Span.End)})
+		}
+	}
+	add(l.File.Title, 1)
+	for _, s := range l.File.Sections {
+		add(s.Heading, s.Level)
+	}
 	return out
 }
 
@@ -56,8 +72,11 @@ func findingsOf(c *workspace.Checked, diagnostics []check.Diagnostic) []Finding 
 
 func (x crossing) findings(diagnostics []check.Diagnostic) []Finding {
 	out := make([]Finding, 0, len(diagnostics))
-	for _, d := range diagnostics {
-		out = append(out, x.finding(d))
+	ids := x.checked.Fingerprints(diagnostics)
+	for i, d := range diagnostics {
+		f := x.finding(d)
+		f.ID = ids[i]
+		out = append(out, f)
 	}
 	return out
 }
@@ -65,7 +84,7 @@ func (x crossing) findings(diagnostics []check.Diagnostic) []Finding {
 func (x crossing) finding(d check.Diagnostic) Finding {
 	from, to := x.span(d.File, d.Span)
 	f := Finding{Rule: d.Rule, Severity: d.Severity.String(), Message: d.Message, Package: x.checked.ID, Layer: layerKey(d.File), File: d.File,
-		From: from, To: to, Line: x.checked.Index(d.File).Line(d.Span.Start), Related: []Related{}, Fixes: []Fix{}}
+		From: from, To: to, Line: x.checked.Index(d.File).Line(d.Span.Start), Related: []Related{}, Fixes: []Fix{}, Stale: d.Stale != nil}
 	for _, r := range d.Related {
 		from, to := x.span(r.File, r.Span)
 		f.Related = append(f.Related, Related{layerKey(r.File), r.File, from, to, r.Message})
@@ -77,6 +96,9 @@ func (x crossing) finding(d check.Diagnostic) Finding {
 			edits = append(edits, Edit{layerKey(e.File), from, to, e.New})
 		}
 		f.Fixes = append(f.Fixes, Fix{Title: fix.Title, Edits: edits})
+	}
+	if w := d.Waived; w != nil {
+		f.Waived = &Waived{w.Reason, w.By, w.Date}
 	}
 	if a := d.Alias; a != (check.Alias{}) {
 		f.Fixes = append(f.Fixes, Fix{Title: a.Title(), Edits: []Edit{}, Alias: &Alias{a.Name, a.Also}})

@@ -1,4 +1,4 @@
-// Package app is the window: the only Go code that knows Wails. It binds six
+// Package app is the window: the only Go code that knows Wails. It binds seven
 // small structs for the page, turns the engine's values into the DTOs that
 // cross, and sends three events, all mere hints to look again.
 package app
@@ -23,8 +23,9 @@ const (
 )
 
 // Run opens the window with the page on a folder, or on the last one where
-// folder is empty, and returns when the window is closed.
-func Run(page fs.FS, folder string) error {
+// folder is empty, and returns when the window is closed. The icon is a PNG,
+// shown where the system takes none from what is installed.
+func Run(page fs.FS, icon []byte, folder string) error {
 	d := &desk{}
 	return wails.Run(&options.App{
 		Title:     "Atlas Desk",
@@ -46,7 +47,17 @@ func Run(page fs.FS, folder string) error {
 		OnShutdown:    func(context.Context) { d.stop() },
 		// An empty Linux struct would mean that the GPU is always used, which
 		// leaves the window blank on some drivers.
-		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "atlas-desk"},
-		Bind:  []any{&Workspaces{d}, &Documents{d}, &Drafts{d}, &Commits{d}, &Settings{d}, &Sharing{desk: d}},
+		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "atlas-desk", Icon: icon},
+		Bind: []any{
+			&Workspaces{d},
+			&Documents{d},
+			&Findings{d},
+			&Drafts{d},
+			&Commits{desk: d},
+			&Past{desk: d},
+			&Settings{d},
+			&Sharing{desk: d},
+			&Search{desk: d},
+		},
 	})
 }

@@ -71,9 +71,9 @@ const pkg = "kazakhstan"
 // The story of the program, as the page calls it.
 func TestEditSaveCommit(t *testing.T) {
 	w := openWindow(t)
-	documents, commits, workspaces := Documents{w.desk}, Commits{w.desk}, Workspaces{w.desk}
+	documents, commits, workspaces := Documents{w.desk}, Commits{desk: w.desk}, Workspaces{w.desk}
 
-	plan, err := commits.Plan(pkg)
+	plan, err := commits.Plan(pkg, nil)
 	if err != nil || plan.Repository {
 		t.Fatalf("a folder without repository: %+v, %v", plan, err)
 	}
@@ -83,7 +83,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if now := workspaces.Overview(); !now.Repository || now.Branch == "" {
 		t.Errorf("after making a repository the window shows %+v", now)
 	}
-	if plan, err = commits.Plan(pkg); err != nil || !plan.Repository || plan.Author.Name != "" || len(plan.Layers) != 7 {
+	if plan, err = commits.Plan(pkg, nil); err != nil || !plan.Repository || plan.Author.Name != "" || len(plan.Layers) != 7 {
 		t.Fatalf("the first commit: %+v, %v", plan, err)
 	}
 	if err := commits.SetAuthor(Author{"Ada", "ada@example.org"}); err != nil {
@@ -116,7 +116,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if _, err := documents.Save(pkg, "signals", right, doc.Base, 2); err != nil {
 		t.Fatal(err)
 	}
-	if plan, err = commits.Plan(pkg); err != nil || len(plan.Layers) != 1 || len(plan.Blocking) != 0 {
+	if plan, err = commits.Plan(pkg, nil); err != nil || len(plan.Layers) != 1 || len(plan.Blocking) != 0 {
 		t.Fatalf("the second commit: %+v, %v", plan, err)
 	}
 	made, err := commits.Commit(CommitRequest{Package: pkg, Message: plan.Message, Entry: plan.Entry, Plan: plan.Fingerprint})
@@ -143,7 +143,7 @@ func TestEditSaveCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.await(t, "the lost package", func() bool { return slices.Equal(workspaces.Overview().Gone, []string{pkg}) })
-	if plan, err = commits.Plan(pkg); err != nil || len(plan.Layers) != 7 || plan.Layers[0].Kind != "removed" || plan.Entry != "" {
+	if plan, err = commits.Plan(pkg, nil); err != nil || len(plan.Layers) != 7 || plan.Layers[0].Kind != "removed" || plan.Entry != "" {
 		t.Errorf("the plan of a lost package: %+v, %v", plan, err)
 	}
 	git(t, w.folder, "checkout", "-q", ".")
@@ -154,14 +154,14 @@ func TestEditSaveCommit(t *testing.T) {
 
 func TestStalePlanIsRefused(t *testing.T) {
 	w := openWindow(t)
-	commits := Commits{w.desk}
+	commits := Commits{desk: w.desk}
 	if err := commits.InitRepository(); err != nil {
 		t.Fatal(err)
 	}
 	if err := commits.SetAuthor(Author{"Ada", "ada@example.org"}); err != nil {
 		t.Fatal(err)
 	}
-	plan, err := commits.Plan(pkg)
+	plan, err := commits.Plan(pkg, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +207,7 @@ func TestOutsideChangeReachesThePage(t *testing.T) {
 // repository for every answer.
 func TestOutsideBranchReachesThePage(t *testing.T) {
 	w := openWindow(t)
-	if err := (&Commits{w.desk}).InitRepository(); err != nil {
+	if err := (&Commits{desk: w.desk}).InitRepository(); err != nil {
 		t.Fatal(err)
 	}
 	git(t, w.folder, "symbolic-ref", "HEAD", "refs/heads/review")
@@ -282,7 +282,7 @@ func TestFolders(t *testing.T) {
 // while it does.
 func TestCallsBeforeTheStart(t *testing.T) {
 	d := &desk{}
-	workspaces, documents, commits, settings := Workspaces{d}, Documents{d}, Commits{d}, Settings{d}
+	workspaces, documents, commits, settings := Workspaces{d}, Documents{d}, Commits{desk: d}, Settings{d}
 	_, opened := workspaces.Open(t.TempDir())
 	_, chosen := workspaces.ChooseFolder()
 	_, paged := workspaces.ChoosePage()

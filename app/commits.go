@@ -1,11 +1,14 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"sync"
 	"time"
 
-	"atlasdesk/backend/changelog"
+	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/commit"
 	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
@@ -13,7 +16,12 @@ import (
 )
 
 // Commits are bound to the page: what a commit would be, and making it.
-type Commits struct{ desk *desk }
+type Commits struct {
+	desk *desk
+
+	mu     sync.Mutex
+	cancel context.CancelFunc // of the commit that is being made; nil while none is
+}
 
 // in finds the workspace and its repository, with the hooks and the signing of
 // one that is trusted.
@@ -31,9 +39,9 @@ func (c *Commits) in() (*workspace.Workspace, *history.Repo, error) {
 	return w, repo, err
 }
 
-// Plan says what a commit of a package would be. In a folder that is no
-// repository the plan says just that.
-func (c *Commits) Plan(pkg string) (CommitPlan, error) {
+// Plan says what a commit of a package would be without the layers of these
+// keys. In a folder that is no repository the plan says just that.
+func (c *Commits) Plan(pkg string, without []string) (CommitPlan, error) {
 	w, repo, err := c.in()
 	empty := CommitPlan{Package: pkg, Layers: []LayerChange{}, Due: []string{}, Blocking: []Finding{}, Notices: []string{}, Unsaved: []string{}}
 	if errors.Is(err, history.ErrNoRepository) {
@@ -42,7 +50,11 @@ func (c *Commits) Plan(pkg string) (CommitPlan, error) {
 	if err != nil {
 		return empty, err
 	}
-	plan, err := commit.Prepare(w, repo, pkg, time.Now())
+	left, err := layersOf(without)
+	if err != nil {
+		return empty, err
+	}
+	plan, err := commit.Prepare(w, repo, pkg, time.Now(), left...)
 	if err != nil {
 		return empty, err
 	}
@@ -55,9 +67,10 @@ func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPla
 	out.Blocking = findingsOf(plan.Checked, plan.Blocking)
 	out.Notices = append(out.Notices, plan.Notices...)
 	out.Fingerprint = plan.Fingerprint
-	for _, l := range plan.Layers {
-		out.Layers = append(out.Layers, changeOf(l))
+	if plan.Waivers != nil {
+		out.Waivers = plan.Waivers.Path
 	}
+	out.Layers = changesOfPlan(plan)
 	for _, due := range plan.Changes.Due {
 		out.Due = append(out.Due, due.Layer.Title())
 	}
@@ -67,15 +80,33 @@ func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPla
 	return out
 }
 
-func changeOf(l commit.Layer) LayerChange {
-	out := LayerChange{Layer: l.Layer.Key(), Title: l.Layer.Title(), File: l.Layer.File(), Kind: string(l.Kind), Lines: []DiffLine{}}
-	out.Added, out.Removed = changelog.Count(l.Lines)
-	for _, line := range l.Lines {
-		runs := []DiffRun{}
-		for _, r := range line.Runs {
-			runs = append(runs, DiffRun{r.Text, r.Changed})
+// changesOfPlan lists what differs in the order of the layers.
+func changesOfPlan(plan *commit.Plan) []LayerChange {
+	out := []LayerChange{}
+	for _, l := range plan.Layers {
+		out = append(out, changeOf(plan, l))
+	}
+	for _, l := range plan.LeftOut {
+		change := changeOf(plan, l)
+		change.LeftOut = true
+		out = append(out, change)
+	}
+	slices.SortFunc(out, func(a, b LayerChange) int { return cmp.Compare(orderOf(a.Layer), orderOf(b.Layer)) })
+	return out
+}
+
+func orderOf(key string) atlas.Layer {
+	l, _ := atlas.LayerOf(key)
+	return l
+}
+
+func changeOf(plan *commit.Plan, l commit.Layer) LayerChange {
+	out := LayerChange{Layer: l.Layer.Key(), Kind: string(l.Kind), Fixed: plan.Gone || l.Layer == atlas.ChangeLog,
+		Difference: differenceOf(l.Difference, l.Was, l.Is)}
+	for _, d := range plan.Checked.Findings {
+		if d.File == l.Layer.File() {
+			out.Counts.add(&d)
 		}
-		out.Lines = append(out.Lines, DiffLine{line.Kind.String(), numberOf(line), runs})
 	}
 	return out
 }
@@ -86,18 +117,57 @@ func (c *Commits) Commit(r CommitRequest) (Commit, error) {
 	if err != nil {
 		return Commit{}, err
 	}
-	window, err := c.desk.window()
+	without, err := layersOf(r.Without)
 	if err != nil {
 		return Commit{}, err
 	}
-	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Plan: r.Plan}
-	hash, err := commit.Make(window, w, repo, r.Package, decision, time.Now())
+	ctx, done, err := c.begin()
+	if err != nil {
+		return Commit{}, err
+	}
+	defer done()
+	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Without: without, NoWaivers: r.NoWaivers, Plan: r.Plan}
+	hash, err := commit.Make(ctx, w, repo, r.Package, decision, time.Now())
 	c.desk.tell(changed, w.Seq())
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) && !errors.Is(err, commit.ErrEntryLeft) {
+		return Commit{}, errors.New("cancelled; nothing was committed")
+	}
 	if err != nil {
 		return Commit{}, err
 	}
 	last, _, err := repo.Head()
 	return Commit{Hash: hash.String(), Short: hash.String()[:7], Subject: last.Subject}, err
+}
+
+// begin notes that a commit is being made, and refuses a second one.
+func (c *Commits) begin() (ctx context.Context, done func(), err error) {
+	window, err := c.desk.window()
+	if err != nil {
+		return nil, nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cancel != nil {
+		return nil, nil, errors.New("a commit is being made already; wait for it, or cancel it")
+	}
+	ctx, cancel := context.WithCancel(window)
+	c.cancel = cancel
+	return ctx, func() {
+		cancel()
+		c.mu.Lock()
+		c.cancel = nil
+		c.mu.Unlock()
+	}, nil
+}
+
+// Cancel ends the commit that is being made, if one is: the hooks of a
+// repository may take long. Nothing is committed then.
+func (c *Commits) Cancel() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cancel != nil {
+		c.cancel()
+	}
 }
 
 // Undo takes the last commit back, if it still is the one of this hash; the
@@ -143,13 +213,4 @@ func (c *Commits) SetAuthor(a Author) error {
 		return err
 	}
 	return repo.SetIdentity(history.Identity{Name: a.Name, Email: a.Email})
-}
-
-// numberOf is a line's number on its side: the new one, or of a removed line
-// the old one.
-func numberOf(l changelog.Line) int {
-	if l.Kind == changelog.LineRemoved {
-		return l.Before
-	}
-	return l.After
 }

@@ -42,11 +42,12 @@ type LayerCell struct {
 	Staged     bool   `json:"staged"`  // another program has staged something for the next commit
 }
 
-// Counts are findings by severity.
+// Counts are findings by severity, without those that are waived.
 type Counts struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
+	Waived   int `json:"waived"`
 }
 
 // Document is one layer as it stands in the window.
@@ -82,9 +83,19 @@ type Draft struct {
 type Analysis struct {
 	Package    string      `json:"package"`
 	Layer      string      `json:"layer"`
-	Version    int         `json:"version"` // the version given with the edit, 0 without one
+	Version    int         `json:"version"`  // the version given with the edit, 0 without one
+	Sections   []Section   `json:"sections"` // in the order of the text, the title first
 	Statements []Statement `json:"statements"`
 	Findings   []Finding   `json:"findings"`
+}
+
+// Section is a heading of a layer; what follows it up to the next one is under
+// it.
+type Section struct {
+	Title string `json:"title"` // as a reader sees it
+	Level int    `json:"level"` // 1 to 6
+	From  int    `json:"from"`  // of the heading
+	To    int    `json:"to"`
 }
 
 // Statement is one unit of tracing, with no more than every statement on the
@@ -101,6 +112,7 @@ type Statement struct {
 
 // Finding is one diagnostic.
 type Finding struct {
+	ID       string    `json:"id"` // the same while other text comes, goes or moves
 	Rule     string    `json:"rule"`
 	Severity string    `json:"severity"`
 	Message  string    `json:"message"`
@@ -112,6 +124,15 @@ type Finding struct {
 	Line     int       `json:"line"`
 	Related  []Related `json:"related"`
 	Fixes    []Fix     `json:"fixes"`
+	Waived   *Waived   `json:"waived,omitempty"`
+	Stale    bool      `json:"stale"` // it is about a waiver, which can be removed
+}
+
+// Waived says who accepts a finding, and why. It does not count.
+type Waived struct {
+	Reason string `json:"reason"`
+	By     string `json:"by"`
+	Date   string `json:"date"` // 2006-01-02
 }
 
 // Related is another place that explains a finding.
@@ -183,8 +204,9 @@ type CommitPlan struct {
 	Package     string        `json:"package"`
 	Repository  bool          `json:"repository"` // false: offer to make one
 	Author      Author        `json:"author"`     // empty name: ask for it
-	Layers      []LayerChange `json:"layers"`     // changed layers, in order; empty: nothing to commit
-	Entry       string        `json:"entry"`      // the change-log entry, Markdown
+	Layers      []LayerChange `json:"layers"`     // changed layers, in order, also those left out; empty: nothing to commit
+	Waivers     string        `json:"waivers"`    // path of the file of waivers, where those of the package differ; otherwise empty
+	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where only waivers differ
 	Class       string        `json:"class"`      // "structural" or "observational"
 	Due         []string      `json:"due"`        // titles of the layers due for review
 	Message     string        `json:"message"`    // proposed commit message
@@ -196,35 +218,23 @@ type CommitPlan struct {
 
 // LayerChange is one layer that differs from the last commit.
 type LayerChange struct {
-	Layer   string     `json:"layer"`
-	Title   string     `json:"title"`
-	File    string     `json:"file"`
-	Kind    string     `json:"kind"` // "added", "changed" or "removed"
-	Added   int        `json:"added"`
-	Removed int        `json:"removed"`
-	Lines   []DiffLine `json:"lines"` // the changed lines with a few around them
-}
-
-// DiffLine is one line of a difference.
-type DiffLine struct {
-	Kind string    `json:"kind"` // "same", "added", "removed" or "gap"
-	Line int       `json:"line"` // line number on its side, from 1
-	Runs []DiffRun `json:"runs"`
-}
-
-// DiffRun is a stretch of a line.
-type DiffRun struct {
-	Text    string `json:"text"`
-	Changed bool   `json:"changed"`
+	Layer      string          `json:"layer"`
+	Kind       string          `json:"kind"`    // "added", "changed" or "removed"
+	LeftOut    bool            `json:"leftOut"` // it stays as it was committed
+	Fixed      bool            `json:"fixed"`   // it cannot be left out
+	Counts     Counts          `json:"counts"`  // findings of the layer as it would be committed
+	Difference LayerDifference `json:"difference"`
 }
 
 // CommitRequest is the author's decision.
 type CommitRequest struct {
-	Package  string `json:"package"`
-	Message  string `json:"message"`
-	Entry    string `json:"entry"`    // the entry as edited by the author
-	Override string `json:"override"` // reason for committing in spite of errors
-	Plan     string `json:"plan"`     // the plan's fingerprint: a commit of anything else is refused
+	Package   string   `json:"package"`
+	Message   string   `json:"message"`
+	Entry     string   `json:"entry"`     // the entry as edited by the author
+	Override  string   `json:"override"`  // reason for committing in spite of errors
+	Without   []string `json:"without"`   // keys of the layers that are left out
+	NoWaivers bool     `json:"noWaivers"` // the file of waivers is left out
+	Plan      string   `json:"plan"`      // the plan's fingerprint: a commit of anything else is refused
 }
 
 // Commit is a commit that was made.
@@ -304,6 +314,7 @@ type Preferences struct {
 	Evidence float64           `json:"evidence"` // width of the pane beside the text, percent
 	Follow   bool              `json:"follow"`   // that pane follows the caret
 	Beside   map[string]string `json:"beside"`   // package → the layer beside the text, where somebody chose one
+	Inline   bool              `json:"inline"`   // differences are shown one version in the other, and not side by side
 }
 
 // Fault is how an error reaches the page.

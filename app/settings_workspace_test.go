@@ -80,7 +80,7 @@ func TestDeclareAlias(t *testing.T) {
 // A commit of somebody else moves what packages are compared with.
 func TestOutsideCommitIsComparedWith(t *testing.T) {
 	w := openWindow(t)
-	if err := (&Commits{w.desk}).InitRepository(); err != nil {
+	if err := (&Commits{desk: w.desk}).InitRepository(); err != nil {
 		t.Fatal(err)
 	}
 	open, err := w.workspace()

@@ -113,7 +113,7 @@ func TestSharingOfNothing(t *testing.T) {
 	if state, err := s.State(); err != nil || state.Shared || state.Obstacle != "" {
 		t.Errorf("without a repository: %+v, %v", state, err)
 	}
-	if err := (&Commits{w.desk}).InitRepository(); err != nil {
+	if err := (&Commits{desk: w.desk}).InitRepository(); err != nil {
 		t.Fatal(err)
 	}
 	if state, err := s.State(); err != nil || state.Shared || !strings.Contains(state.Obstacle, "no remote") {

@@ -48,9 +48,9 @@ func rowOf(w *workspace.Workspace, id string, changes map[string]history.FileSta
 	byFile := map[string]Counts{}
 	for _, d := range c.Findings {
 		n := byFile[d.File]
-		n.add(d.Severity)
+		n.add(&d)
 		byFile[d.File] = n
-		row.Counts.add(d.Severity)
+		row.Counts.add(&d)
 	}
 	unsaved := map[atlas.Layer]bool{}
 	for _, l := range w.Unsaved(id) {
@@ -68,11 +68,13 @@ func rowOf(w *workspace.Workspace, id string, changes map[string]history.FileSta
 	return row
 }
 
-func (c *Counts) add(s check.Severity) {
-	switch s {
-	case check.Error:
+func (c *Counts) add(d *check.Diagnostic) {
+	switch {
+	case !d.Counts():
+		c.Waived++
+	case d.Severity == check.Error:
 		c.Errors++
-	case check.Warning:
+	case d.Severity == check.Warning:
 		c.Warnings++
 	default:
 		c.Infos++
@@ -158,4 +160,16 @@ func layerOf(key string) (atlas.Layer, error) {
 		return 0, errors.New("there is no layer “" + key + "”")
 	}
 	return l, nil
+}
+
+// layersOf reads the keys of layers.
+func layersOf(keys []string) (layers []atlas.Layer, err error) {
+	for _, key := range keys {
+		l, err := layerOf(key)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, l)
+	}
+	return layers, nil
 }

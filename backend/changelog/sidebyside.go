@@ -70,36 +70,59 @@ func (l *LayerRows) Same() bool {
 	return l.State == Edited && !l.Layout && !slices.ContainsFunc(l.Rows, func(r Row) bool { return r.Kind != RowSame })
 }
 
-// SideBySide compares two versions of a package by statement. Layers that
-// neither has are left out.
-func SideBySide(before, after Version) []LayerRows {
+// Tally counts what became of the parts of a layer.
+type Tally struct{ Added, Removed, Changed, Moved int }
+
+// Tally counts the parts that differ. What moved is counted once, also where it
+// reads otherwise now.
+func (l *LayerRows) Tally() (n Tally) {
+	counts := map[RowKind]*int{RowAdded: &n.Added, RowRemoved: &n.Removed, RowChanged: &n.Changed, RowMoved: &n.Moved}
+	for i := range l.Rows {
+		if count := counts[l.Rows[i].Kind]; count != nil {
+			*count++
+		}
+	}
+	return n
+}
+
+// SideBySide compares two versions of a package by statement; nil stands for
+// none. Layers that are the same text in both are left out.
+func SideBySide(before, after *pack.Package) []LayerRows {
 	var out []LayerRows
 	for _, l := range atlas.Layers() {
-		was, is := Reading{before.file(l), before.texts(l)}, Reading{after.file(l), after.texts(l)}
-		if was.File != nil || is.File != nil {
-			out = append(out, LayerSideBySide(l, was, is))
+		was, is := fileOf(before, l), fileOf(after, l)
+		if was == nil && is == nil || was != nil && is != nil && was.Fault == nil && is.Fault == nil && was.Text == is.Text {
+			continue
 		}
+		out = append(out, LayerSideBySide(l, was, is))
 	}
 	return out
 }
 
+func fileOf(p *pack.Package, l atlas.Layer) *pack.File {
+	if p == nil {
+		return nil
+	}
+	return p.Files[l]
+}
+
 // LayerSideBySide compares two versions of a layer by statement. One of them
-// may have no File, where there was none.
-func LayerSideBySide(l atlas.Layer, was, is Reading) LayerRows {
+// may be nil, where there was none.
+func LayerSideBySide(l atlas.Layer, was, is *pack.File) LayerRows {
 	out := LayerRows{Layer: l}
-	none := Reading{File: pack.Parse(l, "")}
+	none := pack.Parse(l, "")
 	switch {
-	case was.File == nil:
+	case was == nil:
 		out.State, was = Created, none
-	case is.File == nil:
+	case is == nil:
 		out.State, is = Deleted, none
 	}
-	if was.File.Fault != nil || is.File.Fault != nil {
+	if was.Fault != nil || is.Fault != nil {
 		out.State = Unreadable
 		return out
 	}
-	out.Rows = rowsOf(was, is)
-	out.Layout = was.File.Text != is.File.Text && out.State == Edited &&
+	out.Rows = rowsOf(ReadLayer(was), ReadLayer(is))
+	out.Layout = was.Text != is.Text && out.State == Edited &&
 		!slices.ContainsFunc(out.Rows, func(r Row) bool { return r.Kind != RowSame })
 	return out
 }

@@ -74,7 +74,7 @@ func TestSideBySide(t *testing.T) {
 				"changed constraint: Signal derivation constraint: signals derive from evidence.md. | Signal derivation constraint: signals derive [only ]from evidence.md.\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			out := LayerSideBySide(atlas.Signals, readingOf(atlas.Signals, sideBefore), readingOf(atlas.Signals, c.after))
+			out := LayerSideBySide(atlas.Signals, pack.Parse(atlas.Signals, sideBefore), pack.Parse(atlas.Signals, c.after))
 			var differ []Row
 			for _, r := range out.Rows {
 				if r.Kind != RowSame {
@@ -98,16 +98,16 @@ func TestSideBySide(t *testing.T) {
 }
 
 func TestSideBySideOfWhatIsNotThere(t *testing.T) {
-	is := readingOf(atlas.Signals, sideBefore)
+	is := pack.Parse(atlas.Signals, sideBefore)
 	for _, c := range []struct {
 		name    string
-		was, is Reading
+		was, is *pack.File
 		state   State
 		kind    RowKind
 	}{
-		{"created", Reading{}, is, Created, RowAdded},
-		{"deleted", is, Reading{}, Deleted, RowRemoved},
-		{"unreadable", Reading{File: pack.Unreadable(atlas.Signals, fmt.Errorf("binary"))}, is, Unreadable, RowSame},
+		{"created", nil, is, Created, RowAdded},
+		{"deleted", is, nil, Deleted, RowRemoved},
+		{"unreadable", pack.Unreadable(atlas.Signals, fmt.Errorf("binary")), is, Unreadable, RowSame},
 	} {
 		out := LayerSideBySide(atlas.Signals, c.was, c.is)
 		for _, r := range out.Rows {

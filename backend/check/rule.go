@@ -5,7 +5,6 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,7 +54,10 @@ type Rule struct {
 	Silent   Example
 	// Committed is the version before Fires, for a rule that compares the two.
 	Committed Example
-	run       func(*pass)
+	// Waived is the version in which all that Fires has was waived, for the
+	// rule about waivers.
+	Waived Example
+	run    func(*pass)
 
 	weight *Severity // in a workspace that gives the rule another; see Weigh
 }
@@ -79,7 +81,13 @@ type Diagnostic struct {
 	Related  []Related
 	Fixes    []Fix
 	Alias    Alias // that would settle the finding, too; empty for none
+
+	Waived *Waiver // that accepts the finding; nil where nobody did
+	Stale  *Waiver // that the finding is about; nil for all others
 }
+
+// Counts says whether a finding counts: nobody waived it.
+func (d *Diagnostic) Counts() bool { return d.Waived == nil }
 
 // Related is a place that explains a finding.
 type Related struct {
@@ -111,7 +119,7 @@ type Edit struct {
 
 // Rules lists all rules in the order of the reference.
 func Rules() []Rule {
-	return slices.Concat(traceRules(), conclusionRules(), changeLogRules(), packageRules())
+	return slices.Concat(traceRules(), conclusionRules(), changeLogRules(), packageRules(), waiverRules())
 }
 
 // Run checks a package with the given rules and returns the findings in the
@@ -132,11 +140,7 @@ func Again(before *Memory, p *pack.Package, g *trace.Graph, committed trace.Laye
 		pass.rule = &rules[i]
 		rules[i].run(pass)
 	}
-	slices.SortStableFunc(pass.out, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(fileOrder(a.File), fileOrder(b.File)), strings.Compare(a.File, b.File),
-			cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
-			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
-	})
+	slices.SortStableFunc(pass.out, inOrder)
 	return pass.out, pass.now
 }
 

@@ -20,12 +20,15 @@ import (
 
 func commitCommand() *cobra.Command {
 	var d commit.Decision
+	var without []string
 	c := &cobra.Command{
 		Use:   "commit PACKAGE -m MESSAGE [--override REASON]",
 		Short: "Commit a package with a change-log entry",
 		Long: `Commit writes an entry into the package's change log, from what changed in meaning since the
 last commit, and commits the changed layers and the change log. PACKAGE is a package folder. A
-layer whose file is gone is taken out; so is a package whose folder is gone.
+layer whose file is gone is taken out; so is a package whose folder is gone. A layer that --without
+names stays as it was committed, and the entry and the findings are those of the package that results.
+Where waivers of the package have changed, .atlas-desk/waivers.yaml is committed with it.
 
 Findings of severity error refuse the commit unless a reason is given, which then stands in the
 entry and in the commit message. The hooks of the repository are run, and the commit is signed, only
@@ -37,6 +40,13 @@ of errors, 2 the commit could not be made, 130 interrupted and nothing was commi
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := interruptible(cmd.Context())
 			defer stop()
+			for _, name := range without {
+				l, err := layerNamed(name)
+				if err != nil {
+					return fmt.Errorf("commit: %w", err)
+				}
+				d.Without = append(d.Without, l)
+			}
 			at, err := openPlace(ctx, "commit", args[0])
 			if err != nil {
 				return orInterrupted(ctx, cmd, err, "nothing was committed")
@@ -60,7 +70,9 @@ of errors, 2 the commit could not be made, 130 interrupted and nothing was commi
 		},
 	}
 	c.Flags().StringVarP(&d.Message, "message", "m", "", "the commit message (required)")
+	c.Flags().BoolVar(&d.NoWaivers, "no-waivers", false, "leave .atlas-desk/waivers.yaml out, where the waivers of the package have changed")
 	c.Flags().StringVar(&d.Override, "override", "", "why the package is committed in spite of errors")
+	c.Flags().StringSliceVar(&without, "without", nil, "layers that are not committed: evidence, signals and so on")
 	if err := c.MarkFlagRequired("message"); err != nil {
 		panic(err) // the flag was defined above
 	}

@@ -11,8 +11,8 @@ import (
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
+	"atlasdesk/backend/provenance"
 	"atlasdesk/backend/report"
-	"atlasdesk/backend/text"
 
 	"github.com/spf13/cobra"
 )
@@ -74,7 +74,7 @@ commits earlier. Exit status: 0, or 2 where a version could not be read.`,
 
 // difference compares two revisions, or one with the disk.
 func (p *place) difference(cmd *cobra.Command, revisions []string) (report.Difference, error) {
-	var versions [2]changelog.Version
+	var versions [2]*pack.Package
 	for i := range versions {
 		var err error
 		if i < len(revisions) {
@@ -111,35 +111,32 @@ func (p *place) committed() error {
 }
 
 // versionAt reads the package as a commit has it.
-func (p *place) versionAt(cmd *cobra.Command, revision string) (changelog.Version, error) {
+func (p *place) versionAt(cmd *cobra.Command, revision string) (*pack.Package, error) {
 	c, err := p.resolve(revision)
 	if err != nil {
-		return changelog.Version{}, err
+		return nil, err
 	}
 	folder, err := p.repo.Rel(p.folder)
 	if err != nil {
-		return changelog.Version{}, err
+		return nil, err
 	}
-	files, err := p.repo.ReadTreeAt(c.Hash, folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		past, err := p.openPast(cmd)
-		if err != nil {
-			return changelog.Version{}, err
-		}
-		if files, err = p.repo.ReadTreeAt(c.Hash, past.FolderAt(c.Hash, folder)); err != nil {
-			return changelog.Version{}, err
-		}
-		return versionOf(files), nil
+	found, err := provenance.PackageAt(p.repo, c.Hash, folder)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return found, err
 	}
-	return versionOf(files), err
+	past, err := p.openPast(cmd)
+	if err != nil {
+		return nil, err
+	}
+	return past.PackageAt(c.Hash, folder)
 }
 
 // versionOnDisk reads the package as it is on the disk, which has none of its
 // layers where it was taken out.
-func (p *place) versionOnDisk() (changelog.Version, error) {
+func (p *place) versionOnDisk() (*pack.Package, error) {
 	saved, err := p.workspace.Saved(p.id)
 	if isUnknown(err) {
-		return changelog.Version{}, errNoPackage
+		return nil, errNoPackage
 	}
 	files := map[string][]byte{}
 	for _, l := range atlas.Layers() {
@@ -147,25 +144,5 @@ func (p *place) versionOnDisk() (changelog.Version, error) {
 			files[l.File()] = saved[l].Raw
 		}
 	}
-	return versionOf(files), err
-}
-
-func versionOf(files map[string][]byte) changelog.Version {
-	var layers []*pack.File
-	for _, l := range atlas.Layers() {
-		raw, there := files[l.File()]
-		if !there {
-			continue
-		}
-		source, _, err := text.Decode(raw)
-		if err != nil {
-			layers = append(layers, pack.Unreadable(l, err))
-			continue
-		}
-		layers = append(layers, pack.Parse(l, source))
-	}
-	if len(layers) == 0 {
-		return changelog.Version{}
-	}
-	return changelog.Read(pack.New("", layers, nil))
+	return provenance.PackageOf(files), err
 }

@@ -16,10 +16,12 @@ import (
 
 // Decision is what the author decides of a plan.
 type Decision struct {
-	Message  string
-	Entry    string // as edited; the plan's own where empty
-	Override string // why errors are committed; needed where there are any
-	Plan     string // the fingerprint of the plan that was decided on; empty for whatever is there
+	Message   string
+	Entry     string        // as edited; the plan's own where empty
+	Override  string        // why errors are committed; needed where there are any
+	Without   []atlas.Layer // that stay as they were committed
+	NoWaivers bool          // the file of waivers stays as it was committed
+	Plan      string        // the fingerprint of the plan that was decided on; empty for whatever is there
 }
 
 // Reasons why no commit was made; nothing was changed.
@@ -52,11 +54,12 @@ func (e *NothingError) Error() string {
 func (*NothingError) Is(target error) bool { return target == history.ErrNothing }
 
 // Make commits a package as decided: it writes the entry into the change log,
-// and the changed layers and the change log into one commit. Where that fails
-// the change log is put back. It fails with one of the errors above, with
+// and the changed layers, the change log and the file of waivers into one
+// commit. Where that fails the change log is put back. A commit of waivers
+// alone has no entry. It fails with one of the errors above, with
 // history.ErrNoIdentity, that of ctx, or as history.Repo.Commit and workspace.Save do.
 func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id string, d Decision, now time.Time) (history.Hash, error) {
-	p, err := Prepare(w, repo, id, now)
+	p, err := Prepare(w, repo, id, now, d.Without...)
 	if err != nil {
 		return history.Hash{}, err
 	}
@@ -65,6 +68,9 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	}
 	if err := ctx.Err(); err != nil {
 		return history.Hash{}, err
+	}
+	if p.onlyWaivers() {
+		return repo.Commit(ctx, p.request(d, now))
 	}
 	putBack, release, err := p.writeEntry(w, d)
 	if err != nil {
@@ -82,7 +88,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 // permit refuses what must not be committed.
 func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	switch {
-	case p.Nothing():
+	case p.Nothing(), p.onlyWaivers() && d.NoWaivers:
 		return &NothingError{p.form}
 	case d.Plan != "" && d.Plan != p.Fingerprint:
 		return ErrStale
@@ -197,8 +203,11 @@ func (p *Plan) request(d Decision, now time.Time) history.Request {
 			r.Files = append(r.Files, p.file(l))
 		}
 	}
-	if !p.Gone {
+	if !p.Gone && !p.onlyWaivers() {
 		r.Files = append(r.Files, p.file(Layer{Layer: atlas.ChangeLog, Kind: Changed}))
+	}
+	if p.Waivers != nil && !d.NoWaivers {
+		r.Files = append(r.Files, p.Waivers.file)
 	}
 	return r
 }

@@ -32,11 +32,13 @@ import (
 type Plan struct {
 	ID          string // of the package
 	Changes     changelog.Changes
-	Layers      []Layer // those that differ from the last commit, in order
-	Gone        bool    // the folder is no package any more: its layers are taken out
-	Entry       string  // the change-log entry, Markdown; empty where the package is gone
+	Layers      []Layer  // those that differ from the last commit, in order
+	LeftOut     []Layer  // those that differ as well, and stay as they were committed
+	Waivers     *Waivers // that differ as well; nil where they do not
+	Gone        bool     // the folder is no package any more: its layers are taken out
+	Entry       string   // the change-log entry, Markdown; empty where the package is gone
 	Message     string
-	Blocking    []check.Diagnostic // errors, which need a reason to be committed
+	Blocking    []check.Diagnostic // errors that nobody waived, which need a reason to be committed
 	Checked     *workspace.Checked // the package as it is on the disk
 	Author      history.Identity   // zero where git does not know who commits
 	Notices     []string           // what a commit will not do, e.g. run a hook
@@ -51,13 +53,15 @@ type Plan struct {
 	since   history.Hash   // the commit that is compared with, zero for none
 	files   [atlas.ChangeLog + 1]store.File
 	last    map[string][]byte // the files of that commit
+	before  []*pack.File      // the layers of that commit
 }
 
 // Layer is one layer that differs from the last commit.
 type Layer struct {
-	Layer atlas.Layer
-	Kind  Kind
-	Lines []changelog.Line
+	Layer      atlas.Layer
+	Kind       Kind
+	Was, Is    string              // the texts, decoded
+	Difference changelog.LayerRows // of them
 }
 
 // Kind is what became of a layer's file.
@@ -70,8 +74,11 @@ const (
 	Removed Kind = "removed"
 )
 
-// Prepare compares a package on the disk with the last commit.
-func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Time) (*Plan, error) {
+// Prepare compares a package on the disk with the last commit. The layers
+// without are left out: what the plan says is said of a package that has them
+// as they were committed. The change log cannot be left out, since it gets the
+// entry.
+func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Time, without ...atlas.Layer) (*Plan, error) {
 	last, _, err := repo.Head()
 	if err != nil {
 		return nil, err
@@ -86,10 +93,21 @@ func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Tim
 	if p.Notices, err = repo.Notices(); err != nil {
 		return nil, err
 	}
-	p.block()
 	p.clearPending()
 	p.compare()
+	if err := p.leaveOut(w, without); err != nil {
+		return nil, err
+	}
+	if err := p.readWaivers(w, repo); err != nil {
+		return nil, err
+	}
+	p.block()
+	p.tell()
 	p.identify()
+	if p.onlyWaivers() {
+		p.Message = p.Changes.Name + ": waivers"
+		return p, nil
+	}
 	if !p.Gone {
 		p.Entry = p.entry(now)
 		p.keepEdited()
@@ -108,6 +126,7 @@ func Since(w *workspace.Workspace, repo *history.Repo, id string, since history.
 	}
 	p.clearPending()
 	p.compare()
+	p.tell()
 	p.identify()
 	if p.Nothing() {
 		return "", nil
@@ -153,7 +172,7 @@ func (p *Plan) committed() bool {
 }
 
 // Nothing says whether there is nothing to commit.
-func (p *Plan) Nothing() bool { return len(p.Layers) == 0 }
+func (p *Plan) Nothing() bool { return len(p.Layers) == 0 && p.Waivers == nil }
 
 // block finds the errors. What is taken out as a whole has none.
 func (p *Plan) block() {
@@ -161,7 +180,7 @@ func (p *Plan) block() {
 		return
 	}
 	for _, d := range p.Checked.Findings {
-		if d.Severity == check.Error {
+		if d.Severity == check.Error && d.Counts() {
 			p.Blocking = append(p.Blocking, d)
 		}
 	}
@@ -170,12 +189,11 @@ func (p *Plan) block() {
 // compare finds the layers whose text differs. Line endings alone are no
 // difference: git may keep others than the disk.
 func (p *Plan) compare() {
-	var before []*pack.File
 	for _, l := range atlas.Layers() {
 		old, committed := p.last[l.File()]
 		was, _, fault := text.Decode(old)
 		if committed {
-			before = append(before, fileOf(l, was, fault))
+			p.before = append(p.before, fileOf(l, was, fault))
 		}
 		now := p.files[l]
 		kind := Changed
@@ -188,11 +206,55 @@ func (p *Plan) compare() {
 		case now.Revision == "":
 			kind = Removed
 		}
-		p.Layers = append(p.Layers, Layer{l, kind, changelog.Diff(was, now.Text)})
+		p.Layers = append(p.Layers, Layer{Layer: l, Kind: kind, Was: was, Is: now.Text, Difference: p.difference(l)})
 	}
+}
+
+// difference compares a layer on the disk with the one of the commit.
+func (p *Plan) difference(l atlas.Layer) changelog.LayerRows {
+	var was, is *pack.File
+	if n := len(p.before); n > 0 && p.before[n-1].Layer == l {
+		was = p.before[n-1]
+	}
+	if now := p.files[l]; now.Revision != "" {
+		is = fileOf(l, now.Text, now.Fault)
+	}
+	return changelog.LayerSideBySide(l, was, is)
+}
+
+// asCommitted stands for the revision of a file that is taken from the commit.
+const asCommitted = "as committed"
+
+// leaveOut takes layers as they were committed instead of as they are on the
+// disk, and checks the package that comes of it.
+func (p *Plan) leaveOut(w *workspace.Workspace, without []atlas.Layer) error {
+	var stay []Layer
+	for _, l := range p.Layers {
+		if p.Gone || l.Layer == atlas.ChangeLog || !slices.Contains(without, l.Layer) {
+			stay = append(stay, l)
+			continue
+		}
+		p.LeftOut = append(p.LeftOut, l)
+		p.files[l.Layer] = store.File{}
+		if old, committed := p.last[l.Layer.File()]; committed {
+			source, form, fault := text.Decode(old)
+			p.files[l.Layer] = store.File{Path: path.Join(p.ID, l.Layer.File()), Raw: old, Text: source, Form: form, Revision: asCommitted, Fault: fault}
+		}
+	}
+	p.Layers = stay
+	if len(p.LeftOut) == 0 {
+		return nil
+	}
+	var err error
+	p.Checked, err = w.CheckFiles(p.ID, p.files)
+	return err
+}
+
+// tell finds out what changes in meaning.
+func (p *Plan) tell() {
 	previous := changelog.Version{}
-	if len(before) > 0 {
-		previous = changelog.Read(pack.New(p.Checked.Package.Slug, before, nil))
+	if len(p.before) > 0 {
+		previous = changelog.Read(pack.New(p.Checked.Package.Slug, p.before, nil))
 	}
 	now := changelog.Version{}
 	if !p.empty() {
@@ -229,6 +291,9 @@ func (p *Plan) identify() {
 		if e.ID == stem || strings.HasPrefix(e.ID, stem+".") {
 			p.entryID = e.ID
 		}
+	}
+	if p.Waivers != nil {
+		fmt.Fprintln(&layers, p.Waivers.Path, hash(string(p.Waivers.file.Content)))
 	}
 	p.Fingerprint = hash(layers.String() + log.Revision)
 }

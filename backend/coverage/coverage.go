@@ -187,11 +187,12 @@ func (m *Matrix) readLayer(p *pack.Package, l atlas.Layer) {
 	}
 }
 
-// judge gives the derived statements the findings that stand on them.
+// judge gives the derived statements the findings that stand on them and that
+// nobody waived.
 func (m *Matrix) judge(findings []check.Diagnostic) {
 	for _, d := range findings {
 		l, ok := atlas.LayerOf(d.File)
-		if !ok || l == atlas.Evidence {
+		if !ok || l == atlas.Evidence || !d.Counts() {
 			continue
 		}
 		texts := m.graph.Layers[l]

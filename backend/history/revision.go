@@ -167,6 +167,35 @@ func (s *snapshot) step(c *object.Commit, step string) (*object.Commit, error) {
 	return c, nil
 }
 
+// Parent is the first parent of a commit. ok is false where the history begins
+// with it, as far as a shallow clone has it.
+func (r *Repo) Parent(commit Hash) (parent Commit, ok bool, err error) {
+	err = retryMissing(func() error {
+		s, err := r.snapshot(Hash{})
+		if err != nil {
+			return err
+		}
+		defer s.store.Close()
+		c, err := s.peeled(commit)
+		if err != nil || len(c.ParentHashes) == 0 {
+			return err
+		}
+		shallow, err := s.store.Shallow()
+		if err != nil || slices.Contains(shallow, c.Hash) {
+			return err
+		}
+		first, err := object.GetCommit(s.store, c.ParentHashes[0])
+		if err == nil {
+			parent, ok = summary(first), true
+		}
+		return err
+	})
+	if err != nil {
+		return Commit{}, false, fmt.Errorf("read the parent of commit %s: %w", commit, err)
+	}
+	return parent, ok, nil
+}
+
 // ReadTreeAt is [Repo.ReadTree] for any commit.
 func (r *Repo) ReadTreeAt(commit Hash, dir string) (map[string][]byte, error) {
 	var files map[string][]byte

@@ -95,3 +95,28 @@ func FuzzResolve(f *testing.F) {
 		}
 	})
 }
+
+// The first parent, none of the first commit, and none where a clone ends.
+func TestParent(t *testing.T) {
+	dir := fixture(t)
+	git(t, dir, "commit", "-q", "--allow-empty", "-m", "two")
+	git(t, dir, "switch", "-q", "-c", "side", "HEAD~1")
+	git(t, dir, "commit", "-q", "--allow-empty", "-m", "aside")
+	git(t, dir, "switch", "-q", "main")
+	git(t, dir, "merge", "-q", "--no-ff", "-m", "joined", "side")
+	shallow := t.TempDir()
+	git(t, shallow, "clone", "-q", "--depth", "1", "file://"+dir, ".")
+	for _, c := range []struct {
+		dir, of, want string
+	}{{dir, "HEAD", "HEAD^1"}, {dir, "HEAD~1", "HEAD~2"}, {dir, "side~1", ""}, {shallow, "HEAD", ""}} {
+		r := open(t, c.dir)
+		of, err := r.Resolve(c.of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, ok, err := r.Parent(of.Hash)
+		if err != nil || ok != (c.want != "") || ok && got.Hash.String() != git(t, c.dir, "rev-parse", c.want) {
+			t.Errorf("of %s: %v, %v, %v", c.of, got, ok, err)
+		}
+	}
+}

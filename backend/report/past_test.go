@@ -15,9 +15,7 @@ const hostile = "Eve\x1b[2J\u202e\r\n"
 // What commits and layers say never commands the terminal.
 func TestPastIsHarmless(t *testing.T) {
 	m := Made{strings.Repeat("a", 40), "2026-03-01T12:00:00Z", hostile, hostile, hostile}
-	read := func(source string) changelog.Reading {
-		return changelog.ReadLayer(pack.Parse(atlas.Signals, source))
-	}
+	read := func(source string) *pack.File { return pack.Parse(atlas.Signals, source) }
 	rows := changelog.LayerSideBySide(atlas.Signals, read("# A\n\n## B"+hostile+"\n\n- Ports "+hostile+" are open.\n"), read("# A\n\n## C\n\n- Ports"+hostile+" are shut.\n\n- New "+hostile+" line.\n"))
 	for _, color := range []bool{false, true} {
 		past := &Past{

@@ -126,7 +126,7 @@ func examples(r check.Rule) (out []example) {
 	for _, e := range []struct {
 		title string
 		check.Example
-	}{{"The version committed last", r.Committed}, {"Fires", r.Fires}, {"Stays silent", r.Silent}} {
+	}{{"The version committed last", r.Committed}, {"The version that was waived", r.Waived}, {"Fires", r.Fires}, {"Stays silent", r.Silent}} {
 		if len(e.Example) == 0 {
 			continue
 		}

@@ -6,8 +6,8 @@
 package report
 
 import (
+	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
-	"atlasdesk/backend/statement"
 	"atlasdesk/backend/text"
 	"atlasdesk/backend/workspace"
 )
@@ -42,11 +42,19 @@ type Diagnostic struct {
 	Message  string     `json:"message"`
 	Related  []Related  `json:"related"`
 	Fixes    []Fix      `json:"fixes"`
+	Waived   *Waived    `json:"waived,omitempty"`
 
 	level       check.Severity
 	placed      bool   // Range is a place in a text that could be read
-	fingerprint string // see [fingerprints]
+	fingerprint string // see check.Reading.Fingerprints
 	excerpt     excerpt
+}
+
+// Waived says who accepts a finding, and why. It counts no more.
+type Waived struct {
+	Reason string `json:"reason"`
+	By     string `json:"by"`
+	Date   string `json:"date"` // 2006-01-02
 }
 
 // Related is a place that explains a finding.
@@ -78,26 +86,29 @@ func Of(path string, c *workspace.Checked) Package {
 			out.Statements[l.File.Layer.Key()] = l.Statements()
 		}
 	}
-	known := fingerprints{slug: out.Slug, count: map[string]int{}}
-	for _, d := range c.Findings {
-		out.Diagnostics = append(out.Diagnostics, known.add(c, d))
+	fingerprints := c.Fingerprints(c.Findings)
+	for i, d := range c.Findings {
+		described := describe(c, d)
+		described.fingerprint = fingerprints[i]
+		if source := sourceOf(c, d.File); source != nil {
+			described.placed = true
+			if c.InStatement(&d) {
+				described.excerpt = excerptOf(source.File.Text, d.Span)
+			}
+		}
+		out.Diagnostics = append(out.Diagnostics, described)
 	}
 	return out
 }
 
-// add describes the next finding of the package.
-func (f *fingerprints) add(c *workspace.Checked, d check.Diagnostic) Diagnostic {
-	out := describe(c, d)
-	source := sourceOf(c, d.File)
-	out.placed = source != nil
-	quoted := source != nil && d.Span.Len() > 0 && inStatement(source, d.Span.Start)
-	identity := d.Message
-	if quoted {
-		out.excerpt = excerptOf(source.File.Text, d.Span)
-		identity = statement.Fold(d.Span.In(source.File.Text))
+// sourceOf is the layer behind a file, nil where there is none or it could
+// not be read.
+func sourceOf(c *workspace.Checked, file string) *workspace.Layer {
+	l, ok := atlas.LayerOf(file)
+	if !ok || c.Layers[l] == nil || c.Layers[l].File.Fault != nil {
+		return nil
 	}
-	out.fingerprint = f.of(d, identity)
-	return out
+	return c.Layers[l]
 }
 
 func describe(c *workspace.Checked, d check.Diagnostic) Diagnostic {
@@ -113,14 +124,20 @@ func describe(c *workspace.Checked, d check.Diagnostic) Diagnostic {
 		}
 		out.Fixes = append(out.Fixes, Fix{f.Title, edits})
 	}
+	if w := d.Waived; w != nil {
+		out.Waived = &Waived{w.Reason, w.By, w.Date}
+	}
 	return out
 }
 
-// Worst is the highest severity found; any is false where nothing was.
+// Worst is the highest severity found that nobody waived; any is false where
+// nothing was.
 func Worst(packages []Package) (worst check.Severity, any bool) {
 	for _, p := range packages {
 		for _, d := range p.Diagnostics {
-			worst, any = max(worst, d.level), true
+			if d.Waived == nil {
+				worst, any = max(worst, d.level), true
+			}
 		}
 	}
 	return worst, any

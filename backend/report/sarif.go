@@ -1,9 +1,11 @@
 package report
 
 import (
+	"fmt"
 	"io"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"atlasdesk/backend/check"
@@ -64,6 +66,13 @@ type (
 		Fingerprints map[string]string `json:"partialFingerprints"`
 		Related      []sarifLocation   `json:"relatedLocations,omitempty"`
 		Fixes        []sarifFix        `json:"fixes,omitempty"`
+		// Suppressions is on every result where it is on one, see section 3.27.23.
+		Suppressions []sarifSuppression `json:"suppressions,omitzero"`
+	}
+	sarifSuppression struct {
+		Kind          string `json:"kind"`
+		Status        string `json:"status"`
+		Justification string `json:"justification"`
 	}
 	sarifLocation struct {
 		ID       int           `json:"id,omitempty"`
@@ -119,7 +128,7 @@ func (r *Run) SARIF(w io.Writer) error {
 		ColumnKind:  "unicodeCodePoints",
 		Results:     []sarifResult{},
 	}
-	place := map[string]int{}
+	place, waived := map[string]int{}, r.anyWaived()
 	for i, rule := range r.Rules {
 		place[rule.Name] = i
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, describeRule(rule))
@@ -130,10 +139,27 @@ func (r *Run) SARIF(w io.Writer) error {
 			d := &r.Packages[i].Diagnostics[j]
 			result := at.result(d)
 			result.RuleIndex = place[d.Rule]
+			if waived {
+				result.Suppressions = suppressions(d.Waived)
+			}
 			run.Results = append(run.Results, result)
 		}
 	}
 	return encode(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+}
+
+func (r *Run) anyWaived() bool {
+	return slices.ContainsFunc(r.Packages, func(p Package) bool {
+		return slices.ContainsFunc(p.Diagnostics, func(d Diagnostic) bool { return d.Waived != nil })
+	})
+}
+
+// suppressions are kept beside the text, so “external” to it.
+func suppressions(w *Waived) []sarifSuppression {
+	if w == nil {
+		return []sarifSuppression{}
+	}
+	return []sarifSuppression{{"external", "accepted", fmt.Sprintf("%s (%s, %s)", w.Reason, w.By, w.Date)}}
 }
 
 func describeRule(r check.Rule) sarifRule {

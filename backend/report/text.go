@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"atlasdesk/backend/check"
@@ -16,17 +17,22 @@ const (
 )
 
 // Text writes the findings for people, by package and file. A package
-// without findings is counted and not shown. An error or a warning is shown
+// without findings is counted and not shown; so is a finding that is waived. An error or a warning is shown
 // with its line, its related places and its fixes.
 func (r *Run) Text(w io.Writer) error {
 	p := &page{bufio.NewWriter(w), r.Screen}
 	for i := range r.Packages {
-		if len(r.Packages[i].Diagnostics) > 0 {
-			p.section(&r.Packages[i])
+		if counted := counting(r.Packages[i].Diagnostics); len(counted) > 0 {
+			p.section(&r.Packages[i], counted)
 		}
 	}
 	p.line(p.paint(bold, summary(r.Packages)))
 	return p.Flush()
+}
+
+// counting are the findings that nobody waived.
+func counting(found []Diagnostic) []Diagnostic {
+	return slices.DeleteFunc(slices.Clone(found), func(d Diagnostic) bool { return d.Waived != nil })
 }
 
 type page struct {
@@ -41,11 +47,11 @@ func (p *page) line(parts ...string) {
 	_ = p.WriteByte('\n')
 }
 
-func (p *page) section(pkg *Package) {
+func (p *page) section(pkg *Package, rest []Diagnostic) {
 	p.line(p.paint(bold, Line(pkg.Path)), "  ",
 		p.paint(dim, fmt.Sprintf("%s, %s, %s", Line(pkg.Name), Line(pkg.Status), count(pkg.statements(), "statement"))))
 	p.line()
-	for rest := pkg.Diagnostics; len(rest) > 0; {
+	for len(rest) > 0 {
 		n := 1
 		for n < len(rest) && rest[n].File == rest[0].File {
 			n++
@@ -162,23 +168,27 @@ func (p *Package) statements() (n int) {
 }
 
 // summary counts: "3 findings in 2 packages, 118 statements: 1 error,
-// 2 warnings, 0 infos".
+// 2 warnings, 0 infos; 1 waived".
 func summary(packages []Package) string {
 	var total [check.Error + 1]int
-	findings, statements := 0, 0
+	findings, all, statements, waived := 0, 0, 0, ""
 	for i := range packages {
 		statements += packages[i].statements()
-		for _, d := range packages[i].Diagnostics {
+		for _, d := range counting(packages[i].Diagnostics) {
 			total[d.level]++
 			findings++
 		}
+		all += len(packages[i].Diagnostics)
+	}
+	if all > findings {
+		waived = fmt.Sprintf("; %d waived", all-findings)
 	}
 	checked := fmt.Sprintf("in %s, %s", count(len(packages), "package"), count(statements, "statement"))
 	if findings == 0 {
-		return "No findings " + checked
+		return "No findings " + checked + waived
 	}
-	return fmt.Sprintf("%s %s: %s, %s, %s", count(findings, "finding"), checked,
-		count(total[check.Error], "error"), count(total[check.Warning], "warning"), count(total[check.Info], "info"))
+	return fmt.Sprintf("%s %s: %s, %s, %s%s", count(findings, "finding"), checked,
+		count(total[check.Error], "error"), count(total[check.Warning], "warning"), count(total[check.Info], "info"), waived)
 }
 
 // count writes a number with its noun: "1 error", "2 errors".

@@ -11,10 +11,6 @@ import (
 // load reads the one document of the file; nil where there is none, or only
 // comments.
 func (r *reader) load(source string) *yaml.Node {
-	if len(source) > Limit {
-		r.fault(&yaml.Node{}, "the settings are larger than %d KB; write severities for families of rules, and patterns for folders", Limit>>10)
-		return nil
-	}
 	loader, err := yaml.NewLoader(strings.NewReader(source))
 	if err != nil {
 		r.syntax(err)
@@ -26,7 +22,7 @@ func (r *reader) load(source string) *yaml.Node {
 		return nil
 	}
 	if err := loader.Load(&second); err == nil {
-		r.fault(&second, "a second document begins here; settings are one document, without “---” in it")
+		r.fault(&second, "a second document begins here; the file is one document, without “---” in it")
 	} else {
 		r.syntax(err)
 	}

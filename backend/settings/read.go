@@ -41,6 +41,10 @@ func Parse(path, source string) (*Settings, error) {
 
 func read(source string) *reader {
 	r := &reader{spelled: map[string]spelling{}}
+	if len(source) > Limit {
+		r.fault(&yaml.Node{}, "the settings are larger than %d KB; write severities for families of rules, and patterns for folders", Limit>>10)
+		return r
+	}
 	if root := r.load(source); root != nil {
 		r.file(root)
 	}

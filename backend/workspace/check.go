@@ -83,8 +83,7 @@ type Checked struct {
 	memory    *check.Memory
 	committed trace.Layers
 
-	settings      string // file that fixes may edit besides those of the package, from its folder; empty for none
-	settingsIndex *text.Index
+	beside map[string]*text.Index // files that fixes may edit besides those of the package, by their paths from its folder
 }
 
 // Source is a package as it was read, from wherever it stands.
@@ -113,7 +112,9 @@ func Check(s Source, o *Options) *Checked {
 	}
 	g := before.Graph.Next(texts, p.Name, o.settings.Aliases)
 	findings, memory := check.Again(before.memory, p, g, s.Committed, o.rules)
-	return &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, Findings: findings, under: o, memory: memory, committed: s.Committed}
+	c := &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, under: o, memory: memory, committed: s.Committed}
+	c.Findings = check.Waive(c.reading(), findings, o.waiversOf(s.ID), o.rules)
+	return c
 }
 
 // New lists the statements of a layer that the last commit has not; none where
@@ -133,6 +134,19 @@ func (c *Checked) New(layer atlas.Layer) map[statement.ID]bool {
 		}
 	}
 	return out
+}
+
+func (c *Checked) reading() check.Reading { return check.Reading{Package: c.Package, Graph: c.Graph} }
+
+// Fingerprints tell findings apart that are all of the package, or all of some
+// of its files, as [check.Reading.Fingerprints].
+func (c *Checked) Fingerprints(found []check.Diagnostic) []string {
+	return c.reading().Fingerprints(found)
+}
+
+// InStatement says whether a finding marks words of a statement.
+func (c *Checked) InStatement(d *check.Diagnostic) bool {
+	return c.reading().InStatement(d.File, d.Span)
 }
 
 // Traced counts the statements of a derived layer, and those of them that
@@ -158,8 +172,8 @@ func (c *Checked) Index(file string) *text.Index {
 	if l, ok := atlas.LayerOf(file); ok && c.Layers[l] != nil {
 		return c.Layers[l].Index
 	}
-	if file == c.settings && c.settingsIndex != nil {
-		return c.settingsIndex
+	if index := c.beside[file]; index != nil {
+		return index
 	}
 	return text.NewIndex("")
 }
@@ -180,18 +194,24 @@ func ReadPackage(s *store.Store, folder store.Folder, o *Options) (*Checked, err
 	return e.checked, nil
 }
 
-// declare makes fixes of the aliases that would settle findings: edits of the
-// settings, whose path is from the package's folder.
+// declare makes fixes of what would settle findings outside of the package:
+// edits of the settings and of the waivers, whose paths are from its folder.
 func (c *Checked) declare(o *Options) {
-	c.settings = path.Join(strings.Repeat("../", depth(path.Join(o.below, c.ID))), settings.File)
-	c.settingsIndex = text.NewIndex(o.aliases.Source())
+	home := strings.Repeat("../", depth(path.Join(o.below, c.ID)))
+	aliases, waivers := path.Join(home, settings.File), path.Join(home, settings.WaiversFile)
+	c.beside = map[string]*text.Index{aliases: text.NewIndex(o.aliases.Source()), waivers: text.NewIndex(o.waiversSource)}
 	for i := range c.Findings {
 		d := &c.Findings[i]
-		if d.Alias == (check.Alias{}) {
-			continue
+		if d.Alias != (check.Alias{}) {
+			if edit, err := o.aliases.Declare(d.Alias.Name, d.Alias.Also); err == nil {
+				d.Fixes = append(d.Fixes, check.Fix{Title: d.Alias.Title(), Edits: []check.Edit{{File: aliases, Edit: edit}}})
+			}
 		}
-		if edit, err := o.aliases.Declare(d.Alias.Name, d.Alias.Also); err == nil {
-			d.Fixes = append(d.Fixes, check.Fix{Title: d.Alias.Title(), Edits: []check.Edit{{File: c.settings, Edit: edit}}})
+		if d.Stale != nil {
+			w := settings.PackageWaiver{Package: path.Join(o.below, c.ID), Waiver: *d.Stale}
+			if edit, err := settings.RemoveWaiver(waivers, o.waiversSource, w); err == nil {
+				d.Fixes = append(d.Fixes, check.Fix{Title: check.RemoveWaiver, Edits: []check.Edit{{File: waivers, Edit: edit}}})
+			}
 		}
 	}
 }

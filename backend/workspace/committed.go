@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/text"
@@ -21,10 +22,11 @@ func (w *Workspace) Compare(commit string, c Committed) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	now := w.options.Load()
-	if now.commit == commit && (now.committed == nil) == (c == nil) {
+	next := now.WithCommitted(commit, c)
+	if now.comparesAs(next) {
 		return
 	}
-	w.options.Store(now.WithCommitted(commit, c))
+	w.options.Store(next)
 	w.seq++
 }
 
@@ -43,10 +45,12 @@ func (e *entry) adopt(o *Options) {
 	if before.vocabulary != o.vocabulary {
 		e.readAnew()
 	}
-	if before.settings != o.settings {
+	if before.settings != o.settings || !slices.Equal(before.waiversOf(e.id), o.waiversOf(e.id)) {
 		e.checked = nil
 	}
-	e.committed = committedLayers{}
+	if before.vocabulary != o.vocabulary || !before.comparesAs(o) {
+		e.committed = committedLayers{}
+	}
 }
 
 // readAnew reads every layer with the vocabulary of now.

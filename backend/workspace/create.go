@@ -65,6 +65,12 @@ func readPage(page string) (string, error) {
 	return source, nil
 }
 
+// Add writes a package into a folder that is not there yet.
+func (w *Workspace) Add(id string, layers map[atlas.Layer]string) error {
+	_, err := w.add(id, layers)
+	return err
+}
+
 func (w *Workspace) add(id string, layers map[atlas.Layer]string) (string, error) {
 	files := make(map[string][]byte, len(layers))
 	for l, content := range layers {

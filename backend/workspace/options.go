@@ -25,6 +25,9 @@ type Options struct {
 	readers    *sync.Pool // of *trace.Reader with the vocabulary
 	committed  Committed
 	commit     string // that committed looks at
+
+	waivers       *settings.Waivers // nil for none
+	waiversSource string            // that they were read from
 }
 
 // Committed looks up what the last commit holds of the file at an absolute
@@ -48,6 +51,11 @@ func (o *Options) WithCommitted(commit string, c Committed) *Options {
 	return &next
 }
 
+// comparesAs says whether packages are compared with the same commit.
+func (o *Options) comparesAs(other *Options) bool {
+	return o.commit == other.commit && (o.committed == nil) == (other.committed == nil)
+}
+
 func (o *Options) withSettings(d *settings.Declarer, below string) *Options {
 	next := *o
 	next.settings, next.aliases, next.below = d.Settings(), d, below
@@ -55,6 +63,15 @@ func (o *Options) withSettings(d *settings.Declarer, below string) *Options {
 	next.readers = &sync.Pool{New: func() any { return next.vocabulary.NewReader() }}
 	return &next
 }
+
+func (o *Options) withWaivers(w *settings.Waivers, source string) *Options {
+	next := *o
+	next.waivers, next.waiversSource = w, source
+	return &next
+}
+
+// waiversOf are those of a package, by its ID.
+func (o *Options) waiversOf(id string) []check.Waiver { return o.waivers.Of(path.Join(o.below, id)) }
 
 // Packages lists the packages of a folder without what the settings leave out.
 func (o *Options) Packages(s *store.Store) ([]store.Folder, error) {

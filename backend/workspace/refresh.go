@@ -20,6 +20,7 @@ func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
 	w.refreshing.Lock()
 	defer w.refreshing.Unlock()
 	changed = w.refreshSettings()
+	changed = w.refreshWaivers() || changed
 	folders, err := w.options.Load().Packages(w.store)
 	if err != nil {
 		return changed, err

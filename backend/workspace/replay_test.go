@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/settings"
 	"atlasdesk/backend/trace"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,6 +28,7 @@ func TestReplay(t *testing.T) {
 	for l, layer := range fresh {
 		committed[l] = layer.Texts
 	}
+	under := plain.withWaivers(waiversOf(t, Check(Source{ID: "x", Slug: "kazakhstan", Layers: fresh}, plain)), "")
 	var checked *Checked
 	for range edits {
 		l := atlas.Layers()[random.IntN(len(texts))]
@@ -36,12 +38,31 @@ func TestReplay(t *testing.T) {
 		}
 		layers[l] = plain.ReadLayer(l, texts[l], nil, layers[l])
 		fresh[l] = ReadLayer(l, texts[l], nil, nil)
-		checked = Check(Source{ID: "x", Slug: "kazakhstan", Layers: layers, Committed: committed, Before: checked}, plain)
-		again := Check(Source{ID: "x", Slug: "kazakhstan", Layers: fresh, Committed: committed}, plain)
+		checked = Check(Source{ID: "x", Slug: "kazakhstan", Layers: layers, Committed: committed, Before: checked}, under)
+		again := Check(Source{ID: "x", Slug: "kazakhstan", Layers: fresh, Committed: committed}, under)
 		if !sameSummary(checked, again) {
 			t.Fatalf("after an edit of %s:\n%s\n\n%s", l, texts[l], cmp.Diff(summary(again), summary(checked)))
 		}
 	}
+}
+
+// waiversOf accepts all that was found.
+func waiversOf(t *testing.T, c *Checked) *settings.Waivers {
+	source := ""
+	for i := range c.Findings {
+		w := c.reading().Waiver(&c.Findings[i])
+		w.Reason, w.By, w.Date = "It was looked at.", "A. Reviewer", "2026-02-03"
+		edit, err := settings.AddWaiver("waivers.yaml", source, settings.PackageWaiver{Package: c.ID, Waiver: w})
+		if err != nil {
+			t.Fatal(err)
+		}
+		source = edit.Apply(source)
+	}
+	out, err := settings.ParseWaivers("waivers.yaml", source)
+	if err != nil || len(out.Of(c.ID)) == 0 {
+		t.Fatalf("%d waivers, %v", len(out.Of(c.ID)), err)
+	}
+	return out
 }
 
 // sameSummary says whether two checks say the same in all that the page and the

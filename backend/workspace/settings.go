@@ -1,12 +1,14 @@
 package workspace
 
 import (
+	"errors"
 	"os"
 	"path"
 	"path/filepath"
 
 	"atlasdesk/backend/settings"
 	"atlasdesk/backend/store"
+	"atlasdesk/backend/text"
 )
 
 // settingsFile is the file of settings that counts for a folder.
@@ -16,18 +18,20 @@ type settingsFile struct {
 	fault error // why it does not count
 }
 
-// WithSettings are the options with the settings that count for the folder
-// root, an absolute path. It fails where they are wrong or cannot be read.
+// WithSettings are the options with the settings and the waivers that count
+// for the folder root, an absolute path. It fails where they are wrong or
+// cannot be read.
 func (o *Options) WithSettings(root string) (*Options, error) {
 	next, found := o.lookForSettings(root)
-	return next, found.fault
+	next, waivers := next.lookForWaivers(found.home)
+	return next, errors.Join(found.fault, waivers.fault)
 }
 
 // lookForSettings returns the options as they are where the settings are
 // wrong.
 func (o *Options) lookForSettings(root string) (*Options, settingsFile) {
 	found := settingsFile{home: settingsHome(root)}
-	if found.file, found.fault = readSettings(found.home); found.fault != nil {
+	if found.file, found.fault = readBeside(found.home, settings.File); found.fault != nil {
 		return o, found
 	}
 	d, err := settings.NewDeclarer(found.path(), found.file.Text)
@@ -63,12 +67,13 @@ func exists(name string) bool {
 	return err == nil
 }
 
-func readSettings(home string) (store.File, error) {
+// readBeside reads a file that belongs to a workspace as a whole.
+func readBeside(home, name string) (store.File, error) {
 	s, err := store.Open(home)
 	if err != nil {
 		return store.File{}, err
 	}
-	file, err := s.Read(settings.File)
+	file, err := s.Read(name)
 	if err == nil {
 		err = file.Fault
 	}
@@ -82,7 +87,7 @@ func (w *Workspace) refreshSettings() (changed bool) {
 	defer w.mu.Unlock()
 	before := w.settings
 	home := settingsHome(w.Root())
-	if file, err := readSettings(home); err == nil && before.fault == nil && before.home == home && before.file.Revision == file.Revision {
+	if file, err := readBeside(home, settings.File); err == nil && before.fault == nil && before.home == home && before.file.Revision == file.Revision {
 		return false
 	}
 	options, found := w.options.Load().lookForSettings(w.Root())
@@ -97,11 +102,12 @@ func (w *Workspace) refreshSettings() (changed bool) {
 	return true
 }
 
-// Fault says what is wrong with the settings, nil where they are in force.
+// Fault says what is wrong with the settings and the waivers, nil where they
+// are in force.
 func (w *Workspace) Fault() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.settings.fault
+	return errors.Join(w.settings.fault, w.waivers.fault)
 }
 
 // SettingsFiles are the absolute paths, there or not, that the settings of the
@@ -110,7 +116,7 @@ func (w *Workspace) SettingsFiles() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return []string{filepath.Join(w.Root(), settings.Folder), filepath.Join(w.settings.home, settings.Folder),
-		filepath.Join(w.Root(), filepath.FromSlash(settings.File)), w.settings.path()}
+		filepath.Join(w.Root(), filepath.FromSlash(settings.File)), w.settings.path(), filepath.Join(w.settings.home, filepath.FromSlash(settings.WaiversFile))}
 }
 
 // DeclareAlias writes into the settings that also means the same as name, and
@@ -127,22 +133,30 @@ func (w *Workspace) DeclareAlias(name, also string) error {
 }
 
 func declareAlias(home, name, also string) error {
+	return editBeside(home, settings.File, func(path, source string) (text.Edit, error) {
+		return settings.AddAlias(path, source, name, also)
+	})
+}
+
+// editBeside edits a file that belongs to a workspace as a whole, and makes it
+// where there is none.
+func editBeside(home, name string, edit func(path, source string) (text.Edit, error)) error {
 	s, err := store.Open(home)
 	if err != nil {
 		return err
 	}
-	file, err := readSettings(home)
+	file, err := readBeside(home, name)
 	if err != nil {
 		return err
 	}
-	edit, err := settings.AddAlias(filepath.Join(home, filepath.FromSlash(settings.File)), file.Text, name, also)
+	change, err := edit(filepath.Join(home, filepath.FromSlash(name)), file.Text)
 	if err != nil {
 		return err
 	}
-	content := edit.Apply(file.Text)
+	content := change.Apply(file.Text)
 	if !exists(filepath.Join(home, settings.Folder)) {
-		return s.CreateDir(settings.Folder, map[string][]byte{path.Base(settings.File): []byte(content)})
+		return s.CreateDir(settings.Folder, map[string][]byte{path.Base(name): []byte(content)})
 	}
-	_, err = s.Write(settings.File, content, file.Form, file.Revision)
+	_, err = s.Write(name, content, file.Form, file.Revision)
 	return err
 }

@@ -27,8 +27,10 @@ type Workspace struct {
 
 	mu       sync.Mutex
 	seq      int
+	checks   int // made so far
 	packages map[string]*entry
 	settings settingsFile // as last looked at
+	waivers  waiversFile  // as last looked at
 	drafts   *draft.Box   // nil where none are kept
 	left     []draft.Left // by other runs, oldest first
 }
@@ -51,6 +53,8 @@ type entry struct {
 	committed committedLayers // nil where not looked up yet
 	checked   *Checked        // of the package as it stands; nil where that is not checked yet
 	last      *Checked        // whatever has changed since
+	number    int             // of the check that checked is
+	baseline  *baseline       // nil where nobody asked
 }
 
 type edit struct {
@@ -144,7 +148,12 @@ func (w *Workspace) Package(id string) (*Checked, error) {
 }
 
 func (w *Workspace) check(e *entry) *Checked {
+	before := e.checked
 	e.check(w.Path(e.id), w.options.Load())
+	if e.checked != before {
+		w.checks++
+		e.number = w.checks
+	}
 	return e.checked
 }
 
@@ -165,6 +174,18 @@ func (e *entry) others() []string {
 		l, ok := atlas.LayerOf(name)
 		return ok && l.File() == name
 	})
+}
+
+// Layers are those of a package as it stands, unsaved text included, whether or
+// not they are checked.
+func (w *Workspace) Layers(id string) (Layers, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e, err := w.entry(id)
+	if err != nil {
+		return Layers{}, err
+	}
+	return e.layers, nil
 }
 
 func (w *Workspace) entry(id string) (*entry, error) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Fault } from "./lib/backend";
 import { type } from "./testing/editor";
-import { finding, row } from "./testing/values";
+import { finding, layerChange, row } from "./testing/values";
 import { all, button, click, dialog, fill, inWindow, press, settle, window_ } from "./testing/window";
 
 inWindow();
@@ -81,7 +81,7 @@ describe("the problems", () => {
 });
 
 describe("the commit dialog", () => {
-  const layer = { layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 0, lines: [] };
+  const layer = layerChange();
 
   test("commits by Ctrl+Enter once a reason is given, and says so", async () => {
     const { backend } = await window_((backend) => {

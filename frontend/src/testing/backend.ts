@@ -1,14 +1,41 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Explanation, Hunk, Merge, ShareConflict, ShareDecision, ShareState } from "../lib/backend";
+import type {
+  Analysis,
+  Backend,
+  CommitPlan,
+  Document,
+  Draft,
+  Event,
+  Explanation,
+  Finding,
+  Hunk,
+  LayerDifference,
+  Merge,
+  PastCommit,
+  PastPage,
+  PastQuery,
+  Restoration,
+  RuleExample,
+  SearchHeading,
+  SearchPackage,
+  SearchPage,
+  SearchQuery,
+  ShareConflict,
+  ShareDecision,
+  ShareState,
+  StatementRef,
+  Story,
+  Version,
+} from "../lib/backend";
 import { Fault } from "../lib/backend";
-import { analysis, explanation, row } from "./values";
+import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
-  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
   /** What joins a statement to others; an answer of Explain. */
   explains: (layer: string, statement: string, beside: string) => Partial<Explanation> = () => ({});
   plan: Partial<CommitPlan> = {};
@@ -103,12 +130,26 @@ export class FakeBackend implements Backend {
     this.drafts = this.drafts.filter((draft) => draft.id !== id);
   }
 
+  /** What is waived, by the finding's id. */
+  waived = new Map<string, { reason: string; by: string; date: string }>();
+  committed = { compared: true, ids: [] as string[] };
+
+  readonly findings = {
+    News: vi.fn(async (last: number) => ({ last, packages: [] as { package: string; findings: Finding[] }[], ids: this.rows.map(({ id }) => id) })),
+    Committed: vi.fn(async (_pkg: string) => this.committed),
+    Waive: vi.fn(async (_pkg: string, finding: string, reason: string, by: string) => void this.waived.set(finding, { reason, by, date: "2026-01-02" })),
+    Unwaive: vi.fn(async (_pkg: string, finding: string) => void this.waived.delete(finding)),
+    Author: vi.fn(async () => ({ name: "A. Reviewer", email: "reviewer@example.org" })),
+    Rule: vi.fn(async (name: string) => ({ name, severity: "error", summary: "It fires.", why: "It matters.", examples: [] as RuleExample[] })),
+  };
+
   readonly commits = {
-    Plan: vi.fn(async (pkg: string): Promise<CommitPlan> => ({
+    Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
       repository: true,
       author: { name: "Author", email: "author@example.org" },
       layers: [],
+      waivers: "",
       entry: "",
       class: "structural",
       due: [],
@@ -121,8 +162,51 @@ export class FakeBackend implements Backend {
     })),
     Undo: vi.fn(async () => ({ subject: "Subject", left: [] as string[] })),
     Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
+    Cancel: vi.fn(async () => {}),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),
+  };
+
+  /** The commits of every package, the newest first. */
+  commitsMade: PastCommit[] = [];
+  difference: LayerDifference[] = [];
+  story: Story = { text: "", section: "", from: -1, versions: [] };
+  restoration = { text: "", same: false, missing: false };
+
+  readonly past = {
+    Commits: vi.fn(async ({ layer, words, author, from, count }: PastQuery): Promise<PastPage> => {
+      const picked = this.commitsMade.filter(
+        (commit) => (!layer || commit.layers.includes(layer)) && (!author || commit.author === author) && commit.subject.includes(words),
+      );
+      const authors = [...new Set(this.commitsMade.map((commit) => commit.author))];
+      return { repository: true, tip: this.commitsMade[0]?.hash ?? "", all: this.commitsMade.length, total: picked.length, from, commits: picked.slice(from, from + count), authors };
+    }),
+    Progress: vi.fn(async () => ({ done: 0, total: 0 })),
+    Compare: vi.fn(async (_pkg: string, before: string, after: string) => ({ before: this.version(before), after: this.version(after), layers: this.difference, entry: "" })),
+    Story: vi.fn(async (_ref: StatementRef) => this.story),
+    Layer: vi.fn(async (_pkg: string, layer: string, version: string) => this.restored(layer, version)),
+    Statement: vi.fn(async ({ layer, version }: StatementRef) => this.restored(layer, version)),
+    SetAside: vi.fn(async (_pkg: string, layer: string, _text: string) => `kept/${layer}.md`),
+  };
+
+  private version(name: string): Version {
+    const known = this.commitsMade.find(({ hash }) => name.startsWith(hash) && !name.endsWith("^"));
+    return { name, commit: known ?? pastCommit("", "") };
+  }
+
+  private restored(layer: string, version: string): Restoration {
+    const file = `${layer}.md`;
+    return { layer, file, title: layer, place: "", version: this.version(version), difference: layerDifference([], { layer, file }), ...this.restoration };
+  }
+
+  /** What a search finds, whatever it looks for. */
+  found: SearchPackage[] = [];
+  headings: SearchHeading[] = [];
+
+  readonly search = {
+    Find: vi.fn(async (_query: SearchQuery, _after: string): Promise<SearchPage> => ({ found: this.found, searched: this.rows.length, next: "" })),
+    Headings: vi.fn(async (_query: string, _pkg: string, _limit: number) => ({ headings: this.headings, more: 0 })),
+    Cancel: vi.fn(async () => {}),
   };
 
   shareState: ShareState = {
@@ -151,7 +235,7 @@ export class FakeBackend implements Backend {
   };
 
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, beside: {} })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {} })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };

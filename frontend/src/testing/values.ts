@@ -1,7 +1,21 @@
 // Values for tests, with everything that a test does not care about filled in.
-import type { Analysis, Draft, Explanation, Finding, LayerCell, Link, PackageRow, Statement, Tie } from "../lib/backend";
+import type {
+  Analysis,
+  DifferenceRow,
+  Draft,
+  Explanation,
+  Finding,
+  LayerCell,
+  LayerChange,
+  LayerDifference,
+  Link,
+  PackageRow,
+  PastCommit,
+  Statement,
+  Tie,
+} from "../lib/backend";
 
-export const noCounts = { errors: 0, warnings: 0, infos: 0 };
+export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
   return { id: `${from}-${to}`, from, to, section: "", score: 0, users: 0, changed: false, ...rest };
@@ -9,6 +23,8 @@ export function statement(from: number, to: number, rest: Partial<Statement> = {
 
 export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {
   return {
+    id: `${rest.layer ?? "signals"}-${from}-${to}:1`,
+    stale: false,
     rule: "trace/untraced-name",
     severity: "error",
     message: "“X” is in no layer above",
@@ -39,7 +55,7 @@ export function explanation(rest: Partial<Explanation> = {}): Explanation {
 }
 
 export function analysis(statements: Statement[], findings: Finding[] = [], rest: Partial<Analysis> = {}): Analysis {
-  return { package: "p", layer: "signals", version: 0, statements, findings, ...rest };
+  return { package: "p", layer: "signals", version: 0, sections: [], statements, findings, ...rest };
 }
 
 export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {
@@ -67,4 +83,25 @@ export function draft(text: string, rest: Partial<Draft> = {}): Draft {
     missing: "",
     ...rest,
   };
+}
+
+export function layerDifference(rows: DifferenceRow[], rest: Partial<LayerDifference> = {}): LayerDifference {
+  const count = (kind: string) => rows.filter((row) => row.kind === kind).length;
+  const counts = { added: count("added"), removed: count("removed"), changed: count("changed"), moved: count("moved") };
+  return { layer: "signals", title: "Signals", file: "signals.md", state: "edited", layout: false, ...counts, rows, lines: [], ...rest };
+}
+
+/** A part of a layer in two versions; without a second text it is the same in both. */
+export function differenceRow(kind: string, was: string, is = was, rest: Partial<DifferenceRow> = {}): DifferenceRow {
+  const runs = (text: string) => (text ? [{ text, changed: false }] : []);
+  const inline = was && is && was !== is ? [{ text: was, kind: "removed" }, { text: is, kind: "added" }] : [];
+  return { kind, part: "statement", section: "Ports", from: "", before: was ? 0 : -1, after: is ? 0 : -1, was: kind === "same" ? [] : runs(was), is: runs(is), inline, ...rest };
+}
+
+export function pastCommit(hash: string, subject: string, rest: Partial<PastCommit> = {}): PastCommit {
+  return { hash, short: hash.slice(0, 7), at: "2026-01-02T03:04:05Z", author: "Ada", email: "ada@example.org", subject, layers: ["signals"], ...rest };
+}
+
+export function layerChange(rest: Partial<LayerChange> = {}): LayerChange {
+  return { layer: "signals", kind: "changed", leftOut: false, fixed: false, counts: noCounts, difference: layerDifference([]), ...rest };
 }

@@ -4,6 +4,11 @@ export namespace app {
 	    name: string;
 	    also: string;
 	}
+	export interface Waived {
+	    reason: string;
+	    by: string;
+	    date: string;
+	}
 	export interface Edit {
 	    layer: string;
 	    from: number;
@@ -23,6 +28,7 @@ export namespace app {
 	    message: string;
 	}
 	export interface Finding {
+	    id: string;
 	    rule: string;
 	    severity: string;
 	    message: string;
@@ -34,6 +40,8 @@ export namespace app {
 	    line: number;
 	    related: Related[];
 	    fixes: Fix[];
+	    waived?: Waived;
+	    stale: boolean;
 	}
 	export interface Statement {
 	    id: string;
@@ -44,10 +52,17 @@ export namespace app {
 	    users: number;
 	    changed: boolean;
 	}
+	export interface Section {
+	    title: string;
+	    level: number;
+	    from: number;
+	    to: number;
+	}
 	export interface Analysis {
 	    package: string;
 	    layer: string;
 	    version: number;
+	    sections: Section[];
 	    statements: Statement[];
 	    findings: Finding[];
 	}
@@ -65,29 +80,63 @@ export namespace app {
 	    short: string;
 	    subject: string;
 	}
-	export interface DiffRun {
-	    text: string;
-	    changed: boolean;
-	}
 	export interface DiffLine {
 	    kind: string;
 	    line: number;
 	    runs: DiffRun[];
 	}
-	export interface LayerChange {
+	export interface DiffPiece {
+	    text: string;
+	    kind: string;
+	}
+	export interface DiffRun {
+	    text: string;
+	    changed: boolean;
+	}
+	export interface DifferenceRow {
+	    kind: string;
+	    part: string;
+	    section: string;
+	    from: string;
+	    before: number;
+	    after: number;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	    inline: DiffPiece[];
+	}
+	export interface LayerDifference {
 	    layer: string;
 	    title: string;
 	    file: string;
-	    kind: string;
+	    state: string;
+	    layout: boolean;
 	    added: number;
 	    removed: number;
+	    changed: number;
+	    moved: number;
+	    rows: DifferenceRow[];
 	    lines: DiffLine[];
+	}
+	export interface Counts {
+	    errors: number;
+	    warnings: number;
+	    infos: number;
+	    waived: number;
+	}
+	export interface LayerChange {
+	    layer: string;
+	    kind: string;
+	    leftOut: boolean;
+	    fixed: boolean;
+	    counts: Counts;
+	    difference: LayerDifference;
 	}
 	export interface CommitPlan {
 	    package: string;
 	    repository: boolean;
 	    author: Author;
 	    layers: LayerChange[];
+	    waivers: string;
 	    entry: string;
 	    class: string;
 	    due: string[];
@@ -102,14 +151,37 @@ export namespace app {
 	    message: string;
 	    entry: string;
 	    override: string;
+	    without: string[];
+	    noWaivers: boolean;
 	    plan: string;
 	}
-	export interface Counts {
-	    errors: number;
-	    warnings: number;
-	    infos: number;
+	export interface CommittedFindings {
+	    compared: boolean;
+	    ids: string[];
 	}
 	
+	
+	
+	
+	export interface PastCommit {
+	    hash: string;
+	    short: string;
+	    at: string;
+	    author: string;
+	    email: string;
+	    subject: string;
+	    layers: string[];
+	}
+	export interface Version {
+	    name: string;
+	    commit: PastCommit;
+	}
+	export interface Difference {
+	    before: Version;
+	    after: Version;
+	    layers: LayerDifference[];
+	    entry: string;
+	}
 	
 	export interface Document {
 	    package: string;
@@ -137,6 +209,10 @@ export namespace app {
 	    missing: string;
 	}
 	
+	export interface ExampleLayer {
+	    title: string;
+	    text: string;
+	}
 	export interface Sought {
 	    kind: string;
 	    text: string;
@@ -175,6 +251,15 @@ export namespace app {
 	    beside: Tie[];
 	}
 	
+	export interface PackageFindings {
+	    package: string;
+	    findings: Finding[];
+	}
+	export interface FindingsNews {
+	    last: number;
+	    packages: PackageFindings[];
+	    ids: string[];
+	}
 	
 	export interface Hunk {
 	    conflict: boolean;
@@ -197,6 +282,7 @@ export namespace app {
 	}
 	
 	
+	
 	export interface Merge {
 	    disk: string;
 	    theirs: string;
@@ -204,6 +290,7 @@ export namespace app {
 	    text: string;
 	    hunks: Hunk[];
 	}
+	
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -212,12 +299,35 @@ export namespace app {
 	    counts: Counts;
 	    layers: LayerCell[];
 	}
+	
+	export interface PastPage {
+	    repository: boolean;
+	    tip: string;
+	    all: number;
+	    total: number;
+	    from: number;
+	    commits: PastCommit[];
+	    authors: string[];
+	}
+	export interface PastProgress {
+	    done: number;
+	    total: number;
+	}
+	export interface PastQuery {
+	    package: string;
+	    layer: string;
+	    words: string;
+	    author: string;
+	    from: number;
+	    count: number;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
 	    beside: Record<string, string>;
+	    inline: boolean;
 	}
 	
 	export interface Resolution {
@@ -225,10 +335,82 @@ export namespace app {
 	    kept: string[];
 	    at: string;
 	}
+	export interface Restoration {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    text: string;
+	    place: string;
+	    missing: boolean;
+	    same: boolean;
+	    version: Version;
+	    difference: LayerDifference;
+	}
+	export interface RuleExample {
+	    title: string;
+	    layers: ExampleLayer[];
+	}
+	export interface RuleText {
+	    name: string;
+	    severity: string;
+	    summary: string;
+	    why: string;
+	    examples: RuleExample[];
+	}
 	export interface Saved {
 	    disk: string;
 	    at: string;
 	}
+	export interface SearchHeading {
+	    package: string;
+	    name: string;
+	    layer: string;
+	    title: string;
+	    text: string;
+	    from: number;
+	    to: number;
+	}
+	export interface SearchHeadings {
+	    headings: SearchHeading[];
+	    more: number;
+	}
+	export interface SearchMatch {
+	    from: number;
+	    to: number;
+	    line: number;
+	    excerpt: string;
+	    start: number;
+	    end: number;
+	    old: string;
+	    new: string;
+	}
+	export interface SearchLayer {
+	    layer: string;
+	    title: string;
+	    matches: SearchMatch[];
+	    more: number;
+	}
+	
+	export interface SearchPackage {
+	    package: string;
+	    name: string;
+	    layers: SearchLayer[];
+	}
+	export interface SearchPage {
+	    found: SearchPackage[];
+	    searched: number;
+	    next: string;
+	}
+	export interface SearchQuery {
+	    text: string;
+	    case: boolean;
+	    word: boolean;
+	    pattern: boolean;
+	    package: string;
+	    replace: boolean;
+	    with: string;
+	}
+	
 	
 	export interface ShareChoice {
 	    take: string;
@@ -271,11 +453,34 @@ export namespace app {
 	}
 	
 	
+	export interface StatementRef {
+	    package: string;
+	    layer: string;
+	    id: string;
+	    version: string;
+	    at: number;
+	}
+	export interface StoryVersion {
+	    commit: PastCommit;
+	    change: string;
+	    section: string;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	}
+	export interface Story {
+	    text: string;
+	    section: string;
+	    from: number;
+	    versions: StoryVersion[];
+	}
+	
 	
 	export interface Undone {
 	    subject: string;
 	    left: string[];
 	}
+	
+	
 	export interface Workspace {
 	    seq: number;
 	    root: string;

@@ -1,7 +1,10 @@
 // The only door to Go: bound calls that reject with a Fault, and three events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as documents from "../../../wailsjs/go/app/Documents";
+import * as findings from "../../../wailsjs/go/app/Findings";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
+import * as past from "../../../wailsjs/go/app/Past";
+import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
@@ -17,8 +20,11 @@ export type Event = "changed" | "shared" | "closing";
 export interface Backend {
   workspaces: typeof workspaces;
   documents: typeof documents;
+  findings: typeof findings;
   recovery: typeof recovery;
+  search: typeof search;
   commits: typeof commits;
+  past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
   /** Calls `handler` on every event until the returned function is called. */
@@ -28,8 +34,11 @@ export interface Backend {
 export const backend: Backend = {
   workspaces: guarded(workspaces),
   documents: guarded(documents),
+  findings: guarded(findings),
   recovery: guarded(recovery),
+  search: guarded(search),
   commits: guarded(commits),
+  past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
   on: (event, handler) => EventsOn(event, () => handler()),

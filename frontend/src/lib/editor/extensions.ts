@@ -16,6 +16,7 @@ import { lineMarks } from "./marks";
 import { followedByClick } from "./pointer";
 import { readerScroll } from "./readerscroll";
 import { searchPanel } from "./searchpanel";
+import { sections } from "./sections";
 import { sharedAnchors } from "./shared";
 import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
@@ -53,6 +54,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     activeStatement(),
     passages(),
     statements(),
+    sections(),
     lineNumbers(),
     lineMarks(),
     EditorView.lineWrapping,

@@ -1,5 +1,6 @@
 // How a finding's severity is drawn. Shape, word, underline and colour each
 // tell the levels apart alone, so that none of them has to be seen.
+import type { Finding } from "../backend/types";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -55,13 +56,18 @@ export function severityOf(word: string): Severity {
   return word === "error" || word === "warning" ? word : "info";
 }
 
+/** What a finding is drawn as: one that is waived no longer shows its severity. */
+export function markOf({ severity, waived }: Pick<Finding, "severity" | "waived">): Mark {
+  return waived ? "waived" : severityOf(severity);
+}
+
 /** Orders severities, the worst first. */
 export function bySeverity(a: Severity, b: Severity): number {
   return severities.indexOf(a) - severities.indexOf(b);
 }
 
 /** "2 errors", "1 warning". */
-export function counted(n: number, mark: Severity): string {
+export function counted(n: number, mark: Mark): string {
   const { word, plural } = looks[mark];
   return n === 1 ? `1 ${word.toLowerCase()}` : `${n} ${plural}`;
 }

@@ -9,12 +9,19 @@ export class Committing {
   entry = $state("");
   /** Why to commit in spite of errors. */
   reason = $state("");
+  /** Layers that stay as they were committed. */
+  without = $state.raw<readonly string[]>([]);
+  /** The waivers that differ stay as they were committed. */
+  noWaivers = $state(false);
   /** The entry as Go last wrote it. */
   private generated = $state("");
   private proposed = "";
+  private asked = 0;
 
   /** The author has changed the entry by hand. */
   readonly edited = $derived(this.entry !== this.generated);
+  /** The entry that Go wrote for what is chosen, when the author's own takes its place. */
+  readonly generatedEntry = $derived(this.plan?.entry ?? "");
   /** What Go would write now, when that is no longer what the edited entry was made from. */
   readonly generatedAgain = $derived(!!this.plan && this.edited && this.plan.entry !== this.generated);
   /** Why there can be no commit yet, as a sentence; empty when there can. */
@@ -27,11 +34,24 @@ export class Committing {
 
   /** Asks for the plan again; what the author has written stays. */
   async refresh(): Promise<void> {
+    const asked = ++this.asked;
     try {
-      this.take(await this.calls.Plan(this.pkg));
+      const plan = await this.calls.Plan(this.pkg, [...this.without]);
+      if (asked === this.asked) this.take(plan);
     } catch (reason) {
-      this.fault = faultOf(reason);
+      if (asked === this.asked) this.fault = faultOf(reason);
     }
+  }
+
+  /** Leaves a layer out of the commit, or takes it in again. */
+  async leaveOut(layer: string, out: boolean): Promise<void> {
+    this.without = [...this.without.filter((other) => other !== layer), ...(out ? [layer] : [])];
+    await this.refresh();
+  }
+
+  /** Ends the making of the commit; nothing is committed then. */
+  cancel(): void {
+    void this.calls.Cancel();
   }
 
   /** Replaces the entry by the one that Go writes now. */
@@ -44,10 +64,10 @@ export class Committing {
     if (this.obstacle || this.busy) return undefined;
     const { pkg, message, entry, plan } = this;
     const override = plan?.blocking.length ? this.reason.trim() : "";
-    const request = { package: pkg, message, entry, override, plan: plan?.fingerprint ?? "" };
+    const request = { package: pkg, message, entry, override, without: [...this.without], noWaivers: this.noWaivers, plan: plan?.fingerprint ?? "" };
     const commit = await this.attempt(() => this.calls.Commit(request));
     // What was refused may have changed since the plan was made: show what there is now, beside the reason.
-    if (!commit) await this.calls.Plan(pkg).then((now) => this.take(now), () => {});
+    if (!commit) await this.calls.Plan(pkg, [...this.without]).then((now) => this.take(now), () => {});
     return commit;
   }
 
@@ -74,6 +94,7 @@ export class Committing {
     if (!plan) return "The plan is being made.";
     if (!plan.repository) return "The folder is no git repository.";
     if (!plan.layers.length) return "Nothing has changed since the last commit.";
+    if (plan.layers.every(({ leftOut }) => leftOut)) return "No layer is chosen.";
     if (!plan.author.name) return "Git does not know who commits.";
     if (!this.message.trim()) return "A commit needs a message.";
     if (plan.blocking.length && !this.reason.trim()) return "Errors stand in the way: give a reason, or mend them.";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { FakeBackend } from "../../testing/backend";
-import { finding } from "../../testing/values";
+import { finding, layerChange } from "../../testing/values";
 import type { CommitPlan } from "../backend";
 import { Fault } from "../backend";
 import { Committing } from "./committing.svelte";
 
-const layer = { layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 1, lines: [] };
+const layer = layerChange();
 const ready: Partial<CommitPlan> = { layers: [layer], entry: "generated", message: "Signals: change" };
 
 async function committing(plan: Partial<CommitPlan> = {}) {
@@ -45,6 +45,7 @@ test("commits what the author decided, of the plan that was shown", async () => 
     message: "Signals: change",
     entry: "my words",
     override: "The source is being corrected.",
+    without: [],
     plan: "print",
   });
 });

@@ -1,6 +1,6 @@
 import { createContext } from "svelte";
 import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
-import { counted } from "../editor";
+import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
@@ -8,11 +8,15 @@ import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { Headings } from "./headings.svelte";
 import { goToSpot, spotOf } from "./navigation";
+import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
+import { Outline } from "./outline.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
+import { Recent } from "./recent.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
@@ -22,6 +26,7 @@ import { Workspace } from "./workspace.svelte";
 /** A dialog that is open, with what it is about. */
 export type Dialog =
   | { kind: "new" | "import" | "help" | "recovery" | "share" }
+  | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
@@ -34,6 +39,7 @@ export class Desk {
   readonly documents: Documents;
   readonly commits: Commits;
   readonly findings: Findings;
+  readonly headings: Headings;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
@@ -41,12 +47,15 @@ export class Desk {
   readonly announcer = new Announcer();
   readonly notices = new Notices();
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
+  readonly outline = new Outline();
+  readonly recent = new Recent();
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
+  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
   /** The layer that stands beside the one that is open; none where that is the evidence and nobody chose another. */
@@ -54,7 +63,7 @@ export class Desk {
   readonly beside = $derived.by(() => this.documents.find(this.pkg, this.besideLayer) ?? null);
 
   private readonly lastLayer = new Map<string, string>();
-  private errors = 0;
+  private readonly errors = new NewErrors();
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
 
@@ -62,6 +71,7 @@ export class Desk {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
     this.findings = new Findings(backend.documents.Findings);
+    this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
@@ -69,7 +79,7 @@ export class Desk {
     this.documents = new Documents(backend.documents, {
       actions: (doc) => cardActionsOf(this, doc),
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
-      moved: (doc, change) => (this.places.moved(doc, change), this.tracing.moved(doc, change.text)),
+      moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
       reloaded: (doc) => this.announcer.say(`${doc.file} changed on disk: reloaded`),
     });
@@ -142,8 +152,9 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
+    this.recent.visit(pkg, layer);
     await this.arrange();
-    this.errors = this.countErrors(this.centre);
+    this.errors.begin(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
   }
 
@@ -162,6 +173,7 @@ export class Desk {
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
+    this.outline.show(this.centre);
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
   }
 
@@ -232,9 +244,10 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.recent]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
+    this.outline.show(null);
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
@@ -253,23 +266,22 @@ export class Desk {
     if (asked) this.dialog = { kind: "conflict", doc };
   }
 
+  private moved(doc: OpenDocument, change: Change): void {
+    this.places.moved(doc, change);
+    this.tracing.moved(doc, change.text);
+    this.outline.moved(doc);
+  }
+
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.tracing.forget();
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
-    if (doc === this.centre) this.announceErrors(doc);
+    if (doc === this.centre) {
+      this.outline.show(doc);
+      const told = this.errors.tell(doc);
+      if (told) this.announcer.say(told);
+    }
     if (edited) this.settling.request();
-  }
-
-  /** New errors are told once, as a count. */
-  private announceErrors(doc: OpenDocument): void {
-    const errors = this.countErrors(doc);
-    if (errors > this.errors) this.announcer.say(`${counted(errors - this.errors, "error")} more in ${doc.title}`);
-    this.errors = errors;
-  }
-
-  private countErrors(doc: OpenDocument | null): number {
-    return doc?.buffer?.findings.filter(({ finding }) => finding.severity === "error").length ?? 0;
   }
 
   /** After an edit was analysed: what it means for the rest of the package. */

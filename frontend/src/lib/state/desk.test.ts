@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { desk, signals } from "../../testing/desk";
 import { type } from "../../testing/editor";
-import { cell, finding, row } from "../../testing/values";
+import { cell, finding, layerChange, row } from "../../testing/values";
 import { Fault } from "../backend";
 import { goTo, goToJoined, stepFinding } from "./navigation";
 import { openFolder } from "./opening";
@@ -202,7 +202,7 @@ describe("closing", () => {
 
 test("what the author wrote of a commit outlives its dialog, until it is made", async () => {
   const { desk: made, backend } = await desk();
-  backend.plan = { layers: [{ layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 0, lines: [] }], entry: "generated", message: "Subject" };
+  backend.plan = { layers: [layerChange()], entry: "generated", message: "Subject" };
   const reopen = async () => {
     Object.assign(made, { dialog: null }); // as the dialog's own button closes it
     made.commit();
@@ -222,7 +222,7 @@ test("what the author wrote of a commit outlives its dialog, until it is made", 
 describe("the last commit", () => {
   async function committed() {
     const made = await desk();
-    made.backend.plan = { layers: [{ layer: "signals", title: "Signals", file: "signals.md", kind: "changed", added: 1, removed: 0, lines: [] }], message: "Subject" };
+    made.backend.plan = { layers: [layerChange()], message: "Subject" };
     made.desk.commit();
     await vi.advanceTimersByTimeAsync(0);
     if (made.desk.dialog?.kind !== "commit") throw new Error("no dialog");

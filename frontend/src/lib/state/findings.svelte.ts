@@ -1,4 +1,5 @@
 import type { Backend, Counts, Finding } from "../backend";
+import { type Mark, markOf } from "../editor";
 
 /** A position in a package. */
 export interface Spot {
@@ -39,8 +40,8 @@ export class Findings {
   /** How many findings a layer has, or the whole package; ahead of what the overview says. */
   counts(layer?: string): Counts {
     const found = layer === undefined ? this.list : this.list.filter((finding) => finding.layer === layer);
-    const of = (severity: string) => found.filter((finding) => finding.severity === severity).length;
-    return { errors: of("error"), warnings: of("warning"), infos: of("info") };
+    const of = (mark: Mark) => found.filter((finding) => markOf(finding) === mark).length;
+    return { errors: of("error"), warnings: of("warning"), infos: of("info"), waived: of("waived") };
   }
 
   private clear(pkg: string): void {

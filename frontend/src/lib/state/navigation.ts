@@ -1,5 +1,6 @@
 import type { Finding } from "../backend";
-import type { Place } from "../editor";
+import { tick } from "svelte";
+import type { Place, Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { nextFinding } from "./findings.svelte";
@@ -85,4 +86,14 @@ async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
   const buffer = desk.centre?.buffer;
   buffer?.focus();
   buffer?.goTo((place.id && buffer.find(place.id)) || place, card);
+}
+
+/** Opens a layer of any package, or the one of it that was open last, and puts the focus into its text. */
+export async function goToLayer(desk: Desk, pkg: string, layer?: string, place?: Stretch): Promise<void> {
+  if (layer) await desk.open(pkg, layer);
+  else await desk.openPackage(pkg);
+  await tick();
+  const buffer = desk.centre?.buffer;
+  buffer?.focus();
+  if (place) buffer?.goTo(place);
 }

@@ -24,6 +24,8 @@ export class Preferences {
   follow = $state(true);
   /** By package: the layer that stands beside the open one, where that is not the evidence. */
   beside = $state.raw<Record<string, string>>({});
+  /** Differences are shown one version in the other, and not side by side. */
+  inline = $state(false);
   private readonly writing: Pacer;
 
   /** `attempt` runs a write and tells the reader when it fails. */
@@ -35,12 +37,13 @@ export class Preferences {
   }
 
   async load(): Promise<void> {
-    const { theme, zoom, evidence, follow, beside } = await this.calls.Read();
+    const { theme, zoom, evidence, follow, inline, beside } = await this.calls.Read();
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
     this.evidence = evidence ? within(evidence, widths) : widths.usual;
     this.follow = follow;
     this.beside = beside;
+    this.inline = inline;
   }
 
   setTheme(theme: Theme): void {
@@ -64,6 +67,11 @@ export class Preferences {
     this.writing.request();
   }
 
+  setInline(inline: boolean): void {
+    this.inline = inline;
+    this.writing.request();
+  }
+
   setEvidence(percent: number): void {
     const width = Math.round(percent * 10) / 10;
     if (width === this.evidence) return;
@@ -72,7 +80,7 @@ export class Preferences {
   }
 
   private stored(): Stored {
-    return { theme: this.theme, zoom: this.zoom, evidence: this.evidence, follow: this.follow, beside: this.beside };
+    return { theme: this.theme, zoom: this.zoom, evidence: this.evidence, follow: this.follow, inline: this.inline, beside: this.beside };
   }
 }
 
