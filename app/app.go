@@ -51,6 +51,7 @@ func Run(page fs.FS, icon []byte, folder string) error {
 		Bind: []any{
 			&Workspaces{d},
 			&Documents{d},
+			&Coverage{d},
 			&Findings{d},
 			&Drafts{d},
 			&Commits{desk: d},

@@ -4,6 +4,9 @@ import type {
   Analysis,
   Backend,
   CommitPlan,
+  CoverageMatrix,
+  CoveragePassage,
+  CoverageShape,
   Document,
   Draft,
   Event,
@@ -232,6 +235,16 @@ export class FakeBackend implements Backend {
     Conflicts: vi.fn(async () => this.conflicts),
     Decide: vi.fn(async (_decisions: ShareDecision[]) => void (this.conflicts = [])),
     Cancel: vi.fn(async () => {}),
+  };
+
+  /** What the coverage of any package is. */
+  matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
+  passages: CoveragePassage[] = [];
+
+  readonly coverage = {
+    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
+    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
+    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
   };
 
   readonly settings = {

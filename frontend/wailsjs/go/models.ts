@@ -160,6 +160,64 @@ export namespace app {
 	    ids: string[];
 	}
 	
+	export interface CoverageCarrier {
+	    id: string;
+	    line: number;
+	    text: string;
+	    score: number;
+	    through: string;
+	}
+	export interface CoverageCell {
+	    column: number;
+	    direct: number;
+	    through: number;
+	    findings: number;
+	    worst: string;
+	}
+	export interface CoverageColumn {
+	    key: string;
+	    title: string;
+	    statements: number;
+	    resting: number;
+	    summary: string;
+	    strength: string;
+	}
+	export interface CoverageRow {
+	    key: string;
+	    section: string;
+	    text: string;
+	    line: number;
+	    from: number;
+	    to: number;
+	    records: number;
+	    used: number;
+	    use: string;
+	    cells: CoverageCell[];
+	}
+	export interface CoverageMatrix {
+	    package: string;
+	    summary: string;
+	    records: number;
+	    used: number;
+	    columns: CoverageColumn[];
+	    rows: CoverageRow[];
+	}
+	export interface CoveragePassage {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    line: number;
+	    section: string;
+	    text: string;
+	    carriers: CoverageCarrier[];
+	    findings: Finding[];
+	}
+	
+	export interface CoverageShape {
+	    rows: string;
+	    columns: string;
+	}
 	
 	
 	
@@ -249,6 +307,10 @@ export namespace app {
 	    sought: Sought[];
 	    usedBy: Link[];
 	    beside: Tie[];
+	}
+	export interface Exported {
+	    path: string;
+	    size: number;
 	}
 	
 	export interface PackageFindings {

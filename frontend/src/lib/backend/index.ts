@@ -1,5 +1,6 @@
 // The only door to Go: bound calls that reject with a Fault, and three events.
 import * as commits from "../../../wailsjs/go/app/Commits";
+import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as findings from "../../../wailsjs/go/app/Findings";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
@@ -27,6 +28,7 @@ export interface Backend {
   past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
+  coverage: typeof coverage;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
 }
@@ -41,6 +43,7 @@ export const backend: Backend = {
   past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
+  coverage: guarded(coverage),
   on: (event, handler) => EventsOn(event, () => handler()),
 };
 

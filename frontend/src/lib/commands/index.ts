@@ -1,6 +1,7 @@
 import type { Desk } from "../state/desk.svelte";
 import { matches } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
+import { coverage } from "./coverage";
 import { findings } from "./findings";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
@@ -11,7 +12,7 @@ import { window } from "./window";
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, navigation, findings, places, packageCommands, window];
+export const groups: readonly CommandGroup[] = [text, navigation, findings, places, coverage, packageCommands, window];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 

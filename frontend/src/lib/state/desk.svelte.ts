@@ -1,13 +1,15 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
+import type { Analysis, Backend, Draft, Fix } from "../backend";
 import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
+import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { applyFix } from "./fixing";
 import { Headings } from "./headings.svelte";
 import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
@@ -38,6 +40,7 @@ export class Desk {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly commits: Commits;
+  readonly coverage: Coverage;
   readonly findings: Findings;
   readonly headings: Headings;
   readonly preferences: Preferences;
@@ -70,6 +73,7 @@ export class Desk {
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
     this.commits = new Commits(backend.commits);
+    this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
@@ -178,23 +182,8 @@ export class Desk {
   }
 
   /** Applies a fix as one undo step in each layer that it touches, or declares its alias. */
-  async apply(fix: Fix): Promise<void> {
-    const { pkg } = this;
-    if (fix.alias) return this.declare(fix.alias, fix.title);
-    for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await this.documents.open(pkg, layer);
-      if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
-      doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
-    }
-    this.announcer.say(`${fix.title}: done`);
-  }
-
-  private async declare({ name, also }: Alias, title: string): Promise<void> {
-    const declared = await this.notices.attempt(async () => {
-      await this.backend.workspaces.DeclareAlias(name, also);
-      return true;
-    });
-    if (declared) this.announcer.say(`${title}: done`);
+  apply(fix: Fix): Promise<void> {
+    return applyFix(this, this.backend.workspaces, fix);
   }
 
   /** The name of a layer for people. */

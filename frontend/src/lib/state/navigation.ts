@@ -64,6 +64,12 @@ export async function goBack(desk: Desk): Promise<void> {
   centre?.buffer?.reveal();
 }
 
+/** Opens the layer of a statement with the caret in it; what it stands on is lit. */
+export async function goToStatement(desk: Desk, { layer, id, from, to }: Place & { id: string }): Promise<void> {
+  await desk.open(desk.pkg, layer);
+  await edit(desk, { layer, ...(desk.centre?.buffer?.find(id) ?? { from, to }) }, false);
+}
+
 /** Where the caret stands: in the pane that has the focus, and else in the centre. */
 export function spotOf({ centre, beside }: Desk): Spot | null {
   const doc = beside?.buffer?.focused ? beside : centre;
