@@ -46,7 +46,8 @@ func (g *Graph) Match(t, up *Text) Match {
 	m := matching{t: t, up: up, here: make([]bool, len(t.Words)), inName: make([]bool, len(t.Words)), there: make([]bool, len(up.Words))}
 	for _, n := range t.Names {
 		if n = m.withoutOpening(n); n.First <= n.Last {
-			m.name(n, g.otherForms(t.Words[n.First:n.Last+1]))
+			words := t.Words[n.First : n.Last+1]
+			m.name(n, g.otherForms(words), !g.isFramework(words))
 		}
 	}
 	for i := range t.Figures {
@@ -81,9 +82,11 @@ func (m *matching) withoutOpening(n Name) Name {
 }
 
 // name looks for a name under any of its forms, or else for the parts of it
-// that "and" joins, all of them.
-func (m *matching) name(n Name, forms [][]Word) {
-	m.out.Names.Of++
+// that "and" joins, all of them. The jurisdiction's own name does not count.
+func (m *matching) name(n Name, forms [][]Word, counts bool) {
+	if counts {
+		m.out.Names.Of++
+	}
 	words := m.t.Words[n.First : n.Last+1]
 	places := spots(m.up, words)
 	for _, form := range forms {
@@ -99,7 +102,9 @@ func (m *matching) name(n Name, forms [][]Word) {
 			places = append(places, found...)
 		}
 	}
-	m.out.Names.Found++
+	if counts {
+		m.out.Names.Found++
+	}
 	m.mark(&m.out.Here, m.here, NameAnchor, n, m.t.Span(n.First, n.Last))
 	for _, p := range places {
 		m.mark(&m.out.There, m.there, NameAnchor, p, m.up.Span(p.First, p.Last))

@@ -46,6 +46,7 @@ func TestMatch(t *testing.T) {
 		"The Harbour Union lends 3 million euros.": "{0 1} {1 1} {1 1} | t:Harbour t:lends f:3 million euros | t:Harbour t:lends f:EUR 3 million",
 		// the first word owes its capital to its place; a year is said by its day
 		"Shipyards borrow since 2021.":      "{0 0} {1 1} {1 2} | t:Shipyards f:2021 | t:shipyards f:4 May 2021",
+		"Ruritania has docks.":              "{0 0} {0 0} {1 1} | t:docks | t:docks",
 		"Nothing of this is written above.": "{0 0} {0 0} {0 1} |  | ",
 	} {
 		g := NewGraph(layersOf(map[atlas.Layer]string{atlas.Evidence: quay, atlas.Signals: "## S\n\n" + sentence}), "Ruritania", nil)

@@ -1,4 +1,4 @@
-import { type EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
 import {
   closeHoverTooltips,
   type Command,
@@ -16,6 +16,7 @@ import { cardAsText } from "./cardastext";
 import { type Subject, subjectAt, told } from "./cardtext";
 import { cardActions, cardView } from "./cardview";
 import type { Stretch } from "./lit";
+import { pointerMoved, restingPointer } from "./pointer";
 
 /** Opens the card about a position. */
 export const openCard = StateEffect.define<number>();
@@ -51,12 +52,14 @@ const hoverDelay = 350;
 export function card(): Extension {
   return [
     field,
+    EditorState.transactionExtender.of(({ effects }) => (effects.some((effect) => effect.is(openCard)) ? { effects: closeHoverTooltips } : null)),
     hoverTooltip(hovered, { hoverTime: hoverDelay, hideOnChange: true }),
     Prec.high(keymap.of([
       { key: "Mod-e", run: openOrTurn },
       { key: "Enter", run: (view) => view.state.readOnly && open(view) },
       { key: "Escape", run: close },
     ])),
+    restingPointer(),
     ViewPlugin.define(closedOnLeaving),
   ];
 }
@@ -109,7 +112,7 @@ function asText({ subject, tooltip: { pos } }: Card): Card {
 }
 
 function hovered(view: EditorView, pos: number): Tooltip | null {
-  if (view.state.field(field)) return null;
+  if (view.state.field(field) || !pointerMoved(view)) return null;
   const subject = subjectAt(view.state, pos);
   if (!subject || !(subject.findings.length || subject.at?.fresh)) return null;
   const from = Math.min(...[subject.at, ...subject.findings].map((one) => one?.from ?? pos));
@@ -133,7 +136,7 @@ function hoverView(view: EditorView, subject: Subject, about: Stretch): TooltipV
       window.addEventListener("keydown", escape, true);
     },
     destroy: () => {
-      actions.hovered(null);
+      queueMicrotask(() => actions.hovered(null)); // which changes the view, and that is being changed now
       window.removeEventListener("keydown", escape, true);
     },
   };

@@ -1,4 +1,4 @@
-import type { EditorView, TooltipView } from "@codemirror/view";
+import { type EditorView, repositionTooltips, type TooltipView } from "@codemirror/view";
 import type { Explanation, Link, Tie } from "../backend/types";
 import { counts, placeName, scored, type Subject, supportTold, unsupported } from "./cardtext";
 import { cardActions } from "./cardview";
@@ -20,13 +20,18 @@ export function cardAsText(view: EditorView, subject: Subject, done: () => void)
   const { at } = subject;
   const tell = (told: Explanation | null) => {
     text.value = lines(subject, told, title).join("\n");
-    text.rows = Math.min(14, lines(subject, told, title).length + 2);
+    text.style.height = "0";
+    text.style.height = `${text.scrollHeight}px`;
     text.setSelectionRange(0, 0);
+    repositionTooltips(view);
   };
-  tell(null);
-  if (at?.fresh) void actions.explain(at.statement.id).then(tell);
   const dom = element("div", "cm-card", text);
-  return { dom, mount: () => text.focus() };
+  const mount = () => {
+    tell(null);
+    text.focus();
+    if (at?.fresh) void actions.explain(at.statement.id).then(tell);
+  };
+  return { dom, mount };
 }
 
 function lines({ findings, at }: Subject, told: Explanation | null, title: (layer: string) => string): string[] {

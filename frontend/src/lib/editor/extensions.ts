@@ -15,6 +15,7 @@ import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
 import { followedByClick } from "./pointer";
 import { readerScroll } from "./readerscroll";
+import { overviewRuler } from "./ruler";
 import { searchPanel } from "./searchpanel";
 import { sections } from "./sections";
 import { sharedAnchors } from "./shared";
@@ -57,6 +58,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     sections(),
     lineNumbers(),
     lineMarks(),
+    overviewRuler(),
     EditorView.lineWrapping,
     searchPanel(),
     highlightSelectionMatches({ minSelectionLength: 3 }),
