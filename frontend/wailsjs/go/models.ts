@@ -331,12 +331,20 @@ export namespace app {
 	    theirs: string;
 	    joint: string;
 	}
+	export interface LastCommit {
+	    known: boolean;
+	    short: string;
+	    subject: string;
+	    author: string;
+	    when: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
 	    file: string;
 	    present: boolean;
 	    statements: number;
+	    traced: number;
 	    counts: Counts;
 	    unsaved: boolean;
 	    change: string;
@@ -359,7 +367,15 @@ export namespace app {
 	    status: string;
 	    checked: boolean;
 	    counts: Counts;
+	    traced: number;
+	    claims: number;
 	    layers: LayerCell[];
+	    last: LastCommit;
+	}
+	export interface PackageView {
+	    sort: string;
+	    reversed: boolean;
+	    state: string;
 	}
 	
 	export interface PastPage {
@@ -390,6 +406,7 @@ export namespace app {
 	    follow: boolean;
 	    beside: Record<string, string>;
 	    inline: boolean;
+	    packages: PackageView;
 	}
 	
 	export interface Resolution {
@@ -545,6 +562,7 @@ export namespace app {
 	
 	export interface Workspace {
 	    seq: number;
+	    whole: boolean;
 	    root: string;
 	    repository: boolean;
 	    branch: string;

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Analysis, Backend, Draft, Fix } from "../backend";
+import type { Analysis, Backend, Draft } from "../backend";
 import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { cardActionsOf } from "./cardactions";
@@ -9,12 +9,12 @@ import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { applyFix } from "./fixing";
 import { Headings } from "./headings.svelte";
 import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
 import { Outline } from "./outline.svelte";
+import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
@@ -43,12 +43,14 @@ export class Desk {
   readonly coverage: Coverage;
   readonly findings: Findings;
   readonly headings: Headings;
+  readonly packages: Packages;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
+  private readonly errors = new NewErrors(this.announcer);
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
   readonly outline = new Outline();
   readonly recent = new Recent();
@@ -66,8 +68,8 @@ export class Desk {
   readonly beside = $derived.by(() => this.documents.find(this.pkg, this.besideLayer) ?? null);
 
   private readonly lastLayer = new Map<string, string>();
-  private readonly errors = new NewErrors();
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
+  private readonly listing = new Pacer(() => this.workspace.refresh().catch(() => {}), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
 
   constructor(private readonly backend: Backend) {
@@ -77,6 +79,7 @@ export class Desk {
     this.findings = new Findings(backend.documents.Findings);
     this.headings = new Headings(backend.search.Headings);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
+    this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(backend.documents.Explain, () => this.preferences.follow);
@@ -93,6 +96,7 @@ export class Desk {
   start(): () => void {
     const stops = [
       this.backend.on("changed", () => this.looking.request()),
+      this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.closing()),
     ];
@@ -158,7 +162,7 @@ export class Desk {
     this.lastLayer.set(pkg, layer);
     this.recent.visit(pkg, layer);
     await this.arrange();
-    this.errors.begin(this.centre);
+    this.errors.show(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
   }
 
@@ -179,11 +183,6 @@ export class Desk {
     this.tracing.show(this.centre, this.beside);
     this.outline.show(this.centre);
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
-  }
-
-  /** Applies a fix as one undo step in each layer that it touches, or declares its alias. */
-  apply(fix: Fix): Promise<void> {
-    return applyFix(this, this.backend.workspaces, fix);
   }
 
   /** The name of a layer for people. */
@@ -267,8 +266,7 @@ export class Desk {
     this.tracing.moved(doc, true);
     if (doc === this.centre) {
       this.outline.show(doc);
-      const told = this.errors.tell(doc);
-      if (told) this.announcer.say(told);
+      this.errors.look(doc);
     }
     if (edited) this.settling.request();
   }

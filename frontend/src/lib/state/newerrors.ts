@@ -1,23 +1,25 @@
 import { counted } from "../editor";
+import type { Announcer } from "./announcer.svelte";
 import type { OpenDocument } from "./document.svelte";
 
-/** Counts the errors of the open layer, so that new ones are told once, as a count. */
+/** Tells of new errors in the layer that is open: once, as a count. */
 export class NewErrors {
   private known = 0;
 
-  /** Begins with what a layer has already. */
-  begin(doc: OpenDocument | null): void {
-    this.known = errorsOf(doc);
+  constructor(private readonly announcer: Announcer) {}
+
+  /** Begins anew with a layer, whose errors are no news. */
+  show(doc: OpenDocument | null): void {
+    this.known = count(doc);
   }
 
-  /** What is to be told after a check; nothing where there are no more errors than before. */
-  tell(doc: OpenDocument): string {
-    const before = this.known;
-    this.begin(doc);
-    return this.known > before ? `${counted(this.known - before, "error")} more in ${doc.title}` : "";
+  look(doc: OpenDocument): void {
+    const now = count(doc);
+    if (now > this.known) this.announcer.say(`${counted(now - this.known, "error")} more in ${doc.title}`);
+    this.known = now;
   }
 }
 
-function errorsOf(doc: OpenDocument | null): number {
+function count(doc: OpenDocument | null): number {
   return doc?.buffer?.findings.filter(({ finding }) => finding.severity === "error").length ?? 0;
 }

@@ -113,7 +113,7 @@ describe("what stands beside", () => {
 
   test("is known from the start where it was chosen before", async () => {
     const backend = new FakeBackend({ evidence, signals, profile: "Profile." });
-    backend.settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: { p: "profile" } });
+    backend.settings.Read.mockResolvedValue({ ...(await backend.settings.Read()), beside: { p: "profile" } });
     const made = new Desk(backend);
     made.start();
     await vi.advanceTimersByTimeAsync(0);
