@@ -10,7 +10,9 @@ package app
 type Workspace struct {
 	Seq        int          `json:"seq"`        // grows with every change; asking since it brings what has changed by then
 	Whole      bool         `json:"whole"`      // Packages are all there are; otherwise those that changed
-	Root       string       `json:"root"`       // absolute path
+	Root       string       `json:"root"`       // absolute path; empty while no folder is open
+	Opening    bool         `json:"opening"`    // the program has just started and opens the first folder
+	Asked      bool         `json:"asked"`      // something waits to be opened, see Start.Asked
 	Repository bool         `json:"repository"` // root lies in a git work tree
 	Branch     string       `json:"branch"`     // empty outside a repository
 	Problem    string       `json:"problem"`    // why there is nothing to show, or what is wrong with it, in sentences

@@ -367,6 +367,11 @@ export namespace app {
 	    from: number;
 	    count: number;
 	}
+	export interface Place {
+	    root: string;
+	    package: string;
+	    layer: string;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
@@ -374,6 +379,11 @@ export namespace app {
 	    follow: boolean;
 	    inline: boolean;
 	    packages: PackageView;
+	}
+	export interface Recent {
+	    path: string;
+	    opened: string;
+	    missing: boolean;
 	}
 	
 	export interface Resolution {
@@ -528,6 +538,8 @@ export namespace app {
 	    seq: number;
 	    whole: boolean;
 	    root: string;
+	    opening: boolean;
+	    asked: boolean;
 	    repository: boolean;
 	    branch: string;
 	    problem: string;

@@ -11,7 +11,7 @@ import { editorExtensions, type EditorOptions } from "./extensions";
 import { bringToThird, inView, shouldFollow } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
 import { sinceReaderScroll } from "./readerscroll";
-import { isFromDisk, replaceWith } from "./replace";
+import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
@@ -124,6 +124,11 @@ export class Buffer {
     this.dispatch(replaceWith(this.current, text));
   }
 
+  /** Brings the text to an earlier one, as one undo step of the author. */
+  rewrite(text: string): void {
+    this.dispatch(restoreTo(this.current, text));
+  }
+
   /** Applies the edits of a fix as one undo step. */
   apply(edits: Edit[]): void {
     const changes = edits.map(({ from, to, text }) => ({ from, to, insert: text }));
@@ -185,8 +190,13 @@ export class Buffer {
   /** Called by the pane that stops showing the buffer. */
   leave(view: EditorView): void {
     if (this.view !== view) return;
-    this.scroll = view.scrollSnapshot();
+    this.scrolled(view);
     this.view = null;
+  }
+
+  /** Called by the pane that shows the buffer when it was scrolled. What is taken off the page has no scroll position any more. */
+  scrolled(view: EditorView): void {
+    if (this.view === view && view.dom.isConnected) this.scroll = view.scrollSnapshot();
   }
 
   /** Takes the transactions of a pane or of the buffer itself. */
@@ -195,6 +205,7 @@ export class Buffer {
     if (!last) return;
     this.view?.update(trs);
     this.current = last.state;
+    for (const tr of trs) this.scroll = this.scroll?.map(tr.changes) ?? null;
     const has = (test: (tr: Transaction) => boolean) => trs.some(test);
     const change: Change = {
       text: has((tr) => tr.docChanged),

@@ -93,8 +93,8 @@ export class Committing {
     const { plan } = this;
     if (!plan) return "The plan is being made.";
     if (!plan.repository) return "The folder is no git repository.";
-    if (!plan.layers.length) return "Nothing has changed since the last commit.";
-    if (plan.layers.every(({ leftOut }) => leftOut)) return "No layer is chosen.";
+    if (!plan.layers.length && !plan.waivers) return "Nothing has changed since the last commit.";
+    if (plan.layers.every(({ leftOut }) => leftOut) && !(plan.waivers && !this.noWaivers)) return "Nothing is chosen.";
     if (!plan.author.name) return "Git does not know who commits.";
     if (!this.message.trim()) return "A commit needs a message.";
     if (plan.blocking.length && !this.reason.trim()) return "Errors stand in the way: give a reason, or mend them.";

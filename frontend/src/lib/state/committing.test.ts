@@ -46,6 +46,7 @@ test("commits what the author decided, of the plan that was shown", async () => 
     entry: "my words",
     override: "The source is being corrected.",
     without: [],
+    noWaivers: false,
     plan: "print",
   });
 });
@@ -95,4 +96,11 @@ test("a new repository or author leads to a new plan; a failure does not", async
   await made.makeRepository();
   expect(calls.Plan).toHaveBeenCalledTimes(3);
   expect(made.fault?.code).toBe("disk");
+});
+
+test("waivers alone can be committed, unless they are left out", async () => {
+  const { made } = await committing({ layers: [], waivers: ".atlas-desk/waivers.yaml", entry: "", message: "Ruritania: waivers" });
+  expect(made.obstacle).toBe("");
+  made.noWaivers = true;
+  expect(made.obstacle).toBe("Nothing is chosen.");
 });

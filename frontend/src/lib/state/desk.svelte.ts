@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Analysis, Backend, Draft } from "../backend";
+import type { Analysis, Backend } from "../backend";
 import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Commits } from "./commits.svelte";
@@ -9,14 +9,18 @@ import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { applyFix } from "./fixing";
+import { History } from "./history.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
+import { Opener } from "./opener.svelte";
+import { openAsked, openPath, recover } from "./opening";
 import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
 import { Recovery } from "./recovery.svelte";
+import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
@@ -25,9 +29,10 @@ import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "recovery" | "share" }
+  | { kind: "new" | "import" | "help" | "recovery" | "share" | "sample" | "recent" }
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
+  | { kind: "restore"; restoring: Restoring }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
@@ -41,11 +46,15 @@ export class Desk {
   readonly coverage: Coverage;
   readonly findings: Findings;
   readonly packages: Packages;
+  readonly history: History;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
+  readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
   readonly ways: Wayfinding;
+  /** Calls its argument with every command that is chosen in a menu; returns what stops that. */
+  readonly onCommand: Backend["onCommand"];
   readonly announcer = new Announcer();
   readonly notices = new Notices();
   private readonly errors = new NewErrors(this.announcer);
@@ -70,9 +79,12 @@ export class Desk {
     this.commits = new Commits(backend.commits);
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
+    this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.recovery = new Recovery(backend.recovery);
+    this.onCommand = backend.onCommand;
+    this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, () => this.pkg);
@@ -95,13 +107,15 @@ export class Desk {
       this.backend.on("changed", () => this.looking.request()),
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
-      this.backend.on("closing", () => this.closing()),
+      this.backend.on("closing", () => this.close()),
+      this.backend.onDrop((path) => void openPath(this, path)),
     ];
     void this.notices.attempt(() => this.preferences.load());
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
-      await this.openOnly();
-      await this.recover();
+      await this.openFirst();
+      if (this.workspace.closed) return; // nothing is open, or the folder is still being read
+      await recover(this);
       await this.sharing.refresh();
     });
     return () => stops.forEach((stop) => stop());
@@ -112,26 +126,13 @@ export class Desk {
     void this.notices.attempt(() => this.backend.workspaces.Look());
   }
 
-  /** Shows what an earlier run has left, when that is not known yet. */
-  private async recover(): Promise<void> {
-    const { drafts } = this.workspace.overview;
-    if (drafts === this.recovery.list.length) return;
-    const known = this.recovery.list.length;
-    await this.recovery.refresh();
-    if (this.recovery.list.length > known) this.dialog ??= { kind: "recovery" };
+  /** What the person asked for; else, where nothing is open and there is one package, that one. */
+  private async openFirst(): Promise<void> {
+    const { asked, opening } = this.workspace.overview;
+    if (asked && !opening) await openAsked(this);
+    await this.openOnly();
   }
 
-  /** Makes a recovered text the unsaved text of its layer, and shows it; returns where text that it displaced is kept. */
-  async takeDraft(draft: Draft): Promise<string> {
-    const open = this.documents.find(draft.package, draft.layer);
-    const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
-    await open?.load();
-    await this.workspace.refresh();
-    await this.open(draft.package, draft.layer);
-    return kept;
-  }
-
-  /** Where nothing is open and there is one package, that is the one. */
   private async openOnly(): Promise<void> {
     const [only, ...others] = this.workspace.packages;
     if (!this.pkg && only && !others.length) await this.openPackage(only.id);
@@ -193,40 +194,26 @@ export class Desk {
     void this.sharing.refresh().catch(() => {});
   }
 
-  async finishCommit(committing: Committing): Promise<void> {
-    const commit = await this.commits.finish(committing);
-    if (!commit) return;
-    this.dialog = null;
-    this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
-    this.looking.request();
-  }
-
-  /** Takes the commit back that was just made; the files stay. */
-  async undoCommit(): Promise<void> {
-    const commit = this.commits.last;
-    if (!commit) return;
-    const undone = await this.notices.attempt(() => this.commits.undo(commit));
-    if (!undone) return;
-    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
-    for (const file of undone.left)
-      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit takes it over as it stands.` });
+  /** Looks again at everything that is shown. */
+  lookSoon(): void {
     this.looking.request();
   }
 
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.history, this.ways]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
     await this.openOnly();
-    await this.recover();
+    await recover(this);
   }
 
-  private closing(): void {
+  /** Closes the window; asks first what becomes of unsaved text. */
+  close(): void {
     const proceed = () => void this.backend.settings.Quit();
     if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "close", proceed };
     else proceed();
@@ -261,11 +248,12 @@ export class Desk {
   /** After a hint that something changed: everything that is shown. */
   private async lookAgain(): Promise<void> {
     await this.workspace.refresh().catch(() => {});
-    await this.openOnly();
-    await this.recover().catch(() => {});
+    await this.openFirst();
+    await recover(this).catch(() => {});
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
+    if (this.screen === "history") await this.history.refresh();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
 }

@@ -4,6 +4,7 @@ import { type } from "../../testing/editor";
 import { cell, finding, layerChange, link, row, statement } from "../../testing/values";
 import { Fault } from "../backend";
 import { litOf } from "../editor/lit";
+import { finishCommit, undoCommit } from "./concluding";
 import { Desk } from "./desk.svelte";
 import { applyFix } from "./fixing";
 import { goTo, stepFinding } from "./navigation";
@@ -244,7 +245,7 @@ test("what the author wrote of a commit outlives its dialog, until it is made", 
   backend.plan = { ...backend.plan, entry: "generated anew" };
   const again = await reopen();
   expect([again.entry, again.generatedAgain]).toEqual(["my words", true]);
-  await made.finishCommit(again);
+  await finishCommit(made, again);
   expect((await reopen()).entry).toBe("generated anew");
 });
 
@@ -255,7 +256,7 @@ describe("the last commit", () => {
     made.desk.commit();
     await vi.advanceTimersByTimeAsync(0);
     if (made.desk.dialog?.kind !== "commit") throw new Error("no dialog");
-    await made.desk.finishCommit(made.desk.dialog.committing);
+    await finishCommit(made.desk, made.desk.dialog.committing);
     return made;
   }
 
@@ -263,7 +264,7 @@ describe("the last commit", () => {
     const { desk: made, backend } = await committed();
     expect(made.commits.last?.short).toBe("4f2a19c");
     backend.commits.Undo.mockResolvedValueOnce({ subject: "Subject", left: ["p/change-log.md"] });
-    await made.undoCommit();
+    await undoCommit(made);
     expect(backend.commits.Undo).toHaveBeenCalledWith("4f2a19c0");
     expect(made.commits.last).toBeNull();
     expect(made.notices.list.map((notice) => notice.text).join()).toContain("p/change-log.md");
@@ -272,7 +273,7 @@ describe("the last commit", () => {
   test("stays where it cannot be taken back", async () => {
     const { desk: made, backend } = await committed();
     backend.commits.Undo.mockRejectedValueOnce(new Fault("refused", "It is shared already"));
-    await made.undoCommit();
+    await undoCommit(made);
     expect(made.commits.last).not.toBeNull();
     expect(made.notices.list.length).toBe(1);
   });

@@ -58,8 +58,15 @@ describe("Findings", () => {
     await findings.refresh("p");
     findings.takeLayer("p", "signals", [inLayer("signals", "a"), inLayer("signals", "c")]);
     expect(findings.known).toBe("p");
-    expect(findings.counts()).toEqual({ errors: 2, warnings: 1, infos: 0 });
-    expect(findings.counts("profile")).toEqual({ errors: 0, warnings: 1, infos: 0 });
+    expect(findings.counts()).toEqual({ errors: 2, warnings: 1, infos: 0, waived: 0 });
+    expect(findings.counts("profile")).toEqual({ errors: 0, warnings: 1, infos: 0, waived: 0 });
+  });
+
+  test("what is waived counts by itself", async () => {
+    const waived = { reason: "It is so.", by: "A. Reviewer", date: "2026-01-02" };
+    const findings = new Findings(async () => [inLayer("signals", "a"), { ...inLayer("signals", "b"), waived }]);
+    await findings.refresh("p");
+    expect(findings.counts()).toEqual({ errors: 1, warnings: 0, infos: 0, waived: 1 });
   });
 
   test("an answer about another package is dropped", async () => {

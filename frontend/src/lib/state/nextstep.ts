@@ -1,5 +1,5 @@
 import type { Finding, LayerCell, PackageRow } from "../backend";
-import { bySeverity, type Mark, severityOf } from "../editor";
+import { bySeverity, counted, type Mark, severities, severityOf } from "../editor";
 import type { Desk } from "./desk.svelte";
 import { goToFinding } from "./navigation";
 import { changed } from "./packageview";
@@ -20,9 +20,18 @@ export type Act = { kind: "finding"; label: string; finding: Finding } | { kind:
 /** The worst finding first, then what is unfinished, then what is not committed. The findings are null while nobody knows them. */
 export function nextStep(row: PackageRow, findings: Finding[] | null): NextStep {
   if (!row.layers.length) return { mark: "checking", text: "This package is being checked.", layer: "", act: null };
-  const worst = findings?.filter((finding) => !finding.waived).sort((a, b) => bySeverity(severityOf(a.severity), severityOf(b.severity)))[0];
+  if (!findings) return uncounted(row);
+  const worst = findings.filter((finding) => !finding.waived).sort((a, b) => bySeverity(severityOf(a.severity), severityOf(b.severity)))[0];
   if (worst && worst.severity !== "info") return aboutFinding(row, worst);
   return unwritten(row) ?? unsaved(row) ?? uncommitted(row) ?? (worst ? aboutFinding(row, worst) : done(row));
+}
+
+/** While the findings are being asked for, their number is known. */
+function uncounted({ counts }: PackageRow): NextStep {
+  const numbers = { error: counts.errors, warning: counts.warnings, info: counts.infos };
+  const there = severities.filter((severity) => numbers[severity]);
+  const text = there.map((severity) => counted(numbers[severity], severity)).join(", ");
+  return { mark: there[0] ?? null, text, layer: "", act: { kind: "layer", label: "Open", layer: "" } };
 }
 
 function aboutFinding(row: PackageRow, finding: Finding): NextStep {
