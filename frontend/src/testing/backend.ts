@@ -6,7 +6,7 @@ import type {
   CommitPlan,
   CoverageMatrix,
   CoveragePassage,
-  CoverageShape,
+  CoverageShape, PreviewOptions, PreviewPage,
   Document,
   Draft,
   Event,
@@ -251,6 +251,16 @@ export class FakeBackend implements Backend {
     Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
     Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
     SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
+  };
+
+  /** What the preview of anything is. */
+  page: PreviewPage = { html: "", style: "", places: [], outline: [] };
+
+  readonly preview = {
+    Page: vi.fn(async (_pkg: string, _options: PreviewOptions) => this.page),
+    Export: vi.fn(async (_pkg: string, _options: PreviewOptions) => ({ path: "/w/p.html", size: 2048 })),
+    OpenAddress: vi.fn(async (_address: string) => {}),
+    CopyAddress: vi.fn(async (_address: string) => {}),
   };
 
   readonly settings = {

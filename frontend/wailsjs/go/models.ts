@@ -380,6 +380,29 @@ export namespace app {
 	    inline: boolean;
 	    packages: PackageView;
 	}
+	export interface PreviewHeading {
+	    level: number;
+	    text: string;
+	    id: string;
+	}
+	export interface PreviewOptions {
+	    layer: string;
+	    footnotes: boolean;
+	    findings: boolean;
+	}
+	export interface PreviewPlace {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	}
+	export interface PreviewPage {
+	    html: string;
+	    style: string;
+	    places: PreviewPlace[];
+	    outline: PreviewHeading[];
+	}
+	
 	export interface Recent {
 	    path: string;
 	    opened: string;

@@ -60,4 +60,7 @@ export type CoverageRow = app.CoverageRow;
 export type CoverageCell = app.CoverageCell;
 export type CoveragePassage = app.CoveragePassage;
 export type Exported = app.Exported;
+export type PreviewPage = app.PreviewPage;
+export type PreviewPlace = app.PreviewPlace;
+export type PreviewOptions = app.PreviewOptions;
 export type PackageView = app.PackageView;

@@ -7,13 +7,24 @@ import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
+import { preview } from "./preview";
 import { text } from "./text";
 import { window } from "./window";
 
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, navigation, findings, packageList, coverage, packageCommands, history, window];
+export const groups: readonly CommandGroup[] = [
+  text,
+  navigation,
+  findings,
+  packageList,
+  coverage,
+  preview,
+  packageCommands,
+  history,
+  window,
+];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 

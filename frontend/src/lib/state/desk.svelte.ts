@@ -19,6 +19,7 @@ import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
+import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
@@ -48,6 +49,7 @@ export class Desk {
   readonly packages: Packages;
   readonly history: History;
   readonly preferences: Preferences;
+  readonly preview: Preview;
   readonly recovery: Recovery;
   readonly opener: Opener;
   readonly sharing: Sharing;
@@ -82,6 +84,7 @@ export class Desk {
     this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
+    this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
     this.onCommand = backend.onCommand;
     this.opener = new Opener(backend.start);
@@ -202,7 +205,7 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.history, this.ways]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
