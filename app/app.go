@@ -1,6 +1,6 @@
 // Package app is the window: the only Go code that knows Wails. It binds seven
 // small structs for the page, turns the engine's values into the DTOs that
-// cross, and sends three events, all mere hints to look again.
+// cross, and sends four events, all mere hints to look again.
 package app
 
 import (
@@ -18,6 +18,7 @@ import (
 // Events that the page listens to.
 const (
 	changed = "changed" // with the workspace's seq: something changed, look again
+	listed  = "listed"  // the list of packages alone has changed: it is checked further
 	shared  = "shared"  // a transfer goes on or has ended
 	closing = "closing" // the window is to close while text is unsaved
 )

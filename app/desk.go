@@ -22,12 +22,14 @@ import (
 // tell of changes.
 type desk struct {
 	settings settingsFile
+	list     packageList
 
 	mu         sync.Mutex
 	ctx        context.Context // of the window; nil before it is there
 	emit       emitter
 	open       *workspace.Workspace // nil while no folder is open
 	repository repository           // the open folder's, as it was last looked at
+	last       lastCommits          // of the packages of a folder, as they were last looked up
 	problem    string               // why none is, or what is wrong with it, in sentences
 	cancel     context.CancelFunc   // ends the following of the open folder
 	again      chan<- struct{}      // asks for a look at all of it

@@ -11,6 +11,8 @@ export interface Start {
   repository?: boolean;
   /** Whether the repository knows who commits. Default: yes. */
   identity?: boolean;
+  /** How many packages about invented places stand beside. Default: none. */
+  invented?: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export class Folder {
     this.path = join(top, "jurisdictions");
     mkdirSync(this.home);
     cpSync(join(jurisdictions, "kazakhstan"), join(this.path, "kazakhstan"), { recursive: true });
+    if (start.invented) this.invent(start.invented);
     if (start.repository ?? true) this.commitAll(start.identity ?? true);
   }
 
@@ -55,6 +58,10 @@ export class Folder {
 
   remove(): void {
     rmSync(resolve(this.path, ".."), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private invent(count: number): void {
+    execFileSync("go", ["run", "./build/packages", "-n", String(count), this.path], { cwd: resolve(jurisdictions, ".."), stdio: "pipe" });
   }
 
   private commitAll(identity: boolean): void {

@@ -41,6 +41,9 @@ export class FakeBackend implements Backend {
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
+  /** Whether the rows are all there are, or those that changed. */
+  whole = true;
+  root = "/w";
   seq = 1;
   private readonly handlers = new Map<Event, () => void>();
   private readonly edits = new Map<string, string>();
@@ -59,7 +62,7 @@ export class FakeBackend implements Backend {
   }
 
   readonly workspaces = {
-    Overview: vi.fn(async () => this.overview()),
+    Overview: vi.fn(async (_since: number) => this.overview()),
     Open: vi.fn(async () => this.overview()),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
@@ -242,13 +245,13 @@ export class FakeBackend implements Backend {
   };
 
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" } })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, whole: this.whole, root: this.root, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {

@@ -1,4 +1,4 @@
-// The only door to Go: bound calls that reject with a Fault, and three events.
+// The only door to Go: bound calls that reject with a Fault, and four events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
@@ -16,7 +16,7 @@ export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */
-export type Event = "changed" | "shared" | "closing";
+export type Event = "changed" | "listed" | "shared" | "closing";
 
 export interface Backend {
   workspaces: typeof workspaces;

@@ -6,6 +6,7 @@ import { findings } from "./findings";
 import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
+import { packageList } from "./packages";
 import { places } from "./places";
 import { text } from "./text";
 import { window } from "./window";
@@ -13,13 +14,23 @@ import { window } from "./window";
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, navigation, findings, places, coverage, packageCommands, history, window];
+export const groups: readonly CommandGroup[] = [
+  text,
+  navigation,
+  findings,
+  places,
+  packageList,
+  coverage,
+  packageCommands,
+  history,
+  window,
+];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 
 /** Does what a combination of keys stands for; tells whether there was anything to do. */
 export function press(event: KeyboardEvent, desk: Desk): boolean {
-  const command = runnable.find(({ keys }) => keys.some((key) => matches(event, key)));
+  const command = runnable.find(({ keys, enabled }) => keys.some((key) => matches(event, key)) && (!enabled || enabled(desk)));
   return !!command && perform(command, desk);
 }
 

@@ -184,8 +184,13 @@ export class Buffer {
   /** Called by the pane that stops showing the buffer. */
   leave(view: EditorView): void {
     if (this.view !== view) return;
-    this.scroll = view.scrollSnapshot();
+    this.scrolled(view);
     this.view = null;
+  }
+
+  /** Called by the pane that shows the buffer when it was scrolled. What is taken off the page has no scroll position any more. */
+  scrolled(view: EditorView): void {
+    if (this.view === view && view.dom.isConnected) this.scroll = view.scrollSnapshot();
   }
 
   /** Takes the transactions of a pane or of the buffer itself. */
@@ -194,6 +199,7 @@ export class Buffer {
     if (!last) return;
     this.view?.update(trs);
     this.current = last.state;
+    for (const tr of trs) this.scroll = this.scroll?.map(tr.changes) ?? null;
     const has = (test: (tr: Transaction) => boolean) => trs.some(test);
     const change: Change = {
       text: has((tr) => tr.docChanged),

@@ -1,6 +1,6 @@
 import { createContext } from "svelte";
-import type { Alias, Analysis, Backend, Draft, Fix } from "../backend";
-import { type Change, counted } from "../editor";
+import type { Analysis, Backend, Draft } from "../backend";
+import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
@@ -8,11 +8,14 @@ import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
+import { applyFix } from "./fixing";
 import { Headings } from "./headings.svelte";
 import { History } from "./history.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
+import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
 import { Outline } from "./outline.svelte";
+import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
@@ -43,6 +46,7 @@ export class Desk {
   readonly coverage: Coverage;
   readonly findings: Findings;
   readonly headings: Headings;
+  readonly packages: Packages;
   readonly history: History;
   readonly preferences: Preferences;
   readonly recovery: Recovery;
@@ -50,6 +54,7 @@ export class Desk {
   readonly tracing: Tracing;
   readonly announcer = new Announcer();
   readonly notices = new Notices();
+  private readonly errors = new NewErrors(this.announcer);
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
   readonly outline = new Outline();
   readonly recent = new Recent();
@@ -65,8 +70,8 @@ export class Desk {
   readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
 
   private readonly lastLayer = new Map<string, string>();
-  private errors = 0;
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
+  private readonly listing = new Pacer(() => this.workspace.refresh().catch(() => {}), 60, 300);
   private readonly settling = new Pacer(() => this.settle(), 150, 600);
 
   constructor(private readonly backend: Backend) {
@@ -77,13 +82,14 @@ export class Desk {
     this.headings = new Headings(backend.search.Headings);
     this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
+    this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.recovery = new Recovery(backend.recovery);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(() => this.preferences.follow);
     this.documents = new Documents(backend.documents, {
       actions: {
         open: (place) => void goTo(this, place),
-        apply: (fix) => void this.apply(fix),
+        apply: (fix) => void applyFix(this, fix),
         title: (layer) => this.title(layer),
       },
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
@@ -97,6 +103,7 @@ export class Desk {
   start(): () => void {
     const stops = [
       this.backend.on("changed", () => this.looking.request()),
+      this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.closing()),
     ];
@@ -105,7 +112,7 @@ export class Desk {
       await this.workspace.refresh();
       await this.openOnly();
       await this.recover();
-      await this.sharing.refresh();
+      if (this.workspace.overview.root) await this.sharing.refresh(); // else the folder is still being read
     });
     return () => stops.forEach((stop) => stop());
   }
@@ -167,29 +174,9 @@ export class Desk {
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
     this.outline.show(this.centre);
-    this.errors = this.countErrors(this.centre);
+    this.errors.show(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
-  }
-
-  /** Applies a fix as one undo step in each layer that it touches, or declares its alias. */
-  async apply(fix: Fix): Promise<void> {
-    const { pkg } = this;
-    if (fix.alias) return this.declare(fix.alias, fix.title);
-    for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await this.documents.open(pkg, layer);
-      if (doc.checks.running) return this.announcer.say("The text has just changed. Try again when it is checked.");
-      doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
-    }
-    this.announcer.say(`${fix.title}: done`);
-  }
-
-  private async declare({ name, also }: Alias, title: string): Promise<void> {
-    const declared = await this.notices.attempt(async () => {
-      await this.backend.workspaces.DeclareAlias(name, also);
-      return true;
-    });
-    if (declared) this.announcer.say(`${title}: done`);
   }
 
   /** The name of a layer for people. */
@@ -258,20 +245,9 @@ export class Desk {
     this.tracing.moved(doc, true);
     if (doc === this.centre) {
       this.outline.show(doc);
-      this.announceErrors(doc);
+      this.errors.look(doc);
     }
     if (edited) this.settling.request();
-  }
-
-  /** New errors are told once, as a count. */
-  private announceErrors(doc: OpenDocument): void {
-    const errors = this.countErrors(doc);
-    if (errors > this.errors) this.announcer.say(`${counted(errors - this.errors, "error")} more in ${doc.title}`);
-    this.errors = errors;
-  }
-
-  private countErrors(doc: OpenDocument | null): number {
-    return doc?.buffer?.findings.filter(({ finding }) => finding.severity === "error").length ?? 0;
   }
 
   /** After an edit was analysed: what it means for the rest of the package. */
