@@ -31,6 +31,7 @@ import type {
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
+import { FakePreview } from "./preview";
 import { FakeStart } from "./start";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
@@ -259,15 +260,7 @@ export class FakeBackend implements Backend {
     SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
   };
 
-  /** What the preview of anything is. */
-  page: PreviewPage = { html: "", style: "", places: [], outline: [] };
-
-  readonly preview = {
-    Page: vi.fn(async (_pkg: string, _options: PreviewOptions) => this.page),
-    Export: vi.fn(async (_pkg: string, _options: PreviewOptions) => ({ path: "/w/p.html", size: 2048 })),
-    OpenAddress: vi.fn(async (_address: string) => {}),
-    CopyAddress: vi.fn(async (_address: string) => {}),
-  };
+  readonly preview = new FakePreview();
 
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
