@@ -6,7 +6,7 @@ import type {
   CommitPlan,
   CoverageMatrix,
   CoveragePassage,
-  CoverageShape, PreviewOptions, PreviewPage,
+  CoverageShape,
   Document,
   Draft,
   Event,
