@@ -7,7 +7,6 @@ import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
-import { places } from "./places";
 import { preview } from "./preview";
 import { text } from "./text";
 import { window } from "./window";
@@ -19,7 +18,6 @@ export const groups: readonly CommandGroup[] = [
   text,
   navigation,
   findings,
-  places,
   packageList,
   coverage,
   preview,
