@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/coverage":   {"atlas", "check", "pack", "statement", "trace", "text"},
+	"backend/preview":    {"atlas", "check", "exchange", "markdown", "pack", "text", "trace"},
 	"backend/settings":   {"atlas", "check", "trace", "text"},
 	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
@@ -56,14 +57,14 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "coverage", "settings", "changelog", "exchange", "scaffold", "generate", "search"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "coverage", "settings", "changelog", "exchange", "preview", "scaffold", "generate", "search"}
 
 // testOnly packages are for tests.
 var testOnly = []string{"backend/gittest"}
 
-// owners are the only packages that may know a library, with spaces between.
+// owners are the only packages that may know a library, separated by spaces.
 var owners = map[string]string{
-	"github.com/yuin/goldmark":     "backend/markdown",
+	"github.com/yuin/goldmark":     "backend/markdown backend/preview",
 	"github.com/fsnotify/fsnotify": "backend/watch",
 	"github.com/go-git/":           "backend/history",
 	"github.com/gofrs/flock":       "backend/draft backend/instance",

@@ -42,6 +42,7 @@ export default defineConfig(
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-meaningless-void-operator": "off", // it names what an effect depends on
       "svelte/button-has-type": "error",
       "svelte/prefer-svelte-reactivity": "off", // maps that nothing is drawn from need not react
     },

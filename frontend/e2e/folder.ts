@@ -11,6 +11,8 @@ export interface Start {
   repository?: boolean;
   /** Whether the repository knows who commits. Default: yes. */
   identity?: boolean;
+  /** How many packages about invented places stand beside. Default: none. */
+  invented?: number;
   /** What the program is started on: nothing, or a path, from the folder. Default: the folder. */
   path?: string | null;
 }
@@ -30,6 +32,7 @@ export class Folder {
     mkdirSync(this.home);
     writeFileSync(join(top, "note.txt"), "a note");
     cpSync(join(jurisdictions, "kazakhstan"), join(this.path, "kazakhstan"), { recursive: true });
+    if (start.invented) this.invent(start.invented);
     if (start.repository ?? true) this.commitAll(start.identity ?? true);
   }
 
@@ -57,6 +60,10 @@ export class Folder {
 
   remove(): void {
     rmSync(resolve(this.path, ".."), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private invent(count: number): void {
+    execFileSync("go", ["run", "./build/packages", "-n", String(count), this.path], { cwd: resolve(jurisdictions, ".."), stdio: "pipe" });
   }
 
   private commitAll(identity: boolean): void {

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { faults } from "./faults";
@@ -90,6 +92,8 @@ test("commits are walked by key, and what moved is shown as moved", async ({ ope
   expect((await past.rows())[1]).toMatch(/^Moved here/);
   await picture(page, "history-inline");
 
+  const settings = join(desk.folder.home, ".config/atlas-desk/settings.json");
+  await expect.poll(() => existsSync(settings) && readFileSync(settings, "utf8")).toContain('"inline": true');
   const next = await desk.restart();
   const again = new Past(next.window.page);
   await again.show();
@@ -230,7 +234,7 @@ test("of several layers some are left out of a commit", async ({ open }) => {
   await window.commitPanel.getByRole("button", { name: "Use generated again" }).click();
   await window.commit("Signals: wording");
   await expect.poll(() => folder.git("show", "--name-only", "--format=")).toBe("kazakhstan/change-log.md\nkazakhstan/signals.md");
-  expect(folder.git("status", "--porcelain")).toBe("M kazakhstan/profile.md");
+  expect(folder.git("status", "--porcelain")).toBe(" M kazakhstan/profile.md");
 });
 
 test.for(["light", "dark", "contrast"] as const)("no fault of accessibility in %s colours", { timeout: 120_000 }, async (theme, { open }) => {

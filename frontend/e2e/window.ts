@@ -11,12 +11,14 @@ const failures = resolve(import.meta.dirname, "../../build/bin/failed");
 export class Window {
   readonly errors: string[] = [];
   readonly packages: Locator;
+  readonly grid: Locator;
   readonly evidence: Locator;
   readonly problems: Locator;
   readonly commitPanel: Locator;
 
   constructor(readonly page: Page) {
     this.packages = page.getByRole("listbox", { name: "Packages" });
+    this.grid = page.getByRole("grid", { name: "Packages" });
     this.evidence = page.getByRole("textbox", { name: "Evidence, read only" });
     this.problems = page.getByRole("region", { name: "Problems" });
     this.commitPanel = page.getByRole("dialog", { name: "Commit" });

@@ -3,6 +3,7 @@ import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as findings from "../../../wailsjs/go/app/Findings";
+import * as preview from "../../../wailsjs/go/app/Preview";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
 import * as search from "../../../wailsjs/go/app/Search";
@@ -31,6 +32,7 @@ export interface Backend {
   sharing: typeof sharing;
   start: typeof start;
   coverage: typeof coverage;
+  preview: typeof preview;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
   /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
@@ -51,6 +53,7 @@ export const backend: Backend = {
   sharing: guarded(sharing),
   start: guarded(start),
   coverage: guarded(coverage),
+  preview: guarded(preview),
   on: (event, handler) => EventsOn(event, () => handler()),
   onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
   onDrop: (handler) => {

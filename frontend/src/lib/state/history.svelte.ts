@@ -66,7 +66,7 @@ export class History {
   /** Asks again after something changed. */
   async refresh(): Promise<void> {
     if (!this.pkg) return;
-    await this.read();
+    if (!(await this.read())) return;
     if (!this.to && this.repository) this.choose(this.commits.get(0)?.hash ?? versions.now);
     else if (this.to) await this.compare();
     await this.retell();
@@ -165,24 +165,26 @@ export class History {
     Object.assign(this, { pkg, answered: "", known: false, all: 0, total: 0, authors: [], filter: noFilter, commits: new Map(), chosen: "", from: "", to: "", difference: null, differenceFault: null });
   }
 
-  /** Reads the head of the list; what was read of the rest stays where no commit has come or gone. */
-  private async read(): Promise<void> {
+  /** Reads the head of the list, and tells whether it did and nobody asked again meanwhile; what was read of the rest stays where no commit has come or gone. */
+  private async read(): Promise<boolean> {
     const asked = ++this.asked;
     const { pkg, filter } = this;
     const watch = setInterval(() => void this.calls.Progress().then((now) => (this.progress = now), () => {}), 250);
     try {
       const page = await this.calls.Commits({ package: pkg, ...filter, from: 0, count: atOnce });
-      if (asked !== this.asked) return;
+      if (asked !== this.asked) return false;
       const answer = JSON.stringify([pkg, filter, page.tip]);
       const same = answer === this.answered;
       this.answered = answer;
       Object.assign(this, { known: true, fault: null, repository: page.repository, all: page.all, total: page.total, authors: page.authors });
-      if (same) return;
+      if (same) return true;
       this.wanted.clear();
       this.wanted.add(0);
       this.commits = new Map(page.commits.map((commit, i) => [i, commit]));
+      return true;
     } catch (reason) {
       if (asked === this.asked) this.fault = faultOf(reason);
+      return false;
     } finally {
       clearInterval(watch);
     }

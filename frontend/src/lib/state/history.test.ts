@@ -21,6 +21,14 @@ test("opens on what the last commit changed", async () => {
   expect(calls.Compare).toHaveBeenLastCalledWith("p", `${hash(3)}^`, hash(3));
 });
 
+test("opens on the last commit also where it is asked twice", async () => {
+  const backend = new FakeBackend();
+  backend.commitsMade = [pastCommit(hash(1), "Commit 1")];
+  const history = new History(backend.past);
+  await Promise.all([history.open("p"), history.refresh()]);
+  expect(history.chosen).toBe(hash(1));
+});
+
 test("what is not committed is held against the last commit", async () => {
   const { history } = await opened();
   history.choose("now");

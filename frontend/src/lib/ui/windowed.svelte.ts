@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 const spare = 8;
 const atLeast = 30;
 
@@ -6,7 +8,7 @@ const atLeast = 30;
  * All rows have one height, which is measured, so that styles and zoom decide.
  */
 export class Windowed {
-  private top = $state(0);
+  private top = $state(0); // scrolled, in pixels
   private height = $state(0);
   private rowHeight = $state(0);
   private viewport: HTMLElement | null = null;
@@ -36,6 +38,7 @@ export class Windowed {
       this.rowHeight = this.count() ? all.offsetHeight / this.count() : 0;
       scrolled();
     };
+    untrack(measure);
     const observer = new ResizeObserver(measure);
     observer.observe(viewport);
     observer.observe(all);

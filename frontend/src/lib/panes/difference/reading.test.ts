@@ -52,6 +52,7 @@ test("a layer is counted, and what moved once", () => {
   const layer = layerDifference([row("left", "A", "A"), row("moved", "A", "A"), row("added", "", "B"), row("same", "C")]);
   expect(tally(layer).map(({ sign, count }) => `${sign}${count}`)).toEqual(["+1", "↕1"]);
   expect(changesIn([layer, layer])).toBe(4);
+  expect(changesIn([layer, { ...layer, layer: "change-log" }]), "the change log only tells of it").toBe(2);
   expect(stateOf(layer)).toBe("");
   expect(stateOf({ ...layer, state: "created" })).toContain("new");
   expect(stateOf({ ...layer, layout: true })).toContain("Only the layout");

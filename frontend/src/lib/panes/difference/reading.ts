@@ -89,9 +89,14 @@ export function tally({ added, removed, changed, moved }: LayerDifference): { si
   ].filter(({ count }) => count);
 }
 
+/** Whether a layer says again what others say: the change log follows what it tells of. */
+export function follows({ layer }: LayerDifference, layers: readonly LayerDifference[]): boolean {
+  return layer === "change-log" && layers.length > 1;
+}
+
 /** How many places of some layers differ. */
 export function changesIn(layers: readonly LayerDifference[]): number {
-  return layers.reduce((sum, layer) => sum + layer.rows.filter(({ kind }) => kind !== "same" && kind !== "left").length, 0);
+  return layers.filter((layer) => !follows(layer, layers)).reduce((sum, layer) => sum + layer.rows.filter(({ kind }) => kind !== "same" && kind !== "left").length, 0);
 }
 
 /** Why a layer has no parts to show, or what is to be said above them; empty where nothing is. */
