@@ -1,33 +1,9 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis,
-  Backend,
-  CommitPlan,
-  CoverageMatrix,
-  CoveragePassage,
-  PreviewPage,
-  Document,
-  Draft,
-  Event,
-  Explanation,
-  Finding,
-  LayerDifference,
-  PastCommit,
-  PastPage,
-  PastQuery,
-  Restoration,
-  RuleExample,
-  SearchHeading,
-  SearchPackage,
-  SearchPage,
-  SearchQuery,
-  ShareConflict,
-  ShareDecision,
-  ShareState,
-  StatementRef,
-  Story,
-  Version,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
