@@ -1,38 +1,14 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis,
-  Backend,
-  CommitPlan,
-  CoverageMatrix,
-  CoveragePassage,
-  CoverageShape,
-  Document,
-  Draft,
-  Event,
-  Explanation,
-  Finding,
-  LayerDifference,
-  PastCommit,
-  PastPage,
-  PastQuery,
-  Restoration,
-  RuleExample,
-  SearchHeading,
-  SearchPackage,
-  SearchPage,
-  SearchQuery,
-  ShareConflict,
-  ShareDecision,
-  ShareState,
-  StatementRef,
-  Story,
-  Version,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
-import { FakePreview } from "./preview";
 import { FakeStart } from "./start";
+import { coverageCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
@@ -254,13 +230,12 @@ export class FakeBackend implements Backend {
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
   passages: CoveragePassage[] = [];
 
-  readonly coverage = {
-    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
-    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
-    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
-  };
+  readonly coverage = coverageCalls(this);
 
-  readonly preview = new FakePreview();
+  /** What the preview of anything is. */
+  page: PreviewPage = { html: "", style: "", places: [], outline: [] };
+
+  readonly preview = previewCalls(this);
 
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
