@@ -3,7 +3,7 @@ import { vi } from "vitest";
 import { Buffer, Pane } from "../lib/editor";
 
 export function actions() {
-  return { open: vi.fn(), apply: vi.fn(), title: (layer: string) => layer.toUpperCase() };
+  return { open: vi.fn(), apply: vi.fn(), waive: vi.fn(), unwaive: vi.fn(), explain: vi.fn(), title: (layer: string) => layer.toUpperCase() };
 }
 
 /** A buffer that no pane shows, with what it tells of itself. */

@@ -1,10 +1,10 @@
 import { Facet } from "@codemirror/state";
 import type { EditorView, Rect, TooltipView } from "@codemirror/view";
 import type { Finding, Fix, Link } from "../backend/types";
+import { findingPart } from "./cardfinding";
 import { type Subject, grounds, scored, supportTold } from "./cardtext";
-import { element, glyph } from "./drawing";
+import { button, element } from "./drawing";
 import type { Stretch } from "./lit";
-import { looks, severityOf } from "./severity";
 
 /** A place in a package. */
 export interface Place {
@@ -17,13 +17,17 @@ export interface Place {
 export interface CardActions {
   open(place: Place): void;
   apply(fix: Fix): void;
+  waive(finding: Finding): void;
+  unwaive(finding: Finding): void;
+  /** Tells what the rule of a finding looks for. */
+  explain(finding: Finding): void;
   /** The name of a layer for people. */
   title(layer: string): string;
 }
 
 /** Where a document's cards find what their buttons do. */
 export const cardActions = Facet.define<CardActions, CardActions>({
-  combine: ([first]) => first ?? { open() {}, apply() {}, title: (layer) => layer },
+  combine: ([first]) => first ?? { open() {}, apply() {}, waive() {}, unwaive() {}, explain() {}, title: (layer) => layer },
 });
 
 const supportShown = 3;
@@ -42,7 +46,7 @@ export function cardView(view: EditorView, subject: Subject, about: Stretch, don
   dom.tabIndex = -1;
   dom.setAttribute("role", "group");
   dom.setAttribute("aria-label", subject.findings.length ? "Findings" : "Support");
-  for (const { finding } of subject.findings) dom.append(findingPart(finding, actions, led));
+  for (const { finding } of subject.findings) dom.append(findingPart(view, finding, actions, led));
   if (subject.at) dom.append(supportPart(subject, actions, led));
   dom.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -62,21 +66,8 @@ function outline(view: EditorView, { to }: Stretch, pos: number): Rect {
   return { left: start.left, right: start.right, top: start.top, bottom: roomy ? Math.max(start.bottom, end.bottom) : start.bottom };
 }
 
-type Led = (act: () => void) => () => void;
-
-function findingPart(finding: Finding, actions: CardActions, led: Led): HTMLElement {
-  const level = severityOf(finding.severity);
-  const head = element("div", "cm-card-head", glyph(level), element("strong", "", looks[level].word), element("span", "cm-card-rule", finding.rule));
-  const part = element("section", "cm-card-finding", head, element("p", "", finding.message));
-  for (const related of finding.related) {
-    const name = actions.title(related.layer) || related.file;
-    const go = button("cm-card-place", led(() => actions.open(related)), element("span", "cm-card-layer", name), ` ${related.message}`);
-    part.append(go);
-  }
-  const fixes = finding.fixes.map((fix) => button("button", led(() => actions.apply(fix)), fix.title));
-  if (fixes.length) part.append(element("div", "cm-card-fixes", ...fixes));
-  return part;
-}
+/** Makes an act of one that leads away from the card. */
+export type Led = (act: () => void) => () => void;
 
 function supportPart({ at }: Subject, actions: CardActions, led: Led): HTMLElement {
   if (!at) return element("section", "");
@@ -100,13 +91,4 @@ function linkPart(link: Link, actions: CardActions, led: Led): HTMLElement {
     element("span", "cm-card-quote", link.quote),
     element("span", "cm-card-rule", grounds(link)),
   );
-}
-
-function button(className: string, act: () => void, ...children: (Node | string)[]): HTMLButtonElement {
-  const node = element("button", className, ...children);
-  node.type = "button";
-  // The editor would take the focus on mouse down and close the card before the click.
-  node.addEventListener("mousedown", (event) => event.preventDefault());
-  node.addEventListener("click", act);
-  return node;
 }

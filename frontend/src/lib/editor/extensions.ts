@@ -13,6 +13,7 @@ import { exactLines } from "./lines";
 import { passages } from "./lit";
 import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
+import { preview } from "./preview";
 import { readerScroll } from "./readerscroll";
 import { searchPanel } from "./searchpanel";
 import { statementKeys } from "./statementkeys";
@@ -46,6 +47,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     history(),
     markdown(),
     findings(),
+    preview(),
     activeStatement(),
     passages(),
     statements(),
