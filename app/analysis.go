@@ -3,6 +3,7 @@ package app
 import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/pack"
 	"atlasdesk/backend/text"
 	"atlasdesk/backend/trace"
 	"atlasdesk/backend/workspace"
@@ -17,9 +18,10 @@ func (x crossing) span(file string, s text.Span) (from, to int) {
 }
 
 func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
-	out := Analysis{Package: c.ID, Layer: layer.Key(), Version: version, Statements: []Statement{}}
+	out := Analysis{Package: c.ID, Layer: layer.Key(), Version: version, Sections: []Section{}, Statements: []Statement{}}
 	x := crossing{c}
 	if l := c.Layers[layer]; l != nil {
+		out.Sections = sectionsOf(l)
 		for i := range l.Texts {
 			if t := &c.Graph.Layers[layer][i]; t.IsClaim() {
 				out.Statements = append(out.Statements, x.statement(t))
@@ -33,6 +35,20 @@ func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
 		}
 	}
 	out.Findings = x.findings(own)
+	return out
+}
+
+func sectionsOf(l *workspace.Layer) []Section {
+	out := []Section{}
+	add := func(h pack.Heading, level int) {
+		if h.Text != "" {
+			out = append(out, Section{h.Text, level, l.Index.UTF16(h.Span.Start), l.Index.UTF16(h.Span.End)})
+		}
+	}
+	add(l.File.Title, 1)
+	for _, s := range l.File.Sections {
+		add(s.Heading, s.Level)
+	}
 	return out
 }
 

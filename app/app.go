@@ -51,12 +51,14 @@ func Run(page fs.FS, icon []byte, folder string) error {
 		Bind: []any{
 			&Workspaces{d},
 			&Documents{d},
+			&Coverage{d},
 			&Findings{d},
 			&Drafts{d},
 			&Commits{desk: d},
 			&Past{desk: d},
 			&Settings{d},
 			&Sharing{desk: d},
+			&Search{desk: d},
 		},
 	})
 }

@@ -83,9 +83,19 @@ type Draft struct {
 type Analysis struct {
 	Package    string      `json:"package"`
 	Layer      string      `json:"layer"`
-	Version    int         `json:"version"` // the version given with the edit, 0 without one
+	Version    int         `json:"version"`  // the version given with the edit, 0 without one
+	Sections   []Section   `json:"sections"` // in the order of the text, the title first
 	Statements []Statement `json:"statements"`
 	Findings   []Finding   `json:"findings"`
+}
+
+// Section is a heading of a layer; what follows it up to the next one is under
+// it.
+type Section struct {
+	Title string `json:"title"` // as a reader sees it
+	Level int    `json:"level"` // 1 to 6
+	From  int    `json:"from"`  // of the heading
+	To    int    `json:"to"`
 }
 
 // Statement is one unit of tracing.

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/search"
 	"atlasdesk/backend/store"
 )
 
@@ -23,11 +24,14 @@ func faultOf(err error) Fault {
 	f := Fault{Code: "failed", Message: err.Error()}
 	var stored *store.Error
 	var refused *history.RefusedError
+	var pattern *search.PatternError
 	switch {
 	case errors.As(err, &stored):
 		f.Code, f.Hint = string(stored.Code), stored.Hint
 	case errors.As(err, &refused):
 		f.Code, f.Hint = "refused", refused.Hint
+	case errors.As(err, &pattern), errors.Is(err, search.ErrTooLong):
+		f.Code = "query"
 	case errors.Is(err, errNoFolder):
 		f.Code = "no-folder"
 	case errors.Is(err, history.ErrNoIdentity):

@@ -36,7 +36,10 @@ export default defineConfig(
     extends: [svelte.configs.recommended],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig, ...parserOptions } },
     rules: {
-      "@typescript-eslint/no-unsafe-call": "off", // only svelte-check knows what a component exports
+      // only svelte-check knows the types of components, their exports and snippets
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
       "svelte/button-has-type": "error",
       "svelte/prefer-svelte-reactivity": "off", // maps that nothing is drawn from need not react
     },

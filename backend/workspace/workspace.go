@@ -176,6 +176,18 @@ func (e *entry) others() []string {
 	})
 }
 
+// Layers are those of a package as it stands, unsaved text included, whether or
+// not they are checked.
+func (w *Workspace) Layers(id string) (Layers, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e, err := w.entry(id)
+	if err != nil {
+		return Layers{}, err
+	}
+	return e.layers, nil
+}
+
 func (w *Workspace) entry(id string) (*entry, error) {
 	if e := w.packages[id]; e != nil {
 		return e, nil

@@ -1,6 +1,35 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CommitPlan, Document, Draft, Event, Finding, Hunk, LayerDifference, Merge, PastCommit, PastPage, PastQuery, Restoration, RuleExample, ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version } from "../lib/backend";
+import type {
+  Analysis,
+  Backend,
+  CommitPlan,
+  CoverageMatrix,
+  CoveragePassage,
+  CoverageShape,
+  Document,
+  Draft,
+  Event,
+  Finding,
+  Hunk,
+  LayerDifference,
+  Merge,
+  PastCommit,
+  PastPage,
+  PastQuery,
+  Restoration,
+  RuleExample,
+  SearchHeading,
+  SearchPackage,
+  SearchPage,
+  SearchQuery,
+  ShareConflict,
+  ShareDecision,
+  ShareState,
+  StatementRef,
+  Story,
+  Version,
+} from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { analysis, layerDifference, pastCommit, row } from "./values";
 
@@ -8,7 +37,7 @@ export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
-  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> = () => ({ statements: [], findings: [] });
+  engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -28,6 +57,8 @@ export class FakeBackend implements Backend {
   emit(event: Event): void {
     this.handlers.get(event)?.();
   }
+
+  readonly copy = vi.fn(async (_text: string) => {});
 
   readonly workspaces = {
     Overview: vi.fn(async () => this.overview()),
@@ -167,6 +198,16 @@ export class FakeBackend implements Backend {
     return { layer, file, title: layer, place: "", version: this.version(version), difference: layerDifference([], { layer, file }), ...this.restoration };
   }
 
+  /** What a search finds, whatever it looks for. */
+  found: SearchPackage[] = [];
+  headings: SearchHeading[] = [];
+
+  readonly search = {
+    Find: vi.fn(async (_query: SearchQuery, _after: string): Promise<SearchPage> => ({ found: this.found, searched: this.rows.length, next: "" })),
+    Headings: vi.fn(async (_query: string, _pkg: string, _limit: number) => ({ headings: this.headings, more: 0 })),
+    Cancel: vi.fn(async () => {}),
+  };
+
   shareState: ShareState = {
     shared: false,
     obstacle: "",
@@ -190,6 +231,16 @@ export class FakeBackend implements Backend {
     Conflicts: vi.fn(async () => this.conflicts),
     Decide: vi.fn(async (_decisions: ShareDecision[]) => void (this.conflicts = [])),
     Cancel: vi.fn(async () => {}),
+  };
+
+  /** What the coverage of any package is. */
+  matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
+  passages: CoveragePassage[] = [];
+
+  readonly coverage = {
+    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
+    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
+    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
   };
 
   readonly settings = {

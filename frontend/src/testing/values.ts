@@ -31,7 +31,7 @@ export function link(from: number, to: number, rest: Partial<Link> = {}): Link {
 }
 
 export function analysis(statements: Statement[], findings: Finding[] = [], rest: Partial<Analysis> = {}): Analysis {
-  return { package: "p", layer: "signals", version: 0, statements, findings, ...rest };
+  return { package: "p", layer: "signals", version: 0, sections: [], statements, findings, ...rest };
 }
 
 export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {

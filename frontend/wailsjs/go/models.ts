@@ -62,10 +62,17 @@ export namespace app {
 	    support: Link[];
 	    usedBy: Link[];
 	}
+	export interface Section {
+	    title: string;
+	    level: number;
+	    from: number;
+	    to: number;
+	}
 	export interface Analysis {
 	    package: string;
 	    layer: string;
 	    version: number;
+	    sections: Section[];
 	    statements: Statement[];
 	    findings: Finding[];
 	}
@@ -158,6 +165,64 @@ export namespace app {
 	    ids: string[];
 	}
 	
+	export interface CoverageCarrier {
+	    id: string;
+	    line: number;
+	    text: string;
+	    score: number;
+	    through: string;
+	}
+	export interface CoverageCell {
+	    column: number;
+	    direct: number;
+	    through: number;
+	    findings: number;
+	    worst: string;
+	}
+	export interface CoverageColumn {
+	    key: string;
+	    title: string;
+	    statements: number;
+	    resting: number;
+	    summary: string;
+	    strength: string;
+	}
+	export interface CoverageRow {
+	    key: string;
+	    section: string;
+	    text: string;
+	    line: number;
+	    from: number;
+	    to: number;
+	    records: number;
+	    used: number;
+	    use: string;
+	    cells: CoverageCell[];
+	}
+	export interface CoverageMatrix {
+	    package: string;
+	    summary: string;
+	    records: number;
+	    used: number;
+	    columns: CoverageColumn[];
+	    rows: CoverageRow[];
+	}
+	export interface CoveragePassage {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    line: number;
+	    section: string;
+	    text: string;
+	    carriers: CoverageCarrier[];
+	    findings: Finding[];
+	}
+	
+	export interface CoverageShape {
+	    rows: string;
+	    columns: string;
+	}
 	
 	
 	
@@ -210,6 +275,10 @@ export namespace app {
 	export interface ExampleLayer {
 	    title: string;
 	    text: string;
+	}
+	export interface Exported {
+	    path: string;
+	    size: number;
 	}
 	
 	export interface PackageFindings {
@@ -321,6 +390,56 @@ export namespace app {
 	    disk: string;
 	    at: string;
 	}
+	export interface SearchHeading {
+	    package: string;
+	    name: string;
+	    layer: string;
+	    title: string;
+	    text: string;
+	    from: number;
+	    to: number;
+	}
+	export interface SearchHeadings {
+	    headings: SearchHeading[];
+	    more: number;
+	}
+	export interface SearchMatch {
+	    from: number;
+	    to: number;
+	    line: number;
+	    excerpt: string;
+	    start: number;
+	    end: number;
+	    old: string;
+	    new: string;
+	}
+	export interface SearchLayer {
+	    layer: string;
+	    title: string;
+	    matches: SearchMatch[];
+	    more: number;
+	}
+	
+	export interface SearchPackage {
+	    package: string;
+	    name: string;
+	    layers: SearchLayer[];
+	}
+	export interface SearchPage {
+	    found: SearchPackage[];
+	    searched: number;
+	    next: string;
+	}
+	export interface SearchQuery {
+	    text: string;
+	    case: boolean;
+	    word: boolean;
+	    pattern: boolean;
+	    package: string;
+	    replace: boolean;
+	    with: string;
+	}
+	
 	export interface ShareChoice {
 	    take: string;
 	    text: string;

@@ -1,14 +1,16 @@
 // The only door to Go: bound calls that reject with a Fault, and three events.
 import * as commits from "../../../wailsjs/go/app/Commits";
+import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as findings from "../../../wailsjs/go/app/Findings";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
+import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
-import { EventsOn } from "../../../wailsjs/runtime/runtime";
-import { faultOf } from "./fault";
+import { ClipboardSetText, EventsOn } from "../../../wailsjs/runtime/runtime";
+import { Fault, faultOf } from "./fault";
 
 export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
@@ -21,10 +23,14 @@ export interface Backend {
   documents: typeof documents;
   findings: typeof findings;
   recovery: typeof recovery;
+  search: typeof search;
   commits: typeof commits;
   past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
+  coverage: typeof coverage;
+  /** Puts text into the system's clipboard. */
+  copy(text: string): Promise<void>;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
 }
@@ -34,10 +40,15 @@ export const backend: Backend = {
   documents: guarded(documents),
   findings: guarded(findings),
   recovery: guarded(recovery),
+  search: guarded(search),
   commits: guarded(commits),
   past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
+  coverage: guarded(coverage),
+  copy: async (text) => {
+    if (!(await ClipboardSetText(text))) throw new Fault("failed", "copy: the clipboard of the system did not take the text");
+  },
   on: (event, handler) => EventsOn(event, () => handler()),
 };
 

@@ -1,7 +1,9 @@
 import type { Desk } from "../state/desk.svelte";
 import { matches } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
+import { coverage } from "./coverage";
 import { findings } from "./findings";
+import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { places } from "./places";
 import { text } from "./text";
@@ -10,7 +12,7 @@ import { window } from "./window";
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, findings, places, packageCommands, window];
+export const groups: readonly CommandGroup[] = [text, navigation, findings, places, coverage, packageCommands, window];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 
@@ -26,7 +28,8 @@ export function performById(id: string, desk: Desk): void {
   if (command) perform(command, desk);
 }
 
-function perform({ run, enabled }: Command, desk: Desk): boolean {
+/** Does a command if that can be done now; tells whether it could. */
+export function perform({ run, enabled }: Command, desk: Desk): boolean {
   if (enabled && !enabled(desk)) return false;
   run?.(desk);
   return true;

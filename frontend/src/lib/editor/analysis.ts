@@ -26,7 +26,8 @@ export function findings(): Extension {
 export function setAnalysis(state: EditorState, analysis: Analysis): TransactionSpec {
   const within = <T extends { from: number; to: number }>(ranges: T[]) =>
     ranges.filter(({ from, to }) => 0 <= from && from <= to && to <= state.doc.length);
-  const shown = { ...analysis, statements: within(analysis.statements), findings: within(analysis.findings) };
+  const { sections, statements, findings } = analysis;
+  const shown = { ...analysis, sections: within(sections), statements: within(statements), findings: within(findings) };
   const marks = setDiagnostics(state, shown.findings.map(diagnostic));
   return { effects: [analysed.of(shown), ...[marks.effects ?? []].flat()] };
 }

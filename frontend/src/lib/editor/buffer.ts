@@ -2,7 +2,7 @@ import { undo } from "@codemirror/commands";
 import { openSearchPanel } from "@codemirror/search";
 import { EditorState, type StateEffect, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import type { Analysis, Edit } from "../backend/types";
+import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
 import { openCard } from "./card";
@@ -14,7 +14,8 @@ import { litOf, setLit, type Stretch } from "./lit";
 import { setPreview } from "./preview";
 import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith } from "./replace";
-import { type PlacedStatement, statementAt, statementById } from "./statements";
+import { sectionsOf } from "./sections";
+import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
 
 /** What happened to a buffer. */
@@ -81,6 +82,26 @@ export class Buffer {
   /** The statement that holds the caret. */
   get statement(): PlacedStatement | null {
     return statementAt(this.current, this.caret);
+  }
+
+  /** All statements, in the order of the text. */
+  get statements(): PlacedStatement[] {
+    return [...statementsOf(this.current)];
+  }
+
+  /** The headings where they stand now. */
+  get sections(): readonly Section[] {
+    return sectionsOf(this.current);
+  }
+
+  /** Where the line of a position ends. */
+  lineEnd(pos: number): number {
+    return this.doc.lineAt(pos).to;
+  }
+
+  /** The text of a stretch, at most so many characters of it. */
+  slice({ from, to }: Stretch, most = Infinity): string {
+    return this.current.sliceDoc(from, Math.min(to, from + most));
   }
 
   dispatch(spec: TransactionSpec): void {

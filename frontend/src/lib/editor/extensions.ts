@@ -16,6 +16,7 @@ import { lineMarks } from "./marks";
 import { preview } from "./preview";
 import { readerScroll } from "./readerscroll";
 import { searchPanel } from "./searchpanel";
+import { sections } from "./sections";
 import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
@@ -51,6 +52,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     activeStatement(),
     passages(),
     statements(),
+    sections(),
     lineNumbers(),
     lineMarks(),
     EditorView.lineWrapping,

@@ -1,6 +1,7 @@
 // The editor for the rest of the page, which imports no CodeMirror itself.
 export type { Text } from "@codemirror/state";
 export type { Access } from "./access";
+export type { Placed } from "./analysis";
 export { Buffer, type Change } from "./buffer";
 export type { CardActions, Place } from "./cardview";
 export { grounds, scored } from "./cardtext";

@@ -138,7 +138,7 @@ describe("going", () => {
 
   test("a fix that edits another layer leaves this one as it is", async () => {
     const { desk: made } = await desk();
-    await made.apply({ title: "Use 18", edits: [{ layer: "profile", from: 0, to: 7, text: "Prose" }] });
+    await made.review.apply({ title: "Use 18", edits: [{ layer: "profile", from: 0, to: 7, text: "Prose" }] });
     expect(made.documents.find("p", "profile")?.buffer?.text).toBe("Prose.");
     expect(made.centre?.buffer?.text).toBe(signals);
   });
@@ -146,7 +146,7 @@ describe("going", () => {
   test("a fix that declares an alias leaves the text as it is, and says what it did", async () => {
     const { backend, desk: made } = await desk();
     const fix = { title: "Declare “Gama” to mean “Gamma”", edits: [], alias: { name: "Gamma", also: "Gama" } };
-    await made.apply(fix);
+    await made.review.apply(fix);
     expect(backend.workspaces.DeclareAlias).toHaveBeenCalledWith("Gamma", "Gama");
     expect(made.centre?.buffer?.text).toBe(signals);
     expect(made.announcer.words).toContain("Declare “Gama” to mean “Gamma”: done");
@@ -155,7 +155,7 @@ describe("going", () => {
   test("an alias that cannot be declared is told, and is not said to be done", async () => {
     const { backend, desk: made } = await desk();
     backend.workspaces.DeclareAlias.mockRejectedValueOnce(new Fault("failed", "config.yaml:1:1: no setting"));
-    await made.apply({ title: "Declare it", edits: [], alias: { name: "Gamma", also: "Gama" } });
+    await made.review.apply({ title: "Declare it", edits: [], alias: { name: "Gamma", also: "Gama" } });
     expect(made.notices.list.map(({ text }) => text).join()).toContain("no setting");
     expect(made.announcer.words).not.toContain("done");
   });
@@ -163,7 +163,7 @@ describe("going", () => {
   test("a fix waits until a changed text is checked", async () => {
     const { desk: made } = await desk();
     type(made.centre!.buffer!, 0, "x");
-    await made.apply({ title: "Use 18", edits: [{ layer: "signals", from: 0, to: 1, text: "y" }] });
+    await made.review.apply({ title: "Use 18", edits: [{ layer: "signals", from: 0, to: 1, text: "y" }] });
     expect(made.centre?.buffer?.text).toBe(`x${signals}`);
     expect(made.announcer.words).toContain("Try again");
   });

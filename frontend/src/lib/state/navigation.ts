@@ -1,5 +1,6 @@
 import type { Finding } from "../backend";
-import type { Place } from "../editor";
+import { tick } from "svelte";
+import { looks, markOf, type Place, type Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import { nextFinding } from "./findings.svelte";
 import type { Spot } from "./places.svelte";
@@ -16,20 +17,29 @@ export async function goTo(desk: Desk, place: Place): Promise<void> {
 
 /** Goes to a finding and opens its card; one about the package as a whole has no place to go to. */
 export async function goToFinding(desk: Desk, finding: Finding): Promise<void> {
-  if (finding.layer) await edit(desk, finding, true);
+  const { announcer } = desk;
+  if (!finding.layer) return announcer.say(`${finding.message}. This is about the package as a whole`);
+  if (finding.package !== desk.pkg) desk.places.visit();
+  await desk.open(finding.package, finding.layer);
+  await edit(desk, { layer: finding.layer, ...(desk.review.now(finding) ?? finding) }, true);
 }
 
-/** Goes to the finding after the caret, or before it: first in this layer, then in the others. */
+/**
+ * Goes to the finding after the caret, or before it: first in this layer, then
+ * in the others, and then in the other packages when the list is about those.
+ */
 export async function stepFinding(desk: Desk, direction: 1 | -1): Promise<void> {
-  const buffer = desk.centre?.buffer;
-  const layers = desk.row?.layers.map(({ layer }) => layer) ?? [];
+  const { centre, pkg, layer, review, workspace } = desk;
+  const wide = desk.problems && review.list.scope === "workspace";
   // Where the findings of this layer stand now, edits included; the others are not being edited.
-  const here = buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
-  const others = desk.findings.list.filter(({ layer }) => layer !== desk.layer);
-  const next = nextFinding([...here, ...others], layers, { layer: desk.layer, pos: buffer?.caret ?? 0 }, direction);
-  if (!next) return desk.announcer.say("No findings in this package");
+  const here = centre?.buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
+  const others = (wide ? review.list.inWorkspace() : desk.findings.list).filter((one) => one.layer !== layer || one.package !== pkg);
+  const way = { packages: wide ? workspace.packages.map(({ id }) => id) : [pkg], layers: desk.row?.layers.map((cell) => cell.layer) ?? [] };
+  const next = nextFinding([...here, ...others], way, { pkg, layer, pos: centre?.buffer?.caret ?? 0 }, direction);
+  if (!next) return desk.announcer.say(wide ? "No findings in any package" : "No findings in this package");
   await goToFinding(desk, next);
-  desk.announcer.say(`${next.message}, ${desk.title(next.layer)} line ${next.line}`);
+  const { line } = review.now(next)?.finding ?? next;
+  desk.announcer.say(`${looks[markOf(next)].word}: ${next.message}, ${desk.title(next.layer)} line ${line}`);
 }
 
 /** From a derived statement to the evidence that carries it best, with the focus. */
@@ -38,6 +48,12 @@ export async function goToSupport(desk: Desk): Promise<void> {
   if (!best) return desk.announcer.say("No support found");
   const { from, to } = desk.beside?.buffer?.find(best.id) ?? best;
   await goTo(desk, { layer: evidence, from, to });
+}
+
+/** Opens the layer of a statement with the caret in it; what it stands on is lit. */
+export async function goToStatement(desk: Desk, { layer, id, from, to }: Place & { id: string }): Promise<void> {
+  await desk.open(desk.pkg, layer);
+  await edit(desk, { layer, ...(desk.centre?.buffer?.find(id) ?? { from, to }) }, false);
 }
 
 /** Where the caret stands: in the pane that has the focus, and else in the centre. */
@@ -62,4 +78,14 @@ async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
   const buffer = desk.centre?.buffer;
   buffer?.focus();
   buffer?.goTo(place, card);
+}
+
+/** Opens a layer of any package, or the one of it that was open last, and puts the focus into its text. */
+export async function goToLayer(desk: Desk, pkg: string, layer?: string, place?: Stretch): Promise<void> {
+  if (layer) await desk.open(pkg, layer);
+  else await desk.openPackage(pkg);
+  await tick();
+  const buffer = desk.centre?.buffer;
+  buffer?.focus();
+  if (place) buffer?.goTo(place);
 }

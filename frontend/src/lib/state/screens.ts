@@ -8,10 +8,11 @@ export interface Screen {
   ofPackage: boolean;
 }
 
-export type ScreenId = "packages" | "text";
+export type ScreenId = "packages" | "text" | "coverage";
 
 /** The screens, in the order of the rail. */
 export const screens: readonly Screen[] = [
   { id: "packages", title: "Packages", keys: ["Mod+Shift+A"], ofPackage: false },
   { id: "text", title: "Text", keys: ["Mod+Shift+T"], ofPackage: true },
+  { id: "coverage", title: "Coverage", keys: ["Mod+Shift+X"], ofPackage: true },
 ];

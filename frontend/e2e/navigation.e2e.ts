@@ -1,0 +1,81 @@
+import { expect } from "vitest";
+import { faults } from "./faults";
+import { test } from "./window";
+
+test("by keyboard to a layer, a heading and a command, and back", async ({ open }) => {
+  const { window } = await open();
+  const { page } = window;
+  const { keyboard } = page;
+  await window.packages.getByRole("option", { name: "Kazakhstan" }).waitFor();
+  const palette = page.getByRole("dialog");
+
+  await keyboard.press("Control+p");
+  await keyboard.type("kaz sig");
+  await palette.getByRole("option", { name: "Kazakhstan › Signals", exact: true }).waitFor();
+  await keyboard.press("Enter");
+  const signals = window.editor("Signals");
+  await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement)).toBe(true);
+
+  await keyboard.press("Control+Shift+O");
+  const outline = page.getByRole("tree", { name: "Outline of Signals" });
+  await expect.poll(() => outline.evaluate((tree) => tree.contains(document.activeElement))).toBe(true);
+  await keyboard.type("pay");
+  await keyboard.press("Enter");
+  await expect.poll(() => window.lineOfCaret(signals)).toMatch(/^## Payments/);
+  const current = outline.locator("[aria-current=location]");
+  await expect.poll(() => current.textContent()).toMatch(/^Payments/);
+
+  await keyboard.press("Control+p");
+  await keyboard.type("#summary");
+  await palette.getByRole("option", { name: /summary/i }).first().waitFor();
+  await keyboard.press("Enter");
+  await expect.poll(() => current.textContent()).toMatch(/summary/i);
+
+  await keyboard.press("Control+Shift+P");
+  await keyboard.type("evidence fol");
+  await palette.getByRole("option", { name: "Evidence follows the caret" }).waitFor();
+  await keyboard.press("Enter");
+  await expect.poll(() => page.getByRole("button", { name: "Follow" }).getAttribute("aria-pressed")).toBe("false");
+  await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement), "the focus returns").toBe(true);
+});
+
+test("breadcrumbs lead to what stands beside, by keyboard", async ({ open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  const crumbs = page.getByRole("navigation", { name: "Where the caret is" });
+  await crumbs.getByRole("button", { name: /^Section/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitemradio", { name: "Signals summary statement" }).waitFor();
+  await page.keyboard.type("signals");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => window.lineOfCaret(signals)).toBe("## Signals summary statement");
+  await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement)).toBe(true);
+  await page.keyboard.press("Control+j");
+  await crumbs.getByRole("button", { name: /^Statement: Kazakhstan's signals/ }).waitFor();
+  await crumbs.getByRole("button", { name: /^Layer/ }).click();
+  await page.getByRole("menuitemradio", { name: "Profile" }).click();
+  await window.editor("Profile").waitFor();
+});
+
+test.for(["Light", "Dark", "High contrast"])("no fault in the palette and the breadcrumbs, %s", async (theme, { open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  await window.openLayer("Signals");
+  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("menuitemradio", { name: theme }).click();
+  await page.keyboard.press("Control+p");
+  await page.keyboard.type("signals");
+  await page.getByRole("option", { name: /Kazakhstan › Signals/ }).first().waitFor();
+  expect(await faults(page), "quick open").toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Shift+P");
+  await page.getByRole("option", { name: /^Commit…/ }).waitFor();
+  expect(await faults(page), "the commands").toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Section/ }).click();
+  await page.getByRole("menuitemradio").first().waitFor();
+  expect(await faults(page), "a breadcrumb").toEqual([]);
+});
