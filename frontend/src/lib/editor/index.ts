@@ -8,5 +8,5 @@ export { grounds, scored } from "./cardtext";
 export { compared, type Difference, differences } from "./difference";
 export type { Stretch } from "./lit";
 export { Pane } from "./pane";
-export { byMark, counted, findingMarks, fixesOf, looks, type Mark, markOf, severities, type Severity, severityOf } from "./severity";
+export { byMark, counted, type FindingMark, findingMarks, fixesOf, looks, type Mark, markOf, severities, type Severity, severityOf } from "./severity";
 export type { PlacedStatement } from "./statements";

@@ -4,7 +4,7 @@ import type { Analysis } from "../backend/types";
 import { analysed } from "./analysis";
 import { openCard } from "./card";
 import { element, glyph } from "./drawing";
-import { counted, findingMarks, looks, type Mark, markOf } from "./severity";
+import { counted, type FindingMark, findingMarks, looks, type Mark, markOf } from "./severity";
 
 class LineMark extends GutterMarker {
   constructor(
@@ -68,7 +68,7 @@ export function marksIn(state: EditorState): [number, Mark][] {
 }
 
 function marksOf(state: EditorState, analysis: Analysis): RangeSet<GutterMarker> {
-  const found = new Map<number, Mark[]>();
+  const found = new Map<number, FindingMark[]>();
   for (const finding of analysis.findings) {
     const { from } = state.doc.lineAt(finding.from);
     found.set(from, [...(found.get(from) ?? []), markOf(finding)]);
@@ -79,7 +79,7 @@ function marksOf(state: EditorState, analysis: Analysis): RangeSet<GutterMarker>
 }
 
 /** The mark of a line, with all that is found in it in words. */
-function worst(all: Mark[]): GutterMarker {
+function worst(all: FindingMark[]): GutterMarker {
   const there = findingMarks.filter((mark) => all.includes(mark));
   const words = there.map((mark) => counted(all.filter((other) => other === mark).length, mark));
   return new LineMark(there[0] ?? "info", words.join(", "));

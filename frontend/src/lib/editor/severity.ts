@@ -4,6 +4,9 @@ import type { Finding, Fix } from "../backend/types";
 
 export type Severity = "error" | "warning" | "info";
 
+/** What a finding is drawn as. */
+export type FindingMark = Severity | "waived";
+
 /** A mark is a severity, or what the gutter says of a line without findings, or with none but waived ones. */
 export type Mark = Severity | "traced" | "waived" | "checking";
 
@@ -22,7 +25,7 @@ interface Look {
 export const severities: readonly Severity[] = ["error", "warning", "info"];
 
 /** What a finding may be drawn as, the worst first. */
-export const findingMarks: readonly Mark[] = [...severities, "waived"];
+export const findingMarks: readonly FindingMark[] = [...severities, "waived"];
 
 export const looks: Record<Mark, Look> = {
   error: {
@@ -60,7 +63,7 @@ export function severityOf(word: string): Severity {
 }
 
 /** What a finding is drawn as: one that is waived no longer shows its severity. */
-export function markOf({ severity, waived }: Pick<Finding, "severity" | "waived">): Mark {
+export function markOf({ severity, waived }: Pick<Finding, "severity" | "waived">): FindingMark {
   return waived ? "waived" : severityOf(severity);
 }
 
@@ -70,7 +73,7 @@ export function fixesOf({ fixes }: Pick<Finding, "fixes">): Fix[] {
 }
 
 /** Orders findings by what they are drawn as, the worst first. */
-export function byMark(a: Mark, b: Mark): number {
+export function byMark(a: FindingMark, b: FindingMark): number {
   return findingMarks.indexOf(a) - findingMarks.indexOf(b);
 }
 

@@ -3,6 +3,7 @@ import { tick } from "svelte";
 import { looks, markOf, type Place, type Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import { nextFinding } from "./findings.svelte";
+import { keyOf } from "./listing";
 import type { Spot } from "./places.svelte";
 import { evidence } from "./tracing.svelte";
 
@@ -17,11 +18,12 @@ export async function goTo(desk: Desk, place: Place): Promise<void> {
 
 /** Goes to a finding and opens its card; one about the package as a whole has no place to go to. */
 export async function goToFinding(desk: Desk, finding: Finding): Promise<void> {
-  const { announcer } = desk;
+  const { announcer, review } = desk;
+  review.list.select(review.list.order.findIndex((one) => keyOf(one) === keyOf(finding)));
   if (!finding.layer) return announcer.say(`${finding.message}. This is about the package as a whole`);
   if (finding.package !== desk.pkg) desk.places.visit();
   await desk.open(finding.package, finding.layer);
-  await edit(desk, { layer: finding.layer, ...(desk.review.now(finding) ?? finding) }, true);
+  await edit(desk, { layer: finding.layer, ...(review.now(finding) ?? finding) }, true);
 }
 
 /**
