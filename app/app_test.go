@@ -79,7 +79,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if err := commits.InitRepository(); err != nil {
 		t.Fatal(err)
 	}
-	if now := workspaces.Overview(); !now.Repository || now.Branch == "" {
+	if now := workspaces.Overview(0); !now.Repository || now.Branch == "" {
 		t.Errorf("after making a repository the window shows %+v", now)
 	}
 	if plan, err = commits.Plan(pkg, nil); err != nil || !plan.Repository || plan.Author.Name != "" || len(plan.Layers) != 7 {
@@ -105,7 +105,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if got := utf16Slice(wrong, finding.From, finding.To); finding.Rule != "trace/figure-disagrees" || got != "19 data centers" {
 		t.Errorf("%s marks %q", finding.Rule, got)
 	}
-	if row := workspaces.Overview().Packages[0]; row.Counts.Errors != 1 || !row.Layers[1].Unsaved {
+	if row := workspaces.Overview(0).Packages[0]; row.Counts.Errors != 1 || !row.Layers[1].Unsaved {
 		t.Errorf("the list says %+v", row)
 	}
 	right := strings.Replace(doc.Text, "17 data centers signal", "17 data centers also signal", 1)
@@ -136,12 +136,12 @@ func TestEditSaveCommit(t *testing.T) {
 		t.Errorf("the undo left %q", got)
 	}
 	w.await(t, "the change since the last commit", func() bool {
-		return slices.ContainsFunc(workspaces.Overview().Packages[0].Layers, func(c LayerCell) bool { return c.Layer == "signals" && c.Change == "changed" })
+		return slices.ContainsFunc(workspaces.Overview(0).Packages[0].Layers, func(c LayerCell) bool { return c.Layer == "signals" && c.Change == "changed" })
 	})
 	if err := os.RemoveAll(filepath.Join(w.folder, pkg)); err != nil {
 		t.Fatal(err)
 	}
-	w.await(t, "the lost package", func() bool { return slices.Equal(workspaces.Overview().Gone, []string{pkg}) })
+	w.await(t, "the lost package", func() bool { return slices.Equal(workspaces.Overview(0).Gone, []string{pkg}) })
 	if plan, err = commits.Plan(pkg, nil); err != nil || len(plan.Layers) != 7 || plan.Layers[0].Kind != "removed" || plan.Entry != "" {
 		t.Errorf("the plan of a lost package: %+v, %v", plan, err)
 	}
@@ -210,7 +210,7 @@ func TestOutsideBranchReachesThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	git(t, w.folder, "symbolic-ref", "HEAD", "refs/heads/review")
-	w.await(t, "the other branch", func() bool { return (&Workspaces{w.desk}).Overview().Branch == "review" })
+	w.await(t, "the other branch", func() bool { return (&Workspaces{w.desk}).Overview(0).Branch == "review" })
 }
 
 func TestClosingAsksForUnsavedText(t *testing.T) {
@@ -245,7 +245,7 @@ func TestStartTellsThePage(t *testing.T) {
 		if event := <-told; event != changed {
 			t.Errorf("%s: the page was told %q", folder, event)
 		}
-		if got := (&Workspaces{d}).Overview(); got.Problem == "" {
+		if got := (&Workspaces{d}).Overview(0); got.Problem == "" {
 			t.Errorf("%s: nothing to show, and no word why", folder)
 		}
 	}
@@ -257,7 +257,7 @@ func TestFolders(t *testing.T) {
 	if _, err := workspaces.Open(filepath.Join(w.folder, "nowhere")); err == nil {
 		t.Error("a folder that is not there was opened")
 	}
-	if got := workspaces.Overview(); len(got.Packages) != 1 || got.Problem != "" {
+	if got := workspaces.Overview(0); len(got.Packages) != 1 || got.Problem != "" {
 		t.Errorf("after a refused folder the window shows %+v", got)
 	}
 	empty := t.TempDir()
@@ -269,7 +269,7 @@ func TestFolders(t *testing.T) {
 	if err != nil || id != "new-mexico" {
 		t.Fatal(id, err)
 	}
-	if got := workspaces.Overview(); len(got.Packages) != 1 || got.Packages[0].Name != "New Mexico" || got.Packages[0].Status != "draft" {
+	if got := workspaces.Overview(0); len(got.Packages) != 1 || got.Packages[0].Name != "New Mexico" || got.Packages[0].Status != "draft" {
 		t.Errorf("after a new package the list is %+v", got.Packages)
 	}
 	if folder := w.settings.read().Folder; folder == "" {
@@ -304,14 +304,14 @@ func TestCallsBeforeTheStart(t *testing.T) {
 	go func() {
 		defer close(called)
 		for range 100 {
-			workspaces.Overview()
+			workspaces.Overview(0)
 			_, _ = documents.Read(pkg, "profile")
 			d.tell(changed, 1)
 		}
 	}()
 	d.start(ctx, func(context.Context, string, ...any) {}, folder)
 	<-called
-	if got := workspaces.Overview(); got.Root == "" {
+	if got := workspaces.Overview(0); got.Root == "" {
 		t.Errorf("after the start the window shows %+v", got)
 	}
 }

@@ -28,7 +28,7 @@ func TestUnsavedTextOutlivesTheProgram(t *testing.T) {
 	w = w.reopen(t)
 	drafts := Drafts{w.desk}
 	found, err := drafts.Recovered()
-	if err != nil || len(found) != 1 || (&Workspaces{w.desk}).Overview().Drafts != 1 {
+	if err != nil || len(found) != 1 || (&Workspaces{w.desk}).Overview(0).Drafts != 1 {
 		t.Fatalf("recovered %+v, %v", found, err)
 	}
 	d := found[0]
@@ -39,7 +39,7 @@ func TestUnsavedTextOutlivesTheProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	now, err := (&Documents{w.desk}).Read(pkg, "signals")
-	if err != nil || now.Text != d.Text || now.Base != doc.Base || (&Workspaces{w.desk}).Overview().Drafts != 0 {
+	if err != nil || now.Text != d.Text || now.Base != doc.Base || (&Workspaces{w.desk}).Overview(0).Drafts != 0 {
 		t.Errorf("after taking it the layer is %+v, %v", now, err)
 	}
 
@@ -84,7 +84,7 @@ func TestWindowTellsThatDraftsAreNotKept(t *testing.T) {
 	if err := os.WriteFile(xdg.DataHome, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	told := func() string { return (&Workspaces{w.desk}).Overview().Undrafted }
+	told := func() string { return (&Workspaces{w.desk}).Overview(0).Undrafted }
 	if _, err := (&Documents{w.desk}).Edit(pkg, "signals", "Typed.\n", "", 1); err != nil {
 		t.Fatal(err)
 	}

@@ -8,15 +8,18 @@ package app
 
 // Workspace is the folder that the window shows.
 type Workspace struct {
-	Seq        int          `json:"seq"`        // grows with every change
-	Root       string       `json:"root"`       // absolute path
+	Seq        int          `json:"seq"`        // grows with every change; asking since it brings what has changed by then
+	Whole      bool         `json:"whole"`      // Packages are all there are; otherwise those that changed
+	Root       string       `json:"root"`       // absolute path; empty while no folder is open
+	Opening    bool         `json:"opening"`    // the program has just started and opens the first folder
+	Asked      bool         `json:"asked"`      // something waits to be opened, see Start.Asked
 	Repository bool         `json:"repository"` // root lies in a git work tree
 	Branch     string       `json:"branch"`     // empty outside a repository
 	Problem    string       `json:"problem"`    // why there is nothing to show, or what is wrong with it, in sentences
 	Undrafted  string       `json:"undrafted"`  // why unsaved text is not safe from a crash, in sentences; empty when it is
 	Drafts     int          `json:"drafts"`     // how many an earlier run has left that are not decided about
-	Packages   []PackageRow `json:"packages"`
-	Gone       []string     `json:"gone"` // packages of the last commit whose folder is none any more
+	Packages   []PackageRow `json:"packages"`   // by ID
+	Gone       []string     `json:"gone"`       // packages of the last commit whose folder is none any more
 }
 
 // PackageRow is one package in the list.
@@ -26,7 +29,19 @@ type PackageRow struct {
 	Status  string      `json:"status"`  // lifecycle status, or "undeclared"
 	Checked bool        `json:"checked"` // false while the first check is still to come: no counts and no layers yet
 	Counts  Counts      `json:"counts"`
+	Traced  int         `json:"traced"` // statements of derived layers that evidence carries
+	Claims  int         `json:"claims"` // all statements of derived layers
 	Layers  []LayerCell `json:"layers"` // the seven, in order
+	Last    LastCommit  `json:"last"`
+}
+
+// LastCommit is the last commit that changed a package.
+type LastCommit struct {
+	Known   bool   `json:"known"` // it was looked up; without a Short name then there is none
+	Short   string `json:"short"`
+	Subject string `json:"subject"`
+	Author  string `json:"author"`
+	When    string `json:"when"`
 }
 
 // LayerCell is one layer of a package in the list and in the tabs.
@@ -36,6 +51,7 @@ type LayerCell struct {
 	File       string `json:"file"`
 	Present    bool   `json:"present"`
 	Statements int    `json:"statements"`
+	Traced     int    `json:"traced"` // of the statements of a derived layer, those that evidence carries
 	Counts     Counts `json:"counts"`
 	Unsaved    bool   `json:"unsaved"` // the editor holds text that the disk does not
 	Change     string `json:"change"`  // on the disk, since the last commit: "added", "changed", "removed" or empty
@@ -325,6 +341,15 @@ type Preferences struct {
 	Evidence float64 `json:"evidence"` // width of the evidence pane, percent
 	Follow   bool    `json:"follow"`   // the evidence pane follows the caret
 	Inline   bool    `json:"inline"`   // differences are shown one version in the other, and not side by side
+
+	Packages PackageView `json:"packages"`
+}
+
+// PackageView is which packages the window lists, and in which order.
+type PackageView struct {
+	Sort     string `json:"sort"` // what they are sorted by; a name that the page gives
+	Reversed bool   `json:"reversed"`
+	State    string `json:"state"` // which of them are shown; a name that the page gives
 }
 
 // Fault is how an error reaches the page.

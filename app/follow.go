@@ -12,11 +12,14 @@ import (
 
 // follow keeps the window true to the disk. It watches until the places to
 // watch are others, since a repository has come or gone, and then watches
-// those. A check takes longer than a look, so it goes on aside.
+// those. A check takes longer than a look, and so does a history, so they go on
+// aside.
 func (d *desk) follow(ctx context.Context, w *workspace.Workspace, again <-chan struct{}) {
-	stale := make(chan struct{}, 1)
-	stale <- struct{}{}
+	stale, moved := make(chan struct{}, 1), make(chan struct{}, 1)
+	request(stale)
+	request(moved)
 	go d.checkStale(ctx, w, stale)
+	go d.findLastCommits(ctx, w, moved)
 	shown := view{seq: w.Seq()}
 	for ctx.Err() == nil {
 		at := placesOf(w)
@@ -26,6 +29,7 @@ func (d *desk) follow(ctx context.Context, w *workspace.Workspace, again <-chan 
 		for batch, open := (watch.Batch{All: true}), true; open && samePlaces(at, placesOf(w)); batch, open = <-batches {
 			d.look(w, &shown, batch.Paths...)
 			request(stale)
+			request(moved)
 		}
 		stop()
 	}
@@ -124,10 +128,10 @@ func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
 		}
 		if news = true; time.Since(told) > progress {
 			told, news = time.Now(), false
-			d.tell(changed, w.Seq())
+			d.tell(listed)
 		}
 	}
 	if news {
-		d.tell(changed, w.Seq())
+		d.tell(listed)
 	}
 }

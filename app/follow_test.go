@@ -47,7 +47,7 @@ func TestStorm(t *testing.T) {
 		broken = 1
 		t.Errorf("the window shows the disk after %v", took)
 	}
-	packages := len((&Workspaces{w.desk}).Overview().Packages)
+	packages := len((&Workspaces{w.desk}).Overview(0).Packages)
 	tabulate(t, fmt.Sprintf("storm: the window follows the disk|%d operations|0|%d|%.1f s|%d packages; it shows the disk %v after the last", *stormOperations, broken, time.Since(began).Seconds(), packages, took))
 }
 
@@ -119,7 +119,7 @@ func (w window) difference(t *testing.T) string {
 // shown are the texts of all layers that the page would be given.
 func (w window) shown(t *testing.T) map[string]string {
 	texts := map[string]string{}
-	for _, row := range (&Workspaces{w.desk}).Overview().Packages {
+	for _, row := range (&Workspaces{w.desk}).Overview(0).Packages {
 		for _, l := range atlas.Layers() {
 			doc, err := (&Documents{w.desk}).Read(row.ID, l.Key())
 			if err == nil && doc.Present { // it may be gone since
@@ -170,7 +170,7 @@ func TestOutsideRepositoryReachesThePage(t *testing.T) {
 	w := openWindow(t)
 	shows := func(there bool, branch string) func() bool {
 		return func() bool {
-			now := (&Workspaces{w.desk}).Overview()
+			now := (&Workspaces{w.desk}).Overview(0)
 			return now.Repository == there && now.Branch == branch
 		}
 	}
@@ -204,7 +204,7 @@ func TestFolderThatVanishesAndComesBack(t *testing.T) {
 	if err := os.Rename(w.folder, w.folder+"-away"); err != nil {
 		t.Fatal(err)
 	}
-	problem := func() string { return (&Workspaces{w.desk}).Overview().Problem }
+	problem := func() string { return (&Workspaces{w.desk}).Overview(0).Problem }
 	w.await(t, "a word on the vanished folder", func() bool { return problem() != "" })
 	if err := os.CopyFS(w.folder, os.DirFS(w.folder+"-away")); err != nil {
 		t.Fatal(err)

@@ -21,6 +21,14 @@ type Settings struct{ desk *desk }
 type settings struct {
 	Preferences Preferences `json:"preferences"`
 	Folder      string      `json:"folder"` // opened last
+	Recent      []opened    `json:"recent"` // the last one first
+	Window      placement   `json:"window"`
+}
+
+// opened is a folder that was opened, and when, RFC 3339.
+type opened struct {
+	Path string `json:"path"`
+	At   string `json:"at"`
 }
 
 // Read returns how the window looks.
@@ -28,6 +36,7 @@ func (s *Settings) Read() Preferences { return s.desk.settings.read().Preference
 
 // Write keeps how the window looks.
 func (s *Settings) Write(p Preferences) error {
+	s.desk.dress(p.Theme)
 	return s.desk.settings.change(func(all *settings) { all.Preferences = p })
 }
 

@@ -22,15 +22,15 @@ func (w window) putSettings(t *testing.T, content string) {
 // stands over the list of packages until it is mended.
 func TestSettingsOfTheWorkspaceReachThePage(t *testing.T) {
 	w := openWindow(t)
-	problem := func() string { return (&Workspaces{w.desk}).Overview().Problem }
+	problem := func() string { return (&Workspaces{w.desk}).Overview(0).Problem }
 	w.putSettings(t, "severites: {}\n")
 	w.await(t, "a word about wrong settings", func() bool { return strings.Contains(problem(), "did you mean “severities”?") })
-	if now := (&Workspaces{w.desk}).Overview(); len(now.Packages) != 1 {
+	if now := (&Workspaces{w.desk}).Overview(0); len(now.Packages) != 1 {
 		t.Errorf("with wrong settings the window shows %+v", now)
 	}
 	w.putSettings(t, "leave-out: [kazakhstan]\n")
 	w.await(t, "a list without what is left out", func() bool {
-		return !strings.Contains(problem(), "severites") && len((&Workspaces{w.desk}).Overview().Packages) == 0
+		return !strings.Contains(problem(), "severites") && len((&Workspaces{w.desk}).Overview(0).Packages) == 0
 	})
 }
 
@@ -40,7 +40,7 @@ func TestWrongSettingsAreToldFromTheStart(t *testing.T) {
 	if _, err := (&Workspaces{w.desk}).Open(w.folder); err != nil {
 		t.Fatal(err)
 	}
-	if got := (&Workspaces{w.desk}).Overview().Problem; !strings.Contains(got, "config.yaml:1:10: aliases are a name with a list") {
+	if got := (&Workspaces{w.desk}).Overview(0).Problem; !strings.Contains(got, "config.yaml:1:10: aliases are a name with a list") {
 		t.Errorf("the window says %q", got)
 	}
 }

@@ -2,12 +2,8 @@ package app
 
 import (
 	"errors"
-	"fmt"
-	"path"
 
 	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/check"
-	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -16,77 +12,17 @@ import (
 // Workspaces are bound to the page: the open folder and its packages.
 type Workspaces struct{ desk *desk }
 
-// Overview lists the packages of the open folder. It never waits for a check;
-// what is not checked yet says so.
-func (w *Workspaces) Overview() Workspace {
-	w.desk.mu.Lock()
-	open, problem, repo, undrafted := w.desk.open, w.desk.problem, w.desk.repository, w.desk.undrafted
-	w.desk.mu.Unlock()
-	out := Workspace{Problem: problem, Undrafted: undrafted.sentences(), Packages: []PackageRow{}, Gone: []string{}}
-	if open == nil {
-		return out
-	}
-	out.Seq, out.Root, out.Drafts = open.Seq(), open.Root(), open.Drafts()
-	out.Repository, out.Branch = repo.there, repo.branch
-	ids, changes := open.IDs(), byPath(repo.changes)
-	for _, id := range ids {
-		out.Packages = append(out.Packages, rowOf(open, id, changes))
-	}
-	out.Gone = gone(repo.changes, ids)
-	if len(out.Packages) == 0 && problem == "" {
-		out.Problem = fmt.Sprintf("There is no package in %s. Make a new one, or import a published page.", open.Root())
-	}
-	return out
-}
-
-func rowOf(w *workspace.Workspace, id string, changes map[string]history.FileStatus) PackageRow {
-	c, _ := w.Peek(id)
-	if c == nil {
-		return PackageRow{ID: id, Name: id, Layers: []LayerCell{}}
-	}
-	row := PackageRow{ID: id, Name: c.Package.Name, Status: string(c.Package.Status), Checked: true, Layers: []LayerCell{}}
-	byFile := map[string]Counts{}
-	for _, d := range c.Findings {
-		n := byFile[d.File]
-		n.add(&d)
-		byFile[d.File] = n
-		row.Counts.add(&d)
-	}
-	unsaved := map[atlas.Layer]bool{}
-	for _, l := range w.Unsaved(id) {
-		unsaved[l] = true
-	}
-	for _, l := range atlas.Layers() {
-		cell := LayerCell{Layer: l.Key(), Title: l.Title(), File: l.File(), Counts: byFile[l.File()], Unsaved: unsaved[l]}
-		since := changes[path.Join(id, l.File())]
-		cell.Change, cell.Staged = string(since.Change), since.Staged
-		if read := c.Layers[l]; read != nil {
-			cell.Present, cell.Statements = true, read.Statements()
-		}
-		row.Layers = append(row.Layers, cell)
-	}
-	return row
-}
-
-func (c *Counts) add(d *check.Diagnostic) {
-	switch {
-	case !d.Counts():
-		c.Waived++
-	case d.Severity == check.Error:
-		c.Errors++
-	case d.Severity == check.Warning:
-		c.Warnings++
-	default:
-		c.Infos++
-	}
-}
+// Overview lists the packages of the open folder that have changed since the
+// answer of a number, or all of them where the page has none of this folder (0).
+// It never waits for a check; what is not checked yet says so.
+func (w *Workspaces) Overview(since int) Workspace { return w.desk.list.answer(w.desk, since) }
 
 // Open makes a folder the workspace.
 func (w *Workspaces) Open(folder string) (Workspace, error) {
 	if err := w.desk.openFolder(folder); err != nil {
 		return Workspace{}, err
 	}
-	return w.Overview(), nil
+	return w.Overview(0), nil
 }
 
 // Look looks at the disk again, as when the author comes back to the window.

@@ -11,6 +11,10 @@ export interface Start {
   repository?: boolean;
   /** Whether the repository knows who commits. Default: yes. */
   identity?: boolean;
+  /** How many packages about invented places stand beside. Default: none. */
+  invented?: number;
+  /** What the program is started on: nothing, or a path, from the folder. Default: the folder. */
+  path?: string | null;
 }
 
 /**
@@ -21,13 +25,14 @@ export interface Start {
 export class Folder {
   readonly home: string;
   readonly path: string;
-
   constructor(start: Start = {}) {
     const top = mkdtempSync(join(tmpdir(), "atlas-desk-"));
     this.home = join(top, "home");
     this.path = join(top, "jurisdictions");
     mkdirSync(this.home);
+    writeFileSync(join(top, "note.txt"), "a note");
     cpSync(join(jurisdictions, "kazakhstan"), join(this.path, "kazakhstan"), { recursive: true });
+    if (start.invented) this.invent(start.invented);
     if (start.repository ?? true) this.commitAll(start.identity ?? true);
   }
 
@@ -55,6 +60,10 @@ export class Folder {
 
   remove(): void {
     rmSync(resolve(this.path, ".."), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private invent(count: number): void {
+    execFileSync("go", ["run", "./build/packages", "-n", String(count), this.path], { cwd: resolve(jurisdictions, ".."), stdio: "pipe" });
   }
 
   private commitAll(identity: boolean): void {

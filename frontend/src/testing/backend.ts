@@ -11,9 +11,7 @@ import type {
   Draft,
   Event,
   Finding,
-  Hunk,
   LayerDifference,
-  Merge,
   PastCommit,
   PastPage,
   PastQuery,
@@ -31,6 +29,8 @@ import type {
   Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
+import { merged } from "./merged";
+import { FakeStart } from "./start";
 import { analysis, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
@@ -41,6 +41,9 @@ export class FakeBackend implements Backend {
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
+  /** Whether the rows are all there are, or those that changed. */
+  whole = true;
+  root = "/w";
   seq = 1;
   private readonly handlers = new Map<Event, () => void>();
   private readonly edits = new Map<string, string>();
@@ -61,8 +64,11 @@ export class FakeBackend implements Backend {
   readonly copy = vi.fn(async (_text: string) => {});
 
   readonly workspaces = {
-    Overview: vi.fn(async () => this.overview()),
-    Open: vi.fn(async () => this.overview()),
+    Overview: vi.fn(async (_since: number) => this.overview()),
+    Open: vi.fn(async (folder: string) => {
+      this.root = folder;
+      return this.overview();
+    }),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
@@ -233,6 +239,12 @@ export class FakeBackend implements Backend {
     Cancel: vi.fn(async () => {}),
   };
 
+  readonly start = new FakeStart();
+  readonly commands = new Set<(id: string) => void>();
+  readonly drops = new Set<(path: string) => void>();
+  readonly onCommand = (handler: (id: string) => void) => added(this.commands, handler);
+  readonly onDrop = (handler: (path: string) => void) => added(this.drops, handler);
+
   /** What the coverage of any package is. */
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
   passages: CoveragePassage[] = [];
@@ -244,13 +256,13 @@ export class FakeBackend implements Backend {
   };
 
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" } })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };
 
   private overview() {
-    return { seq: this.seq, root: "/w", repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, whole: this.whole, root: this.root, opening: false, asked: !!this.start.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {
@@ -271,16 +283,7 @@ export class FakeBackend implements Backend {
   }
 }
 
-/** Line by line, as far as the three have as many lines. */
-function merged(base: string, ours: string, theirs: string): Pick<Merge, "clean" | "text" | "hunks"> {
-  const [b, o, t] = [base, ours, theirs].map((text) => text.split(/(?<=\n)/)) as [string[], string[], string[]];
-  const even = b.length === o.length && b.length === t.length;
-  const hunks = even ? b.map((line, i) => hunk(line, o[i] ?? "", t[i] ?? "")) : [hunk(base, ours, theirs)];
-  const clean = hunks.every(({ conflict }) => !conflict);
-  return { clean, text: clean ? hunks.map(({ text }) => text).join("") : "", hunks };
-}
-
-function hunk(base: string, ours: string, theirs: string): Hunk {
-  const conflict = ours !== base && theirs !== base && ours !== theirs;
-  return { conflict, text: conflict ? "" : ours === base ? theirs : ours, base, ours, theirs, joint: " " };
+function added<T>(set: Set<T>, one: T): () => void {
+  set.add(one);
+  return () => void set.delete(one);
 }

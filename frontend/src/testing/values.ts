@@ -2,6 +2,7 @@
 import type { Analysis, DifferenceRow, Draft, Finding, LayerCell, LayerChange, LayerDifference, Link, PackageRow, PastCommit, Statement } from "../lib/backend";
 
 export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
+export const noCommit = { known: false, short: "", subject: "", author: "", when: "" };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
   return { id: `${from}-${to}`, from, to, section: "", support: [], usedBy: [], ...rest };
@@ -36,12 +37,12 @@ export function analysis(statements: Statement[], findings: Finding[] = [], rest
 
 export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {
   const layers = ["evidence", "signals", "profile"].map((layer) => cell(layer));
-  return { id, name: id, status: "draft", checked: true, counts: noCounts, layers, ...rest };
+  return { id, name: id, status: "draft", checked: true, counts: noCounts, traced: 0, claims: 0, layers, last: noCommit, ...rest };
 }
 
 export function cell(layer: string, rest: Partial<LayerCell> = {}): LayerCell {
   const title = layer.charAt(0).toUpperCase() + layer.slice(1);
-  return { layer, title, file: `${layer}.md`, present: true, statements: 0, counts: noCounts, unsaved: false, change: "", staged: false, ...rest };
+  return { layer, title, file: `${layer}.md`, present: true, statements: 0, traced: 0, counts: noCounts, unsaved: false, change: "", staged: false, ...rest };
 }
 
 export function draft(text: string, rest: Partial<Draft> = {}): Draft {

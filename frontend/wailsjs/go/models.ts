@@ -299,12 +299,20 @@ export namespace app {
 	    theirs: string;
 	    joint: string;
 	}
+	export interface LastCommit {
+	    known: boolean;
+	    short: string;
+	    subject: string;
+	    author: string;
+	    when: string;
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
 	    file: string;
 	    present: boolean;
 	    statements: number;
+	    traced: number;
 	    counts: Counts;
 	    unsaved: boolean;
 	    change: string;
@@ -327,7 +335,15 @@ export namespace app {
 	    status: string;
 	    checked: boolean;
 	    counts: Counts;
+	    traced: number;
+	    claims: number;
 	    layers: LayerCell[];
+	    last: LastCommit;
+	}
+	export interface PackageView {
+	    sort: string;
+	    reversed: boolean;
+	    state: string;
 	}
 	
 	export interface PastPage {
@@ -351,12 +367,23 @@ export namespace app {
 	    from: number;
 	    count: number;
 	}
+	export interface Place {
+	    root: string;
+	    package: string;
+	    layer: string;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
 	    inline: boolean;
+	    packages: PackageView;
+	}
+	export interface Recent {
+	    path: string;
+	    opened: string;
+	    missing: boolean;
 	}
 	
 	export interface Resolution {
@@ -509,7 +536,10 @@ export namespace app {
 	
 	export interface Workspace {
 	    seq: number;
+	    whole: boolean;
 	    root: string;
+	    opening: boolean;
+	    asked: boolean;
 	    repository: boolean;
 	    branch: string;
 	    problem: string;

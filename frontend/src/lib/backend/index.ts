@@ -1,4 +1,4 @@
-// The only door to Go: bound calls that reject with a Fault, and three events.
+// The only door to Go: bound calls that reject with a Fault, and events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
@@ -8,15 +8,16 @@ import * as past from "../../../wailsjs/go/app/Past";
 import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
+import * as start from "../../../wailsjs/go/app/Start";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
-import { ClipboardSetText, EventsOn } from "../../../wailsjs/runtime/runtime";
+import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
 import { Fault, faultOf } from "./fault";
 
 export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */
-export type Event = "changed" | "shared" | "closing";
+export type Event = "changed" | "listed" | "shared" | "closing";
 
 export interface Backend {
   workspaces: typeof workspaces;
@@ -28,11 +29,16 @@ export interface Backend {
   past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
+  start: typeof start;
   coverage: typeof coverage;
-  /** Puts text into the system's clipboard. */
+  /** Puts text into the clipboard of the system. */
   copy(text: string): Promise<void>;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
+  /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
+  onCommand(handler: (id: string) => void): () => void;
+  /** Calls `handler` with the path of what is dropped onto the window, until the returned function is called. */
+  onDrop(handler: (path: string) => void): () => void;
 }
 
 export const backend: Backend = {
@@ -45,11 +51,17 @@ export const backend: Backend = {
   past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
+  start: guarded(start),
   coverage: guarded(coverage),
   copy: async (text) => {
     if (!(await ClipboardSetText(text))) throw new Fault("failed", "copy: the clipboard of the system did not take the text");
   },
   on: (event, handler) => EventsOn(event, () => handler()),
+  onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
+  onDrop: (handler) => {
+    OnFileDrop((_x, _y, [path]) => path && handler(path), false);
+    return OnFileDropOff;
+  },
 };
 
 type Call = (...args: unknown[]) => Promise<unknown>;

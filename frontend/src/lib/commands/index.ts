@@ -3,22 +3,32 @@ import { matches } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
 import { coverage } from "./coverage";
 import { findings } from "./findings";
+import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
-import { places } from "./places";
+import { packageList } from "./packages";
 import { text } from "./text";
 import { window } from "./window";
 
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, navigation, findings, places, coverage, packageCommands, window];
+export const groups: readonly CommandGroup[] = [
+  text,
+  navigation,
+  findings,
+  packageList,
+  coverage,
+  packageCommands,
+  history,
+  window,
+];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 
 /** Does what a combination of keys stands for; tells whether there was anything to do. */
 export function press(event: KeyboardEvent, desk: Desk): boolean {
-  const command = runnable.find(({ keys }) => keys.some((key) => matches(event, key)));
+  const command = runnable.find(({ keys, enabled }) => keys.some((key) => matches(event, key)) && (!enabled || enabled(desk)));
   return !!command && perform(command, desk);
 }
 

@@ -13,7 +13,7 @@ import { bringToThird, inView, shouldFollow } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
 import { setPreview } from "./preview";
 import { sinceReaderScroll } from "./readerscroll";
-import { isFromDisk, replaceWith } from "./replace";
+import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
@@ -94,6 +94,12 @@ export class Buffer {
     return sectionsOf(this.current);
   }
 
+  /** The text that is selected, when it is a part of one line. */
+  get selected(): string {
+    const { from, to } = this.current.selection.main;
+    return this.lineEnd(from) < to ? "" : this.slice({ from, to });
+  }
+
   /** Where the line of a position ends. */
   lineEnd(pos: number): number {
     return this.doc.lineAt(pos).to;
@@ -118,6 +124,11 @@ export class Buffer {
 
   replace(text: string): void {
     this.dispatch(replaceWith(this.current, text));
+  }
+
+  /** Brings the text to an earlier one, as one undo step of the author. */
+  rewrite(text: string): void {
+    this.dispatch(restoreTo(this.current, text));
   }
 
   /** Applies the edits of a fix as one undo step. */
@@ -196,8 +207,13 @@ export class Buffer {
   /** Called by the pane that stops showing the buffer. */
   leave(view: EditorView): void {
     if (this.view !== view) return;
-    this.scroll = view.scrollSnapshot();
+    this.scrolled(view);
     this.view = null;
+  }
+
+  /** Called by the pane that shows the buffer when it was scrolled. What is taken off the page has no scroll position any more. */
+  scrolled(view: EditorView): void {
+    if (this.view === view && view.dom.isConnected) this.scroll = view.scrollSnapshot();
   }
 
   /** Takes the transactions of a pane or of the buffer itself. */
@@ -206,6 +222,7 @@ export class Buffer {
     if (!last) return;
     this.view?.update(trs);
     this.current = last.state;
+    for (const tr of trs) this.scroll = this.scroll?.map(tr.changes) ?? null;
     const has = (test: (tr: Transaction) => boolean) => trs.some(test);
     const change: Change = {
       text: has((tr) => tr.docChanged),

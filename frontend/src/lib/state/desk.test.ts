@@ -4,7 +4,9 @@ import { type } from "../../testing/editor";
 import { cell, finding, layerChange, link, row, statement } from "../../testing/values";
 import { Fault } from "../backend";
 import { litOf } from "../editor/lit";
+import { finishCommit, undoCommit } from "./concluding";
 import { Desk } from "./desk.svelte";
+import { applyFix } from "./fixing";
 import { goTo, stepFinding } from "./navigation";
 import { openFolder } from "./opening";
 
@@ -138,7 +140,7 @@ describe("going", () => {
 
   test("a fix that edits another layer leaves this one as it is", async () => {
     const { desk: made } = await desk();
-    await made.review.apply({ title: "Use 18", edits: [{ layer: "profile", from: 0, to: 7, text: "Prose" }] });
+    await applyFix(made, { title: "Use 18", edits: [{ layer: "profile", from: 0, to: 7, text: "Prose" }] });
     expect(made.documents.find("p", "profile")?.buffer?.text).toBe("Prose.");
     expect(made.centre?.buffer?.text).toBe(signals);
   });
@@ -146,7 +148,7 @@ describe("going", () => {
   test("a fix that declares an alias leaves the text as it is, and says what it did", async () => {
     const { backend, desk: made } = await desk();
     const fix = { title: "Declare “Gama” to mean “Gamma”", edits: [], alias: { name: "Gamma", also: "Gama" } };
-    await made.review.apply(fix);
+    await applyFix(made, fix);
     expect(backend.workspaces.DeclareAlias).toHaveBeenCalledWith("Gamma", "Gama");
     expect(made.centre?.buffer?.text).toBe(signals);
     expect(made.announcer.words).toContain("Declare “Gama” to mean “Gamma”: done");
@@ -155,7 +157,7 @@ describe("going", () => {
   test("an alias that cannot be declared is told, and is not said to be done", async () => {
     const { backend, desk: made } = await desk();
     backend.workspaces.DeclareAlias.mockRejectedValueOnce(new Fault("failed", "config.yaml:1:1: no setting"));
-    await made.review.apply({ title: "Declare it", edits: [], alias: { name: "Gamma", also: "Gama" } });
+    await applyFix(made, { title: "Declare it", edits: [], alias: { name: "Gamma", also: "Gama" } });
     expect(made.notices.list.map(({ text }) => text).join()).toContain("no setting");
     expect(made.announcer.words).not.toContain("done");
   });
@@ -163,7 +165,7 @@ describe("going", () => {
   test("a fix waits until a changed text is checked", async () => {
     const { desk: made } = await desk();
     type(made.centre!.buffer!, 0, "x");
-    await made.review.apply({ title: "Use 18", edits: [{ layer: "signals", from: 0, to: 1, text: "y" }] });
+    await applyFix(made, { title: "Use 18", edits: [{ layer: "signals", from: 0, to: 1, text: "y" }] });
     expect(made.centre?.buffer?.text).toBe(`x${signals}`);
     expect(made.announcer.words).toContain("Try again");
   });
@@ -243,7 +245,7 @@ test("what the author wrote of a commit outlives its dialog, until it is made", 
   backend.plan = { ...backend.plan, entry: "generated anew" };
   const again = await reopen();
   expect([again.entry, again.generatedAgain]).toEqual(["my words", true]);
-  await made.finishCommit(again);
+  await finishCommit(made, again);
   expect((await reopen()).entry).toBe("generated anew");
 });
 
@@ -254,7 +256,7 @@ describe("the last commit", () => {
     made.desk.commit();
     await vi.advanceTimersByTimeAsync(0);
     if (made.desk.dialog?.kind !== "commit") throw new Error("no dialog");
-    await made.desk.finishCommit(made.desk.dialog.committing);
+    await finishCommit(made.desk, made.desk.dialog.committing);
     return made;
   }
 
@@ -262,7 +264,7 @@ describe("the last commit", () => {
     const { desk: made, backend } = await committed();
     expect(made.commits.last?.short).toBe("4f2a19c");
     backend.commits.Undo.mockResolvedValueOnce({ subject: "Subject", left: ["p/change-log.md"] });
-    await made.undoCommit();
+    await undoCommit(made);
     expect(backend.commits.Undo).toHaveBeenCalledWith("4f2a19c0");
     expect(made.commits.last).toBeNull();
     expect(made.notices.list.map((notice) => notice.text).join()).toContain("p/change-log.md");
@@ -271,7 +273,7 @@ describe("the last commit", () => {
   test("stays where it cannot be taken back", async () => {
     const { desk: made, backend } = await committed();
     backend.commits.Undo.mockRejectedValueOnce(new Fault("refused", "It is shared already"));
-    await made.undoCommit();
+    await undoCommit(made);
     expect(made.commits.last).not.toBeNull();
     expect(made.notices.list.length).toBe(1);
   });

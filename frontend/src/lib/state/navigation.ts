@@ -5,6 +5,7 @@ import type { Desk } from "./desk.svelte";
 import { nextFinding } from "./findings.svelte";
 import { keyOf } from "./listing";
 import type { Spot } from "./places.svelte";
+import type { PlacedMatch } from "./searching.svelte";
 import { evidence } from "./tracing.svelte";
 
 /** Puts the caret at a place of the open package. Evidence is shown beside the layer that is open. */
@@ -84,10 +85,30 @@ async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
 
 /** Opens a layer of any package, or the one of it that was open last, and puts the focus into its text. */
 export async function goToLayer(desk: Desk, pkg: string, layer?: string, place?: Stretch): Promise<void> {
+  desk.places.visit();
   if (layer) await desk.open(pkg, layer);
   else await desk.openPackage(pkg);
   await tick();
   const buffer = desk.centre?.buffer;
   buffer?.focus();
   if (place) buffer?.goTo(place);
+}
+
+/** Goes to a match of a search. What stood there may have moved since; evidence is shown beside the layer that is open. */
+export async function goToMatch(desk: Desk, { pkg, layer, match }: PlacedMatch): Promise<void> {
+  if (pkg === desk.pkg && layer !== desk.layer && desk.beside?.layer === layer) {
+    desk.show("text");
+    await tick();
+    return goTo(desk, { layer, from: match.from, to: match.to });
+  }
+  await goToLayer(desk, pkg, layer, { from: match.from, to: match.to });
+}
+
+/** Goes to the next match of the search after the one gone to last, or the one before; around at the ends. */
+export async function stepMatch(desk: Desk, direction: 1 | -1): Promise<void> {
+  const { searching } = desk.ways;
+  const match = searching.step(direction);
+  if (!match) return;
+  desk.announcer.say(`${searching.at + 1} of ${searching.listed}: ${match.match.excerpt}`);
+  await goToMatch(desk, match);
 }

@@ -1,4 +1,5 @@
 import type { Backend, Preferences as Stored } from "../backend";
+import { knownView, type PackageView, usualView } from "./packageview";
 import { Pacer } from "./pacer";
 
 export type Theme = "system" | "light" | "dark" | "contrast";
@@ -24,6 +25,8 @@ export class Preferences {
   follow = $state(true);
   /** Differences are shown one version in the other, and not side by side. */
   inline = $state(false);
+  /** Which packages are listed, and in which order; the names are those of packageview.ts. */
+  packages = $state.raw<PackageView>(usualView);
   private readonly writing: Pacer;
 
   /** `attempt` runs a write and tells the reader when it fails. */
@@ -35,12 +38,13 @@ export class Preferences {
   }
 
   async load(): Promise<void> {
-    const { theme, zoom, evidence, follow, inline } = await this.calls.Read();
+    const { theme, zoom, evidence, follow, inline, packages } = await this.calls.Read();
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
     this.evidence = evidence ? within(evidence, widths) : widths.usual;
     this.follow = follow;
     this.inline = inline;
+    this.packages = knownView(packages);
   }
 
   setTheme(theme: Theme): void {
@@ -64,6 +68,11 @@ export class Preferences {
     this.writing.request();
   }
 
+  setPackages(view: Partial<PackageView>): void {
+    this.packages = { ...this.packages, ...view };
+    this.writing.request();
+  }
+
   setEvidence(percent: number): void {
     const width = Math.round(percent * 10) / 10;
     if (width === this.evidence) return;
@@ -72,7 +81,8 @@ export class Preferences {
   }
 
   private stored(): Stored {
-    return { theme: this.theme, zoom: this.zoom, evidence: this.evidence, follow: this.follow, inline: this.inline };
+    const { theme, zoom, evidence, follow, inline, packages } = this;
+    return { theme, zoom, evidence, follow, inline, packages };
   }
 }
 

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 async function preferences(stored = {}) {
   const { settings } = new FakeBackend();
-  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, ...stored });
+  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: true, state: "errors" }, ...stored });
   const made = new Preferences(settings, (write) => write());
   await made.load();
   return { settings, made };
@@ -19,6 +19,8 @@ test.each([
   [{ zoom: 0 }, { zoom: 100 }],
   [{ evidence: 99 }, { evidence: 75 }],
   [{ follow: false }, { follow: false }],
+  [{}, { packages: { sort: "name", reversed: true, state: "errors" } }],
+  [{ packages: { sort: "luck", reversed: false, state: "odd" } }, { packages: { sort: "attention", reversed: false, state: "all" } }],
 ])("%j is read as %j", async (stored, expected) => {
   expect((await preferences(stored)).made).toMatchObject(expected);
 });
@@ -40,7 +42,7 @@ test("many changes are written once", async () => {
   made.setFollow(false);
   made.setEvidence(30.04);
   await vi.advanceTimersByTimeAsync(300);
-  expect(settings.Write).toHaveBeenCalledExactlyOnceWith({ theme: "light", zoom: 100, evidence: 30, follow: false, inline: false });
+  expect(settings.Write).toHaveBeenCalledExactlyOnceWith({ theme: "light", zoom: 100, evidence: 30, follow: false, inline: false, packages: { sort: "name", reversed: true, state: "errors" } });
 });
 
 test("loading writes nothing, nor does a pane that kept its width", async () => {

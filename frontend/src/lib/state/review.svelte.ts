@@ -1,7 +1,6 @@
-import type { Alias, Backend, Finding, Fix, RuleText } from "../backend";
-import { counted, type Placed } from "../editor";
+import type { Backend, Finding, Fix, RuleText } from "../backend";
+import type { Placed } from "../editor";
 import type { Desk } from "./desk.svelte";
-import type { OpenDocument } from "./document.svelte";
 import { Problems } from "./problems.svelte";
 import { Waiving } from "./waiving.svelte";
 
@@ -25,11 +24,10 @@ export type FindingDialog = { kind: "waive"; waiving: Waiving } | { kind: "rule"
 export class Review {
   readonly list: Problems;
   menu = $state.raw<FixMenu | null>(null);
-  private errors = 0;
 
   constructor(
     private readonly desk: Desk,
-    private readonly calls: Pick<Backend, "findings" | "workspaces" | "copy">,
+    private readonly calls: Pick<Backend, "findings" | "copy">,
   ) {
     this.list = new Problems(calls.findings, desk);
   }
@@ -57,22 +55,6 @@ export class Review {
   closeMenu(): void {
     this.preview(null);
     this.menu = null;
-  }
-
-  /** Applies a fix as one undo step in each layer that it touches, or declares its alias. */
-  async apply(fix: Fix): Promise<void> {
-    const { documents, announcer, pkg } = this.desk;
-    if (fix.alias) return this.declare(fix.alias, fix.title);
-    for (const layer of new Set(fix.edits.map((edit) => edit.layer))) {
-      const doc = await documents.open(pkg, layer);
-      if (doc.checks.running) return announcer.say("The text has just changed. Try again when it is checked.");
-      doc.buffer?.apply(fix.edits.filter((edit) => edit.layer === layer));
-    }
-    announcer.say(`${fix.title}: done`);
-  }
-
-  private async declare({ name, also }: Alias, title: string): Promise<void> {
-    await this.done(() => this.calls.workspaces.DeclareAlias(name, also), `${title}: done`);
   }
 
   /** Asks for the reason why a finding is accepted. */
@@ -105,18 +87,6 @@ export class Review {
     await this.done(() => this.calls.copy(text), `${what} copied`);
   }
 
-  /** Begins to count the errors of a document that is shown now. */
-  watch(doc: OpenDocument | null): void {
-    this.errors = errorsIn(doc);
-  }
-
-  /** New errors are told once, as a count. */
-  announce(doc: OpenDocument): void {
-    const errors = errorsIn(doc);
-    if (errors > this.errors) this.desk.announcer.say(`${counted(errors - this.errors, "error")} more in ${doc.title}`);
-    this.errors = errors;
-  }
-
   /** Puts the caret at a finding and leaves the focus where it is. */
   private async show(finding: Finding): Promise<void> {
     await this.desk.open(finding.package, finding.layer);
@@ -135,8 +105,4 @@ export class Review {
     });
     if (done) this.desk.announcer.say(words);
   }
-}
-
-function errorsIn(doc: OpenDocument | null): number {
-  return doc?.buffer?.findings.filter(({ finding }) => finding.severity === "error" && !finding.waived).length ?? 0;
 }

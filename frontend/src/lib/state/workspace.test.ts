@@ -19,12 +19,31 @@ test("an older answer never replaces a newer one", async () => {
   expect(made.packages.map(({ id }) => id)).toEqual(["p"]);
 });
 
-test("another folder starts anew, whatever its number", async () => {
+test("another folder starts anew, with nothing kept of the one before", async () => {
   const { backend, workspace: made } = await workspace();
-  backend.seq = 1;
-  backend.rows = [row("q")];
+  Object.assign(backend, { seq: 6, root: "/other", rows: [row("p", { checked: false, layers: [] })] });
   await made.open("/other");
-  expect(made.packages.map(({ id }) => id)).toEqual(["q"]);
+  expect(made.packages).toMatchObject([{ id: "p", layers: [] }]);
+});
+
+test("what has changed takes its place in the list, and all else stays the same", async () => {
+  const { backend, workspace: made } = await workspace();
+  backend.rows = ["p", "q", "r"].map((id) => row(id));
+  await made.refresh();
+  const before = made.packages;
+  Object.assign(backend, { seq: 6, whole: false, rows: [row("q", { name: "Q" })] });
+  await made.refresh();
+  expect(backend.workspaces.Overview).toHaveBeenLastCalledWith(5);
+  expect(made.packages.map(({ name }) => name)).toEqual(["p", "Q", "r"]);
+  expect(made.packages[0]).toBe(before[0]);
+  expect(made.find("q")?.name).toBe("Q");
+});
+
+test("how far the check has come", async () => {
+  const { backend, workspace: made } = await workspace();
+  backend.rows = [row("p"), row("q", { checked: false })];
+  await made.refresh();
+  expect(made.checked).toBe(1);
 });
 
 test("a package that is being checked keeps its layers and counts in sight", async () => {

@@ -16,4 +16,4 @@ export function Look():Promise<void>;
 
 export function Open(arg1:string):Promise<app.Workspace>;
 
-export function Overview():Promise<app.Workspace>;
+export function Overview(arg1:number):Promise<app.Workspace>;

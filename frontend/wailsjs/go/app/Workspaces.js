@@ -30,6 +30,6 @@ export function Open(arg1) {
   return window['go']['app']['Workspaces']['Open'](arg1);
 }
 
-export function Overview() {
-  return window['go']['app']['Workspaces']['Overview']();
+export function Overview(arg1) {
+  return window['go']['app']['Workspaces']['Overview'](arg1);
 }

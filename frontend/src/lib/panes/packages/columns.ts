@@ -1,0 +1,38 @@
+import type { SortId } from "../../state/packageview";
+
+/** A column of the list of packages. */
+export interface Column {
+  id: ColumnId;
+  title: string;
+  /** What a click on its head sorts by. */
+  sort?: SortId;
+}
+
+export type ColumnId = "name" | "layer" | "traced" | "findings" | "status" | "last" | "changed";
+
+/** The columns; that of the layers stands for seven. */
+export const columns: readonly Column[] = [
+  { id: "name", title: "Package", sort: "name" },
+  { id: "layer", title: "Layers" },
+  { id: "traced", title: "Traced", sort: "traced" },
+  { id: "findings", title: "Findings", sort: "attention" },
+  { id: "status", title: "Status" },
+  { id: "last", title: "Last commit", sort: "last" },
+  { id: "changed", title: "Changed", sort: "changed" },
+];
+
+/** The layers, with the letters that stand for them above their cells. */
+export const layers: readonly { key: string; letter: string; title: string }[] = [
+  { key: "evidence", letter: "E", title: "Evidence" },
+  { key: "signals", letter: "S", title: "Signals" },
+  { key: "trust-dimensions", letter: "T", title: "Trust dimensions" },
+  { key: "metadata", letter: "M", title: "Metadata" },
+  { key: "profile", letter: "P", title: "Profile" },
+  { key: "builder-mode", letter: "B", title: "Builder mode" },
+  { key: "change-log", letter: "C", title: "Change log" },
+];
+
+/** Every cell of a row, from left to right. */
+export const cells: readonly { column: ColumnId; layer: string }[] = columns.flatMap(({ id }): { column: ColumnId; layer: string }[] =>
+  id === "layer" ? layers.map(({ key }) => ({ column: id, layer: key })) : [{ column: id, layer: "" }],
+);
