@@ -147,13 +147,16 @@ test("the list: what is new, groups, all packages, as text", async ({ open }) =>
   expect(await window.problems.getByRole("listbox").textContent()).toContain("Kazakhstan › ");
 });
 
-test.for(["light", "dark"] as const)("no fault in the list, the menu and the dialogs, in %s colours", async (colorScheme, { open }) => {
-  const { folder, window } = await open({}, { colorScheme });
+test.for(["light", "dark", "contrast"] as const)("no fault in the list, the menu and the dialogs, in %s colours", async (theme, { open }) => {
+  const { folder, window } = await open({}, { colorScheme: theme === "dark" ? "dark" : "light" });
   const { page } = window;
+  if (theme === "contrast") await page.evaluate(() => (document.documentElement.dataset.theme = "contrast"));
   spoil(folder);
   await window.editor("Signals").waitFor();
   await window.openProblems();
   await expect.poll(() => left(window).count()).toBe(6);
+  await page.getByRole("combobox", { name: "Grouping" }).selectOption("By rule");
+  await page.getByRole("button", { name: "0 waived" }).click();
   await page.keyboard.press("F8");
   await card(window).waitFor();
   expect(await faults(page)).toEqual([]);
