@@ -120,6 +120,7 @@ func bound(d *desk) []any {
 		&Workspaces{d},
 		&Documents{d},
 		&Coverage{d},
+		&Preview{d},
 		&Findings{d},
 		&Drafts{d},
 		&Commits{desk: d},

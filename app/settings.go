@@ -79,7 +79,7 @@ func (f *settingsFile) read() settings {
 // parseSettings leaves out what is not of its type, and all where raw is not
 // JSON; then it says that something is lost.
 func parseSettings(raw []byte) (s settings, lost bool) {
-	fresh := settings{Preferences: Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true}}
+	fresh := settings{Preferences: Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true, Beside: map[string]string{}}}
 	if len(raw) == 0 {
 		return fresh, false
 	}
@@ -87,6 +87,9 @@ func parseSettings(raw []byte) (s settings, lost bool) {
 	err := json.Unmarshal(raw, &s)
 	if _, typed := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !typed {
 		s = fresh
+	}
+	if s.Preferences.Beside == nil {
+		s.Preferences.Beside = fresh.Preferences.Beside
 	}
 	return s, err != nil
 }

@@ -10,6 +10,7 @@ import type {
   Document,
   Draft,
   Event,
+  Explanation,
   Finding,
   LayerDifference,
   PastCommit,
@@ -30,14 +31,17 @@ import type {
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
+import { FakePreview } from "./preview";
 import { FakeStart } from "./start";
-import { analysis, layerDifference, pastCommit, row } from "./values";
+import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
   engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
+  /** What joins a statement to others; an answer of Explain. */
+  explains: (layer: string, statement: string, beside: string) => Partial<Explanation> = () => ({});
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -84,6 +88,9 @@ export class FakeBackend implements Backend {
       return this.analysis(pkg, layer, version);
     }),
     Analysis: vi.fn(async (pkg: string, layer: string) => this.analysis(pkg, layer, 0)),
+    Explain: vi.fn(async (_pkg: string, layer: string, statement: string, beside: string) =>
+      explanation({ layer, statement, ...this.explains(layer, statement, beside) }),
+    ),
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
@@ -255,8 +262,10 @@ export class FakeBackend implements Backend {
     SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
   };
 
+  readonly preview = new FakePreview();
+
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" } })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };

@@ -3,6 +3,7 @@ import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as findings from "../../../wailsjs/go/app/Findings";
+import * as preview from "../../../wailsjs/go/app/Preview";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
 import * as search from "../../../wailsjs/go/app/Search";
@@ -33,6 +34,7 @@ export interface Backend {
   coverage: typeof coverage;
   /** Puts text into the clipboard of the system. */
   copy(text: string): Promise<void>;
+  preview: typeof preview;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
   /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
@@ -56,6 +58,7 @@ export const backend: Backend = {
   copy: async (text) => {
     if (!(await ClipboardSetText(text))) throw new Fault("failed", "copy: the clipboard of the system did not take the text");
   },
+  preview: guarded(preview),
   on: (event, handler) => EventsOn(event, () => handler()),
   onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
   onDrop: (handler) => {

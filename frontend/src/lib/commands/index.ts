@@ -7,6 +7,7 @@ import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
+import { preview } from "./preview";
 import { text } from "./text";
 import { window } from "./window";
 
@@ -19,6 +20,7 @@ export const groups: readonly CommandGroup[] = [
   findings,
   packageList,
   coverage,
+  preview,
   packageCommands,
   history,
   window,

@@ -1,6 +1,7 @@
 import type { EditorView } from "@codemirror/view";
 import type { Finding, Fix } from "../backend/types";
-import type { CardActions, Led } from "./cardview";
+import type { Led } from "./cardsupport";
+import type { CardActions } from "./cardview";
 import { button, element, glyph } from "./drawing";
 import { setPreview } from "./preview";
 import { fixesOf, looks, markOf } from "./severity";
@@ -8,7 +9,7 @@ import { fixesOf, looks, markOf } from "./severity";
 /** The part of a card about one finding: what it is, the places that explain it, and what can be done. */
 export function findingPart(view: EditorView, finding: Finding, actions: CardActions, led: Led): HTMLElement {
   const mark = markOf(finding);
-  const rule = button("cm-card-rule cm-card-link", led(() => actions.explain(finding)), finding.rule);
+  const rule = button("cm-card-rule cm-card-link", led(() => actions.rule(finding)), finding.rule);
   rule.title = "What this rule looks for";
   const head = element("div", "cm-card-head", glyph(mark), element("strong", "", looks[mark].word), rule);
   const part = element("section", "cm-card-finding", head, element("p", "", finding.message));

@@ -25,11 +25,10 @@ export function glyph(mark: Mark): SVGSVGElement {
   return drawing;
 }
 
-/** A button in a card; pressing the mouse on it leaves the focus in the text. */
+/** A button that leaves the focus where it is when it is pressed with the mouse: the editor would close the card before the click. */
 export function button(className: string, act: () => void, ...children: (Node | string)[]): HTMLButtonElement {
   const node = element("button", className, ...children);
   node.type = "button";
-  // The editor would take the focus on mouse down and close the card before the click.
   node.addEventListener("mousedown", (event) => event.preventDefault());
   node.addEventListener("click", act);
   return node;

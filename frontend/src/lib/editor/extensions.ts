@@ -14,9 +14,12 @@ import { passages } from "./lit";
 import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
 import { preview } from "./preview";
+import { followedByClick } from "./pointer";
 import { readerScroll } from "./readerscroll";
+import { overviewRuler } from "./ruler";
 import { searchPanel } from "./searchpanel";
 import { sections } from "./sections";
+import { sharedAnchors } from "./shared";
 import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
@@ -44,17 +47,20 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     readerScroll(),
     caretInView(),
     card(),
+    followedByClick(),
     statementKeys(),
     history(),
     markdown(),
     findings(),
     preview(),
+    sharedAnchors(),
     activeStatement(),
     passages(),
     statements(),
     sections(),
     lineNumbers(),
     lineMarks(),
+    overviewRuler(),
     EditorView.lineWrapping,
     searchPanel(),
     highlightSelectionMatches({ minSelectionLength: 3 }),

@@ -2,15 +2,15 @@ import { createContext } from "svelte";
 import type { Analysis, Backend } from "../backend";
 import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
+import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { applyFix } from "./fixing";
 import { History } from "./history.svelte";
-import { goTo, goToSpot, spotOf } from "./navigation";
+import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
@@ -19,12 +19,13 @@ import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
+import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
 import { type FindingDialog, Review } from "./review.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
-import { evidence, Tracing } from "./tracing.svelte";
+import { besideOf, evidence, Tracing } from "./tracing.svelte";
 import { Wayfinding } from "./wayfinding.svelte";
 import { Workspace } from "./workspace.svelte";
 
@@ -50,6 +51,7 @@ export class Desk {
   readonly packages: Packages;
   readonly history: History;
   readonly preferences: Preferences;
+  readonly preview: Preview;
   readonly recovery: Recovery;
   readonly review: Review;
   readonly opener: Opener;
@@ -70,7 +72,9 @@ export class Desk {
   problems = $state(false);
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
-  readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
+  /** The layer that stands beside the one that is open; none where that is the evidence and nobody chose another. */
+  readonly besideLayer = $derived.by(() => besideOf(this.preferences.beside[this.pkg], this.layer));
+  readonly beside = $derived.by(() => this.documents.find(this.pkg, this.besideLayer) ?? null);
 
   private readonly lastLayer = new Map<string, string>();
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
@@ -85,22 +89,16 @@ export class Desk {
     this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
+    this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
     this.review = new Review(this, backend);
     this.onCommand = backend.onCommand;
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
-    this.tracing = new Tracing(() => this.preferences.follow);
+    this.tracing = new Tracing(backend.documents.Explain, () => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
-      actions: {
-        open: (place) => void goTo(this, place),
-        apply: (fix) => void applyFix(this, fix),
-        waive: (finding) => this.review.waive(finding),
-        unwaive: (finding) => void this.review.unwaive(finding),
-        explain: (finding) => void this.review.explain(finding),
-        title: (layer) => this.title(layer),
-      },
+      actions: (doc) => cardActionsOf(this, doc),
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
       moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
@@ -117,8 +115,9 @@ export class Desk {
       this.backend.on("closing", () => this.close()),
       this.backend.onDrop((path) => void openPath(this, path)),
     ];
-    void this.notices.attempt(() => this.preferences.load());
+    const known = this.notices.attempt(() => this.preferences.load());
     void this.notices.attempt(async () => {
+      await known;
       await this.workspace.refresh();
       await this.openFirst();
       if (this.workspace.closed) return; // nothing is open, or the folder is still being read
@@ -156,7 +155,7 @@ export class Desk {
     this.screen = screen;
   }
 
-  /** Shows a layer, and the evidence beside it. */
+  /** Shows a layer, and beside it the evidence or what the reader chose. */
   async open(pkg: string, layer: string): Promise<void> {
     this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
@@ -165,16 +164,28 @@ export class Desk {
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
     this.ways.recent.visit(pkg, layer);
-    const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
-    if (pkg !== this.pkg || layer !== this.layer) return;
+    await this.arrange();
+    this.errors.show(this.centre);
+    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+    if (moved) void this.review.list.refresh();
+  }
+
+  /** Shows a layer beside the one that is open, from now on. */
+  async showBeside(layer: string): Promise<void> {
+    if (layer === this.besideLayer && this.beside) return;
+    this.preferences.setBeside(this.pkg, layer);
+    await this.arrange();
+  }
+
+  /** Opens what both panes show, and joins them. */
+  private async arrange(): Promise<void> {
+    const { pkg, layer, besideLayer } = this;
+    await Promise.all([layer, besideLayer].filter(Boolean).map((name) => this.documents.open(pkg, name)));
+    if (pkg !== this.pkg || layer !== this.layer || besideLayer !== this.besideLayer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
     this.ways.outline.show(this.centre);
-    this.errors.show(this.centre);
-    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
-    if (moved) void this.review.list.refresh();
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
   }
 
@@ -239,6 +250,7 @@ export class Desk {
   }
 
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
+    this.tracing.forget();
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
     if (doc === this.centre) {
