@@ -1,37 +1,14 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis,
-  Backend,
-  CommitPlan,
-  CoverageMatrix,
-  CoveragePassage,
-  CoverageShape, PreviewOptions, PreviewPage,
-  Document,
-  Draft,
-  Event,
-  Explanation,
-  Finding,
-  LayerDifference,
-  PastCommit,
-  PastPage,
-  PastQuery,
-  Restoration,
-  RuleExample,
-  SearchHeading,
-  SearchPackage,
-  SearchPage,
-  SearchQuery,
-  ShareConflict,
-  ShareDecision,
-  ShareState,
-  StatementRef,
-  Story,
-  Version,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
 import { FakeStart } from "./start";
+import { coverageCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
@@ -253,21 +230,12 @@ export class FakeBackend implements Backend {
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
   passages: CoveragePassage[] = [];
 
-  readonly coverage = {
-    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
-    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
-    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
-  };
+  readonly coverage = coverageCalls(this);
 
   /** What the preview of anything is. */
   page: PreviewPage = { html: "", style: "", places: [], outline: [] };
 
-  readonly preview = {
-    Page: vi.fn(async (_pkg: string, _options: PreviewOptions) => this.page),
-    Export: vi.fn(async (_pkg: string, _options: PreviewOptions) => ({ path: "/w/p.html", size: 2048 })),
-    OpenAddress: vi.fn(async (_address: string) => {}),
-    CopyAddress: vi.fn(async (_address: string) => {}),
-  };
+  readonly preview = previewCalls(this);
 
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
