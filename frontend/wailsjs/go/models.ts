@@ -516,6 +516,7 @@ export namespace app {
 	    section: string;
 	    from: number;
 	    versions: StoryVersion[];
+	    more: boolean;
 	}
 	
 	export interface Undone {
