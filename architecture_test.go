@@ -37,6 +37,8 @@ var mayImport = map[string][]string{
 	"backend/generate":   {"atlas"},
 	"backend/search":     {"text"},
 	"backend/store":      {"text"},
+	"backend/instance":   {},
+	"backend/sample":     {"history"},
 	"backend/draft":      {"text"},
 	"backend/workspace":  append([]string{"store", "draft"}, pure...),
 	"backend/share":      append([]string{"history", "gitcommand"}, pure...),
@@ -50,7 +52,8 @@ var mayImport = map[string][]string{
 	"backend/cli":        {"*"},
 	"app":                {"*"},
 	"frontend":           {},
-	".":                  {"app", "cli", "frontend"},
+	"jurisdictions":      {},
+	".":                  {"app", "cli", "frontend", "jurisdictions"},
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
@@ -64,7 +67,7 @@ var owners = map[string]string{
 	"github.com/yuin/goldmark":     "backend/markdown backend/preview",
 	"github.com/fsnotify/fsnotify": "backend/watch",
 	"github.com/go-git/":           "backend/history",
-	"github.com/gofrs/flock":       "backend/draft",
+	"github.com/gofrs/flock":       "backend/draft backend/instance",
 	"github.com/mattn/":            "backend/cli",
 	"github.com/rivo/uniseg":       "backend/report",
 	"github.com/zalando/":          "backend/keyring",
@@ -77,7 +80,7 @@ var (
 	impure       = []string{"os", "net", "sync", "log"}
 	emptyNames   = []string{"util", "utils", "common", "types", "helpers", "models", "manager", "misc"}
 	module       = "atlasdesk/"
-	notOurs      = []string{"frontend/node_modules", "frontend/dist", "build", "jurisdictions", "docs"}
+	notOurs      = []string{"frontend/node_modules", "frontend/dist", "build", "docs"}
 	timeAndClock = "time.Now"
 )
 

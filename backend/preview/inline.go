@@ -97,7 +97,7 @@ func (w *writer) address(place int, address, label string) {
 		return
 	}
 	w.words(place, "")
-	switch followed := isFollowed(address); {
+	switch followed := IsFollowed(address); {
 	case followed && w.options.Standalone:
 		w.raw(`<a rel="noreferrer" href="`)
 		w.plain(address)
@@ -117,8 +117,8 @@ func (w *writer) address(place int, address, label string) {
 	}
 }
 
-// isFollowed says whether an address leads to the web or to a mailbox.
-func isFollowed(address string) bool {
+// IsFollowed says whether an address leads to the web or to a mailbox.
+func IsFollowed(address string) bool {
 	if strings.ContainsFunc(address, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\' }) {
 		return false
 	}

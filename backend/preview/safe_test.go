@@ -79,7 +79,7 @@ func examine(t *testing.T, page string) {
 			if !slices.Contains(allowed, a.Key) {
 				t.Errorf("there is an attribute %s=%q in %q", a.Key, a.Val, page)
 			}
-			if (a.Key == "href" || a.Key == "data-address") && !strings.HasPrefix(a.Val, "#evidence-") && !isFollowed(a.Val) {
+			if (a.Key == "href" || a.Key == "data-address") && !strings.HasPrefix(a.Val, "#evidence-") && !IsFollowed(a.Val) {
 				t.Errorf("there is an address %q in %q", a.Val, page)
 			}
 		}

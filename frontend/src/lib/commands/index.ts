@@ -7,7 +7,7 @@ import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
-import { places } from "./places";
+import { preview } from "./preview";
 import { text } from "./text";
 import { window } from "./window";
 
@@ -18,9 +18,9 @@ export const groups: readonly CommandGroup[] = [
   text,
   navigation,
   findings,
-  places,
   packageList,
   coverage,
+  preview,
   packageCommands,
   history,
   window,

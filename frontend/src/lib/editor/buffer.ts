@@ -13,6 +13,7 @@ import { litOf, setLit, type Stretch } from "./lit";
 import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
+import { type Shared, setShared, sharedOf } from "./shared";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
 
@@ -92,6 +93,12 @@ export class Buffer {
     return sectionsOf(this.current);
   }
 
+  /** The text that is selected, when it is a part of one line. */
+  get selected(): string {
+    const { from, to } = this.current.selection.main;
+    return this.lineEnd(from) < to ? "" : this.slice({ from, to });
+  }
+
   /** Where the line of a position ends. */
   lineEnd(pos: number): number {
     return this.doc.lineAt(pos).to;
@@ -156,13 +163,20 @@ export class Buffer {
     const anchor = Math.min(from, end);
     this.dispatch({ selection: { anchor, head: card ? anchor : Math.min(to, end) }, userEvent: "select" });
     if (!this.view) return;
-    if (!inView(this.view, { from: anchor, to: anchor })) bringToThird(this.view, { from: anchor, to: anchor });
+    this.reveal();
     if (card) this.dispatch({ effects: openCard.of(anchor) });
   }
 
-  /** Lights the stretches; brings the first into view when the occasion is right. */
-  light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }): void {
-    if (stretches.length || litOf(this.current).length) this.dispatch(setLit(stretches));
+  /** Brings the caret into view. */
+  reveal(): void {
+    const caret = { from: this.caret, to: this.caret };
+    if (this.view && !inView(this.view, caret)) bringToThird(this.view, caret);
+  }
+
+  /** Lights the stretches, and marks what is shared; brings the first stretch into view when the occasion is right. */
+  light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }, shared: Shared[] = []): void {
+    const dark = !stretches.length && !shared.length && !litOf(this.current).length && !sharedOf(this.current).length;
+    if (!dark) this.dispatch({ effects: [setLit.of(stretches), setShared.of(shared)] });
     const [best] = stretches;
     if (!this.view || !best) return;
     const occasion = { follow, typing, visible: inView(this.view, best), sinceScroll: sinceReaderScroll(this.view) };

@@ -8,7 +8,7 @@ export interface Screen {
   ofPackage: boolean;
 }
 
-export type ScreenId = "packages" | "text" | "coverage" | "history";
+export type ScreenId = "packages" | "text" | "coverage" | "history" | "preview";
 
 /** The screens, in the order of the rail. */
 export const screens: readonly Screen[] = [
@@ -16,4 +16,5 @@ export const screens: readonly Screen[] = [
   { id: "text", title: "Text", keys: ["Mod+Shift+T"], ofPackage: true },
   { id: "coverage", title: "Coverage", keys: ["Mod+Shift+X"], ofPackage: true },
   { id: "history", title: "History", keys: ["Mod+Shift+H"], ofPackage: true },
+  { id: "preview", title: "Preview", keys: ["F9"], ofPackage: true },
 ];
