@@ -116,7 +116,7 @@ export class Desk {
       await known;
       await this.workspace.refresh();
       await this.openFirst();
-      if (this.workspace.closed) return; // nothing is open, or the folder is still being read
+      if (!this.workspace.overview.root) return; // it is still being opened: a hint will follow
       await recover(this);
       await this.sharing.refresh();
     });
