@@ -38,7 +38,7 @@ export interface Backend {
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
   /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
-  onCommand(handler: (id: string) => void): () => void;
+  onCommand: (handler: (id: string) => void) => () => void;
   /** Calls `handler` with the path of what is dropped onto the window, until the returned function is called. */
   onDrop(handler: (path: string) => void): () => void;
 }

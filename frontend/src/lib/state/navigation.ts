@@ -77,9 +77,10 @@ export async function goBack(desk: Desk): Promise<void> {
 }
 
 /** Opens the layer of a statement with the caret in it; what it stands on is lit. */
-export async function goToStatement(desk: Desk, { layer, id, from, to }: Place & { id: string }): Promise<void> {
+export async function goToStatement(desk: Desk, { layer, id, from }: { layer: string; id: string; from: number }): Promise<void> {
   await desk.open(desk.pkg, layer);
-  await edit(desk, { layer, ...(desk.centre?.buffer?.find(id) ?? { from, to }) }, false);
+  const at = desk.centre?.buffer?.find(id)?.from ?? from;
+  await edit(desk, { layer, from: at, to: at }, false);
 }
 
 /** Where the caret stands: in the pane that has the focus, and else in the centre. */
