@@ -7,9 +7,12 @@ import (
 
 	"atlasdesk/app"
 	"atlasdesk/frontend"
+	"atlasdesk/jurisdictions"
 )
 
 //go:embed build/icon/128.png
 var icon []byte
 
-func openWindow(folder string) error { return app.Run(frontend.Page(), icon, folder) }
+func openWindow(path string) error {
+	return app.Run(app.Assets{Page: frontend.Page(), Sample: jurisdictions.Sample, Icon: icon}, path)
+}

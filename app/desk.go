@@ -3,11 +3,13 @@ package app
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,6 +24,8 @@ import (
 // tell of changes.
 type desk struct {
 	settings settingsFile
+	sample   fs.FS // packages to try the program on
+	native   native
 	list     packageList
 
 	mu         sync.Mutex
@@ -35,7 +39,18 @@ type desk struct {
 	again      chan<- struct{}      // asks for a look at all of it
 	drafts     *draft.Box           // the open folder's
 	undrafted  undrafted
+	started    bool   // the first attempt to open a folder has ended
+	asked      string // the path that the person asked to open, until the page takes it
 	mayClose   bool
+}
+
+// native is what the window can do that the page cannot. In tests there is no
+// window, and each is nil.
+type native struct {
+	present func()                    // brings it before those of other programs
+	dress   func(theme string)        // gives its frame and its menus the colours of the page
+	menu    func(recent []Recent)     // shows other folders that were open
+	place   func(placement) placement // is where it stands; given where it stood before
 }
 
 // emitter sends an event to the page.
@@ -48,25 +63,40 @@ var errNoWindow = errors.New("the window is still opening; try again in a moment
 // errNoFolder is what every call answers before a folder is open.
 var errNoFolder = errors.New("no folder is open; choose one with “Open folder…”")
 
-func (d *desk) start(ctx context.Context, emit emitter, folder string) {
+// start opens a path, or the folder that was open last where it is empty.
+func (d *desk) start(ctx context.Context, emit emitter, path string) {
 	d.mu.Lock()
-	d.ctx, d.emit = ctx, emit
+	d.ctx, d.emit, d.asked = ctx, emit, path
 	d.mu.Unlock()
-	if folder == "" {
-		folder = d.defaultFolder()
+	d.dress(d.settings.read().Preferences.Theme)
+	err := d.openFirst(path)
+	d.mu.Lock()
+	d.started = true
+	if err != nil {
+		d.problem, d.asked = sentence(err), ""
 	}
-	if folder == "" {
-		d.setProblem("No folder is open yet. Choose the folder that holds your packages.")
-	} else if err := d.openFolder(folder); err != nil {
-		d.setProblem(sentence(err))
-	}
+	d.mu.Unlock()
 	d.tell(changed, 0) // the page may have asked before there was an answer
 }
 
-func (d *desk) setProblem(problem string) {
-	d.mu.Lock()
-	d.problem = problem
-	d.mu.Unlock()
+func (d *desk) dress(theme string) {
+	if d.native.dress != nil {
+		d.native.dress(theme)
+	}
+}
+
+func (d *desk) openFirst(path string) error {
+	if path == "" {
+		path = d.defaultFolder()
+	}
+	if path == "" {
+		return nil
+	}
+	at, err := workspace.Locate(path)
+	if err != nil {
+		return err
+	}
+	return d.openFolder(at.Root)
 }
 
 // defaultFolder is ./jurisdictions, or the folder that was open last.
@@ -124,7 +154,10 @@ func (d *desk) openFolder(folder string) error {
 	d.stop()
 	d.attend(window, w)
 	// The folder is open whether or not it can be remembered.
-	_ = d.settings.change(func(s *settings) { s.Folder = w.Root() })
+	_ = d.settings.change(func(s *settings) { s.remember(w.Root(), time.Now()) })
+	if d.native.menu != nil {
+		d.native.menu(recentOf(d.settings.read()))
+	}
 	return nil
 }
 
@@ -200,20 +233,29 @@ func (d *desk) workspace() (*workspace.Workspace, error) {
 
 // beforeClose asks the page where text is unsaved; true keeps the window.
 func (d *desk) beforeClose(context.Context) bool {
+	if d.mustAsk() {
+		d.tell(closing)
+		return true
+	}
+	d.keepPlacement()
+	return false
+}
+
+// mustAsk says whether closing the window needs a word about unsaved text.
+func (d *desk) mustAsk() bool {
 	w, err := d.workspace()
 	d.mu.Lock()
 	mayClose := d.mayClose || err != nil
 	d.mu.Unlock()
-	if mayClose {
-		return false
+	return !mayClose && slices.ContainsFunc(w.IDs(), func(id string) bool { return len(w.Unsaved(id)) > 0 })
+}
+
+// keepPlacement remembers where the window stands, if that can be written.
+func (d *desk) keepPlacement() {
+	if d.native.place == nil {
+		return
 	}
-	for _, id := range w.IDs() {
-		if len(w.Unsaved(id)) > 0 {
-			d.tell(closing)
-			return true
-		}
-	}
-	return false
+	_ = d.settings.change(func(s *settings) { s.Window = d.native.place(s.Window) })
 }
 
 // displacedFolder is where versions of a layer go that lost a conflict.

@@ -10,7 +10,9 @@ package app
 type Workspace struct {
 	Seq        int          `json:"seq"`        // grows with every change; asking since it brings what has changed by then
 	Whole      bool         `json:"whole"`      // Packages are all there are; otherwise those that changed
-	Root       string       `json:"root"`       // absolute path
+	Root       string       `json:"root"`       // absolute path; empty while no folder is open
+	Opening    bool         `json:"opening"`    // the program has just started and opens the first folder
+	Asked      bool         `json:"asked"`      // something waits to be opened, see Start.Asked
 	Repository bool         `json:"repository"` // root lies in a git work tree
 	Branch     string       `json:"branch"`     // empty outside a repository
 	Problem    string       `json:"problem"`    // why there is nothing to show, or what is wrong with it, in sentences
@@ -112,27 +114,16 @@ type Section struct {
 	To    int    `json:"to"`
 }
 
-// Statement is one unit of tracing.
+// Statement is one unit of tracing, with no more than every statement on the
+// screen needs; Explanation tells the rest of one.
 type Statement struct {
-	ID      string `json:"id"`
-	From    int    `json:"from"`
-	To      int    `json:"to"`
-	Section string `json:"section"`
-	Support []Link `json:"support"` // evidence that carries it, best first; empty in evidence.md
-	UsedBy  []Link `json:"usedBy"`  // derived statements that stand on it; only in evidence.md
-}
-
-// Link joins a statement to one of another layer.
-type Link struct {
-	Layer   string   `json:"layer"`
-	ID      string   `json:"id"`
-	From    int      `json:"from"`
-	To      int      `json:"to"`
-	Section string   `json:"section"`
-	Quote   string   `json:"quote"`
-	Score   float64  `json:"score"`   // 0 to 1
-	Reasons []string `json:"reasons"` // the names, figures and words shared, rarest first
-	Through string   `json:"through"` // the derived statement between the two, where they are joined by one; otherwise empty
+	ID      string  `json:"id"`
+	From    int     `json:"from"`
+	To      int     `json:"to"`
+	Section string  `json:"section"`
+	Score   float64 `json:"score"`   // of the evidence that carries it best, 0 to 1; 0 where none does, and in evidence.md
+	Users   int     `json:"users"`   // how many derived statements stand on it; only in evidence.md
+	Changed bool    `json:"changed"` // the last commit, which has the layer, has it not
 }
 
 // Finding is one diagnostic.
@@ -334,11 +325,12 @@ type Author struct {
 
 // Preferences are how the window looks.
 type Preferences struct {
-	Theme    string  `json:"theme"`    // "system", "light", "dark" or "contrast"
-	Zoom     int     `json:"zoom"`     // percent, 80 to 200
-	Evidence float64 `json:"evidence"` // width of the evidence pane, percent
-	Follow   bool    `json:"follow"`   // the evidence pane follows the caret
-	Inline   bool    `json:"inline"`   // differences are shown one version in the other, and not side by side
+	Theme    string            `json:"theme"`    // "system", "light", "dark" or "contrast"
+	Zoom     int               `json:"zoom"`     // percent, 80 to 200
+	Evidence float64           `json:"evidence"` // width of the pane beside the text, percent
+	Follow   bool              `json:"follow"`   // that pane follows the caret
+	Beside   map[string]string `json:"beside"`   // package → the layer beside the text, where somebody chose one
+	Inline   bool              `json:"inline"`   // differences are shown one version in the other, and not side by side
 
 	Packages PackageView `json:"packages"`
 }

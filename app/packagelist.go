@@ -59,7 +59,7 @@ func (l *packageList) answer(d *desk, since int) Workspace {
 func (d *desk) standings() (head Workspace, packages []standing) {
 	d.mu.Lock()
 	open, repo, last := d.open, d.repository, d.last
-	head = Workspace{Problem: d.problem, Undrafted: d.undrafted.sentences(), Gone: []string{}}
+	head = Workspace{Opening: !d.started, Asked: d.asked != "", Problem: d.problem, Undrafted: d.undrafted.sentences(), Gone: []string{}}
 	d.mu.Unlock()
 	if open == nil {
 		return head, nil

@@ -21,6 +21,14 @@ type Settings struct{ desk *desk }
 type settings struct {
 	Preferences Preferences `json:"preferences"`
 	Folder      string      `json:"folder"` // opened last
+	Recent      []opened    `json:"recent"` // the last one first
+	Window      placement   `json:"window"`
+}
+
+// opened is a folder that was opened, and when, RFC 3339.
+type opened struct {
+	Path string `json:"path"`
+	At   string `json:"at"`
 }
 
 // Read returns how the window looks.
@@ -28,6 +36,7 @@ func (s *Settings) Read() Preferences { return s.desk.settings.read().Preference
 
 // Write keeps how the window looks.
 func (s *Settings) Write(p Preferences) error {
+	s.desk.dress(p.Theme)
 	return s.desk.settings.change(func(all *settings) { all.Preferences = p })
 }
 
@@ -70,7 +79,7 @@ func (f *settingsFile) read() settings {
 // parseSettings leaves out what is not of its type, and all where raw is not
 // JSON; then it says that something is lost.
 func parseSettings(raw []byte) (s settings, lost bool) {
-	fresh := settings{Preferences: Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true}}
+	fresh := settings{Preferences: Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true, Beside: map[string]string{}}}
 	if len(raw) == 0 {
 		return fresh, false
 	}
@@ -78,6 +87,9 @@ func parseSettings(raw []byte) (s settings, lost bool) {
 	err := json.Unmarshal(raw, &s)
 	if _, typed := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !typed {
 		s = fresh
+	}
+	if s.Preferences.Beside == nil {
+		s.Preferences.Beside = fresh.Preferences.Beside
 	}
 	return s, err != nil
 }

@@ -12,6 +12,9 @@ program=
 export HOME=$scratch GIT_CONFIG_NOSYSTEM=1
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
 
+# nor are jurisdictions of the current folder, which the program would open by itself
+cd /
+
 trap 'end_program; rm -rf "$scratch"' EXIT
 
 # copy_packages makes the copy that the window is opened on, a repository of
@@ -23,14 +26,19 @@ copy_packages() {
 	git -C "$packages" -c user.name=author -c user.email=author@example.org commit --quiet --message=packages
 }
 
-# open_window starts the program and waits until its window is painted.
+# open_window [PATH] starts the program and waits until its window is painted.
 open_window() {
-	"$root/build/bin/atlas-desk" "$packages" >"$scratch/log" 2>&1 &
+	"$root/build/bin/atlas-desk" "$@" >"$scratch/log" 2>&1 &
 	program=$!
-	window=$(timeout 30 xdotool search --sync --onlyvisible --name '^Atlas Desk' | head -1) ||
-		give_up "no window opened"
+	eventually 30 found || give_up "no window opened"
 	eventually 30 painted || give_up "the window stayed blank"
 	xdotool windowactivate --sync "$window"
+}
+
+# found looks for the window. The search fails where a window goes meanwhile.
+found() {
+	window=$(xdotool search --onlyvisible --name '^Atlas Desk' 2>/dev/null | head -1)
+	[[ $window ]]
 }
 
 # painted tells whether the window shows more than a few flat colours.
@@ -57,7 +65,7 @@ picture() {
 still() {
 	mv "$scratch/now.png" "$scratch/before.png"
 	picture "$scratch/now.png"
-	(($(compare -metric AE "$scratch/before.png" "$scratch/now.png" null: 2>&1) < 200))
+	(($(printf %.0f "$(compare -metric AE "$scratch/before.png" "$scratch/now.png" null: 2>&1)") < 200))
 }
 
 # eventually SECONDS COMMAND... tries the command until it succeeds.

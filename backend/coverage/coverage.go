@@ -147,17 +147,17 @@ type derived struct {
 func Of(p *pack.Package, g *trace.Graph, findings []check.Diagnostic, s Shape) *Matrix {
 	m := &Matrix{Shape: s, Name: p.Name, graph: g, derived: map[*trace.Text]derived{}}
 	for _, l := range atlas.Layers()[atlas.Signals:] {
-		m.readLayer(p, l)
+		m.readLayer(p, l, check.Standing(findings, l, g.Layers[l]))
 	}
-	m.judge(findings)
 	if f := p.Files[atlas.Evidence]; f != nil {
 		m.readEvidence(f)
 	}
 	return m
 }
 
-// readLayer adds the columns of a layer, and what they count of it.
-func (m *Matrix) readLayer(p *pack.Package, l atlas.Layer) {
+// readLayer adds the columns of a layer, and what they count of it: found are
+// the findings on each of its texts.
+func (m *Matrix) readLayer(p *pack.Package, l atlas.Layer, found [][]check.Diagnostic) {
 	f, whole, chosen := p.Files[l], m.Shape.Layer == atlas.Evidence, m.Shape.Layer == l
 	if whole {
 		m.Columns = append(m.Columns, Column{Key: l.Key(), Layer: l, Title: l.Title(), Present: f != nil})
@@ -176,7 +176,7 @@ func (m *Matrix) readLayer(p *pack.Package, l atlas.Layer) {
 		if whole {
 			of = len(m.Columns) - 1
 		}
-		m.derived[t] = derived{column: of, worst: check.Off}
+		m.derived[t] = derived{of, worst(found[i]), found[i]}
 		if of >= 0 {
 			m.Columns[of].Statements++
 			m.Columns[of].Resting += min(len(m.graph.Support(t)), 1)
@@ -187,22 +187,13 @@ func (m *Matrix) readLayer(p *pack.Package, l atlas.Layer) {
 	}
 }
 
-// judge gives the derived statements the findings that stand on them and that
-// nobody waived.
-func (m *Matrix) judge(findings []check.Diagnostic) {
+// worst is the weightiest severity of findings; check.Off for none.
+func worst(findings []check.Diagnostic) check.Severity {
+	out := check.Off
 	for _, d := range findings {
-		l, ok := atlas.LayerOf(d.File)
-		if !ok || l == atlas.Evidence || !d.Counts() {
-			continue
-		}
-		texts := m.graph.Layers[l]
-		for i := firstAfter(texts, d.Span.Start); i < len(texts) && texts[i].Statement.Span.Start < max(d.Span.End, d.Span.Start+1); i++ {
-			if known, ok := m.derived[&texts[i]]; ok {
-				known.worst, known.found = max(known.worst, d.Severity), append(known.found, d)
-				m.derived[&texts[i]] = known
-			}
-		}
+		out = max(out, d.Severity)
 	}
+	return out
 }
 
 // readEvidence adds the rows.

@@ -3,7 +3,6 @@ package coverage
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/trace"
@@ -63,9 +62,4 @@ func (m *Matrix) resting(r *Row) []Passage {
 		slices.SortStableFunc(out[i].Carriers, func(a, b Carrier) int { return cmp.Compare(b.Score, a.Score) })
 	}
 	return out
-}
-
-// firstAfter is the first of the texts of a layer that ends behind a place.
-func firstAfter(texts []trace.Text, place int) int {
-	return sort.Search(len(texts), func(i int) bool { return texts[i].Statement.Span.End > place })
 }

@@ -212,6 +212,18 @@ func plainTitle(s string) string {
 	return strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(s), "-", " "), " layer")
 }
 
+// Parts lists the titles of the parts of a page, in their order.
+func Parts() []string {
+	var titles []string
+	for i := 0; ; i++ {
+		title, ok := titleOf(i)
+		if !ok {
+			return titles
+		}
+		titles = append(titles, title)
+	}
+}
+
 // titleOf is the title of part i of a page, counted from 0.
 func titleOf(i int) (string, bool) {
 	switch {

@@ -41,18 +41,43 @@ type Block struct {
 }
 
 // blocks reads block structure only: no inline parsers are given.
-var blocks = parser.NewParser(parser.WithBlockParsers(
-	util.Prioritized(parser.NewSetextHeadingParser(), 100),
-	util.Prioritized(parser.NewThematicBreakParser(), 200),
-	util.Prioritized(parser.NewListParser(), 300),
-	util.Prioritized(parser.NewListItemParser(), 400),
-	util.Prioritized(parser.NewCodeBlockParser(), 500),
-	util.Prioritized(parser.NewATXHeadingParser(), 600),
-	util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-	util.Prioritized(parser.NewBlockquoteParser(), 800),
-	util.Prioritized(parser.NewHTMLBlockParser(), 900),
-	util.Prioritized(parser.NewParagraphParser(), 1000),
-))
+var blocks = parser.NewParser(parser.WithBlockParsers(BlockParsers()...))
+
+// BlockParsers are the parsers of goldmark that blocks are read with.
+func BlockParsers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(shallow{parser.NewListParser()}, 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	}
+}
+
+// shallow keeps lists and quotes from standing deeper inside one another than
+// anyone writes: goldmark takes quadratic time to nest them. What would be
+// deeper is text.
+type shallow struct{ parser.BlockParser }
+
+// deepest is how many containers may surround a block.
+const deepest = 64
+
+// Open implements parser.BlockParser.
+func (s shallow) Open(parent ast.Node, reader gm.Reader, pc parser.Context) (ast.Node, parser.State) {
+	depth := 0
+	for n := parent; n != nil; n = n.Parent() {
+		depth++
+	}
+	if depth > deepest {
+		return nil, parser.NoChildren
+	}
+	return s.BlockParser.Open(parent, reader, pc)
+}
 
 // Parse returns the blocks of source in order.
 func Parse(source string) []Block {

@@ -38,6 +38,22 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// What nests deeper than anyone writes is text, and nothing of it is lost.
+func TestDeep(t *testing.T) {
+	for _, mark := range []string{"> ", "1. ", "+ "} {
+		for _, b := range Parse(strings.Repeat(mark, 20) + "word") {
+			if want := map[bool]int{true: 0, false: 20}[mark == "> "]; b.Level != want {
+				t.Errorf("%q nests %d levels, want %d", mark, b.Level, want)
+			}
+		}
+		source := strings.Repeat(mark, 1000) + "word"
+		found := Parse(source)
+		if len(found) != 1 || found[0].Span.End != len(source) || found[0].Span.Len() < len(mark)*(1000-deepest) {
+			t.Errorf("%q, a thousand times, is %+v", mark, found)
+		}
+	}
+}
+
 func TestSee(t *testing.T) {
 	for _, c := range []struct{ source, want string }{
 		{"plain", "plain"},
@@ -178,7 +194,7 @@ func BenchmarkHostile(b *testing.B) {
 	for _, part := range []string{
 		"*a_ ", "](", "](](]()", "](a(b)", "][", "][a", "[^", "[^a", "[a]: ", "<", "<a", "<!--", "<!-- --> ", "<!-- --> a",
 		"http://", "http:// ", "http://a ", "http://a(", "http://a.(b)", "http://a...(", "<http://a", "www.", "www.a",
-		"a@", "a.", "a@b.", "a@b.c ", "_a@b.c_", "mailto:", "&", "&amp", "&amp;", "&#", `\`, "~", "![",
+		"a@", "a.", "a@b.", "a@b.c ", "_a@b.c_", "mailto:", "&", "&amp", "&amp;", "&#", `\`, "~", "![", "> ", "1. ", "+ ", "* - + ",
 	} {
 		for _, size := range []int{250_000, 500_000, 1_000_000} {
 			source := strings.Repeat(part, size/len(part))

@@ -32,7 +32,7 @@ func NewDeclarer(path, source string) (*Declarer, error) {
 	// What holds for one name that is new holds for all.
 	const probe = "(a name that nobody has)"
 	if _, err := AddAlias(path, source, probe, probe+"!"); err == nil {
-		d.insert = entryPlace(source, (&reader{}).load(source))
+		d.insert = sectionEntry(source, (&reader{}).load(source), "aliases")
 	}
 	return d, nil
 }
@@ -72,10 +72,16 @@ func AddAlias(path, source, name, also string) (text.Edit, error) {
 	if err != nil {
 		return text.Edit{}, fmt.Errorf("declare “%s” to mean “%s”: %w", also, name, err)
 	}
-	if want := append(before.facts(), aliasFact(name, also)); !slices.Equal(slices.Sorted(slices.Values(want)), after.facts()) {
+	if !after.says(append(before.facts(), aliasFact(name, also))) {
 		return text.Edit{}, errByHand(path, name, also)
 	}
 	return edit, nil
+}
+
+// says tells whether the settings state these facts, in whatever order, and no
+// other.
+func (s *Settings) says(facts []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(facts)), s.facts())
 }
 
 func errByHand(path, name, also string) error {
@@ -105,7 +111,7 @@ func (s *Settings) facts() []string {
 		}
 	}
 	for name, severity := range s.severities {
-		out = append(out, name+" is "+severity.String())
+		out = append(out, severityFact(name, severity))
 	}
 	for _, word := range s.VoiceWords {
 		out = append(out, word+" is voice")
@@ -127,7 +133,7 @@ func aliasEdit(source, name, also string) (text.Edit, bool) {
 			return placesIn(source).listed(section, key, others, scalar(also))
 		}
 	}
-	insert := entryPlace(source, root)
+	insert := sectionEntry(source, root, "aliases")
 	if insert == nil {
 		return text.Edit{}, false
 	}
@@ -136,18 +142,18 @@ func aliasEdit(source, name, also string) (text.Edit, bool) {
 
 func aliasEntry(name, also string) string { return fmt.Sprintf("%s: [%s]", scalar(name), scalar(also)) }
 
-// entryPlace is where the aliases take one more name; nil where they cannot.
-func entryPlace(source string, root *yaml.Node) func(entry string) text.Edit {
+// sectionEntry is where a section takes one more entry; nil where it cannot.
+func sectionEntry(source string, root *yaml.Node, name string) func(entry string) text.Edit {
 	at := placesIn(source)
 	if root == nil || isEmpty(root) {
-		return func(entry string) text.Edit { return at.end("aliases:\n  " + entry) }
+		return func(entry string) text.Edit { return at.end(name + ":\n  " + entry) }
 	}
-	key, section := child(root, "aliases")
+	key, section := child(root, name)
 	switch {
 	case root.Style&yaml.FlowStyle != 0:
 		return nil
 	case section == nil:
-		return func(entry string) text.Edit { return at.end("aliases:\n  " + entry) }
+		return func(entry string) text.Edit { return at.end(name + ":\n  " + entry) }
 	case isEmpty(section):
 		return func(entry string) text.Edit { return at.below(key, key.Column+1, entry) }
 	case section.Style&yaml.FlowStyle != 0:

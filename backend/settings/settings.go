@@ -37,6 +37,13 @@ type Settings struct {
 // Weigh gives rules the severities of the workspace, see [check.Weigh].
 func (s *Settings) Weigh(rules []check.Rule) []check.Rule { return check.Weigh(rules, s.severities) }
 
+// Severity is what the workspace gives a rule or a family by this very name; ok
+// is false where it says nothing of it.
+func (s *Settings) Severity(name string) (severity check.Severity, ok bool) {
+	severity, ok = s.severities[name]
+	return severity, ok
+}
+
 // LeavesOut says whether a file or folder is not to be read as part of a
 // package. path leads to it, with slashes, from the folder that holds
 // [Folder].

@@ -25,8 +25,11 @@ import (
 // Layer is one layer as read, with everything that depends on it alone.
 type Layer struct {
 	File  *pack.File
-	Texts []trace.Text
+	Texts []trace.Text // none of a layer at rest
 	Index *text.Index
+
+	spans      []text.Span // of the statements, at rest
+	statements int
 }
 
 // ReadLayer reads the text of a layer, or the fault that hides it, with the
@@ -55,11 +58,14 @@ func readLayer(r *trace.Reader, layer atlas.Layer, source string, fault error, b
 		known = before.Texts
 	}
 	f := pack.Parse(layer, source)
-	return &Layer{f, r.Read(statement.Of(f), f.Headings(), known), text.NewIndex(source)}
+	return &Layer{File: f, Texts: r.Read(statement.Of(f), f.Headings(), known), Index: text.NewIndex(source)}
 }
 
 // Statements counts the layer's statements in the sense of the format.
 func (l *Layer) Statements() (n int) {
+	if l.Texts == nil {
+		return l.statements
+	}
 	for i := range l.Texts {
 		if l.Texts[i].IsClaim() {
 			n++
@@ -76,11 +82,13 @@ type Checked struct {
 	ID       string // folder below the workspace, with slashes; "." for the workspace itself
 	Package  *pack.Package
 	Layers   Layers
-	Graph    *trace.Graph
+	Graph    *trace.Graph // nil at rest
 	Findings []check.Diagnostic
 
-	under  *Options
-	memory *check.Memory
+	under     *Options
+	memory    *check.Memory
+	committed trace.Layers
+	resting   *resting // nil of a whole check
 
 	beside map[string]*text.Index // files that fixes may edit besides those of the package, by their paths from its folder
 }
@@ -111,9 +119,28 @@ func Check(s Source, o *Options) *Checked {
 	}
 	g := before.Graph.Next(texts, p.Name, o.settings.Aliases)
 	findings, memory := check.Again(before.memory, p, g, s.Committed, o.rules)
-	c := &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, under: o, memory: memory}
+	c := &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, under: o, memory: memory, committed: s.Committed}
 	c.Findings = check.Waive(c.reading(), findings, o.waiversOf(s.ID), o.rules)
 	return c
+}
+
+// New lists the statements of a layer that the last commit has not; none where
+// it has nothing of the layer.
+func (c *Checked) New(layer atlas.Layer) map[statement.ID]bool {
+	if len(c.committed[layer]) == 0 {
+		return nil
+	}
+	known := make(map[statement.ID]bool, len(c.committed[layer]))
+	for i := range c.committed[layer] {
+		known[c.committed[layer][i].ID] = true
+	}
+	out := map[statement.ID]bool{}
+	for i := range c.Graph.Layers[layer] {
+		if t := &c.Graph.Layers[layer][i]; t.IsClaim() && !known[t.ID] {
+			out[t.ID] = true
+		}
+	}
+	return out
 }
 
 func (c *Checked) reading() check.Reading { return check.Reading{Package: c.Package, Graph: c.Graph} }
@@ -121,6 +148,9 @@ func (c *Checked) reading() check.Reading { return check.Reading{Package: c.Pack
 // Fingerprints tell findings apart that are all of the package, or all of some
 // of its files, as [check.Reading.Fingerprints].
 func (c *Checked) Fingerprints(found []check.Diagnostic) []string {
+	if c.resting != nil {
+		return c.resting.fingerprintsOf(found, c.Findings)
+	}
 	return c.reading().Fingerprints(found)
 }
 
@@ -132,6 +162,10 @@ func (c *Checked) InStatement(d *check.Diagnostic) bool {
 // Traced counts the statements of a derived layer, and those of them that
 // evidence carries. Of other layers it counts nothing.
 func (c *Checked) Traced(l atlas.Layer) (traced, claims int) {
+	if c.resting != nil {
+		t := c.resting.tallies[l]
+		return t.traced, t.claims
+	}
 	if !l.IsDerived() {
 		return 0, 0
 	}

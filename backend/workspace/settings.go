@@ -123,7 +123,16 @@ func (w *Workspace) SettingsFiles() []string {
 // makes the file where there is none. It fails with a *settings.Error where
 // they are wrong, and as store.Write does.
 func (w *Workspace) DeclareAlias(name, also string) error {
-	if err := declareAlias(settingsHome(w.Root()), name, also); err != nil {
+	return w.ChangeSettings(func(path, source string) (text.Edit, error) {
+		return settings.AddAlias(path, source, name, also)
+	})
+}
+
+// ChangeSettings edits the file of the settings, and makes it where there is
+// none. edit is given its path, for messages, and its text. It fails as edit
+// does, and as store.Write.
+func (w *Workspace) ChangeSettings(edit func(path, source string) (text.Edit, error)) error {
+	if err := editBeside(settingsHome(w.Root()), settings.File, edit); err != nil {
 		return err
 	}
 	w.refreshing.Lock()
@@ -132,10 +141,13 @@ func (w *Workspace) DeclareAlias(name, also string) error {
 	return nil
 }
 
-func declareAlias(home, name, also string) error {
-	return editBeside(home, settings.File, func(path, source string) (text.Edit, error) {
-		return settings.AddAlias(path, source, name, also)
-	})
+// Settings are those in force.
+func (w *Workspace) Settings() *settings.Settings { return w.options.Load().settings }
+
+// SettingsFile is the absolute path of the file that they are written to, there
+// or not.
+func (w *Workspace) SettingsFile() string {
+	return filepath.Join(settingsHome(w.Root()), filepath.FromSlash(settings.File))
 }
 
 // editBeside edits a file that belongs to a workspace as a whole, and makes it
@@ -152,6 +164,9 @@ func editBeside(home, name string, edit func(path, source string) (text.Edit, er
 	change, err := edit(filepath.Join(home, filepath.FromSlash(name)), file.Text)
 	if err != nil {
 		return err
+	}
+	if change == (text.Edit{}) {
+		return nil
 	}
 	content := change.Apply(file.Text)
 	if !exists(filepath.Join(home, settings.Folder)) {

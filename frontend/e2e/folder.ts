@@ -13,6 +13,8 @@ export interface Start {
   identity?: boolean;
   /** How many packages about invented places stand beside. Default: none. */
   invented?: number;
+  /** What the program is started on: nothing, or a path, from the folder. Default: the folder. */
+  path?: string | null;
 }
 
 /**
@@ -23,12 +25,12 @@ export interface Start {
 export class Folder {
   readonly home: string;
   readonly path: string;
-
   constructor(start: Start = {}) {
     const top = mkdtempSync(join(tmpdir(), "atlas-desk-"));
     this.home = join(top, "home");
     this.path = join(top, "jurisdictions");
     mkdirSync(this.home);
+    writeFileSync(join(top, "note.txt"), "a note");
     cpSync(join(jurisdictions, "kazakhstan"), join(this.path, "kazakhstan"), { recursive: true });
     if (start.invented) this.invent(start.invented);
     if (start.repository ?? true) this.commitAll(start.identity ?? true);

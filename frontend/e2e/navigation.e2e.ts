@@ -36,7 +36,7 @@ test("by keyboard to a layer, a heading and a command, and back", async ({ open 
   await palette.getByRole("option", { name: "Evidence follows the caret" }).waitFor();
   await keyboard.press("Enter");
   await expect.poll(() => page.getByRole("button", { name: "Follow" }).getAttribute("aria-pressed")).toBe("false");
-  await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement), "the focus returns").toBe(true);
+  await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement), { message: "the focus returns" }).toBe(true);
 });
 
 test("breadcrumbs lead to what stands beside, by keyboard", async ({ open }) => {
@@ -78,4 +78,48 @@ test.for(["Light", "Dark", "High contrast"])("no fault in the palette and the br
   await page.getByRole("button", { name: /^Section/ }).click();
   await page.getByRole("menuitemradio").first().waitFor();
   expect(await faults(page), "a breadcrumb").toEqual([]);
+});
+
+test("a search through all layers leads to a match; a replacement waits to be saved", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  const { keyboard } = page;
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  const before = folder.read("kazakhstan/signals.md");
+  await keyboard.press("Control+Shift+F");
+  await keyboard.type("whole country");
+  const found = page.getByRole("tree", { name: "What was found" });
+  await found.getByRole("treeitem", { name: /whole country/ }).first().waitFor();
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("whole country");
+
+  await window.openLayer("Signals");
+  await keyboard.press("Control+Shift+H");
+  await page.getByRole("textbox", { name: "Replace with" }).fill("entire country");
+  await expect.poll(() => found.locator("ins").first().textContent()).toBe("entire country");
+  await page.getByRole("button", { name: /^Replace \d/ }).click();
+  await window.bring(signals, "entire country");
+  expect(await window.unsaved("Signals")).toBe(true);
+  expect(await window.unsaved("Evidence")).toBe(false);
+  expect(folder.read("kazakhstan/signals.md")).toBe(before);
+  await signals.focus();
+  await keyboard.press("Control+z");
+  await expect.poll(() => window.unsaved("Signals")).toBe(false);
+});
+
+test.for(["Light", "Dark", "High contrast"])("no fault in the search, %s", async (theme, { open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  await window.openLayer("Signals");
+  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("menuitemradio", { name: theme }).click();
+  await page.keyboard.press("Control+Shift+H");
+  await page.keyboard.type("national");
+  await page.getByRole("treeitem", { name: /national/i }).first().waitFor();
+  expect(await faults(page)).toEqual([]);
 });

@@ -18,10 +18,10 @@ export class Program {
   ) {}
 
   /** Starts the program and waits until its page answers. */
-  static async start(folder: Folder): Promise<Program> {
+  static async start(folder: Folder, path: string | null = ""): Promise<Program> {
     if (!existsSync(binary)) throw new Error(`${binary} is missing: build/test makes it.`);
     const host = `127.0.0.1:${await freePort()}`;
-    const child = spawn(binary, [folder.path], {
+    const child = spawn(binary, path === null ? [] : [resolve(folder.path, path)], {
       env: { ...folder.environment, assetdir: page, devserver: host, loglevel: "Info" },
       detached: true, // a process group of its own, so that the webview's processes end with it
       stdio: ["ignore", "pipe", "pipe"],

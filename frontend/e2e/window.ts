@@ -182,8 +182,8 @@ function watchFor(figure: string): { delay: Promise<number> } {
 export interface Desk {
   folder: Folder;
   window: Window;
-  /** Kills the program, as a crash would, and starts it again on the same folder. */
-  restart: () => Promise<Desk>;
+  /** Kills the program, as a crash would, and starts it again on the same folder or another path. */
+  restart: (start?: Pick<Start, "path">) => Promise<Desk>;
 }
 
 interface Fixtures {
@@ -207,25 +207,25 @@ export const test = base.extend<Fixtures>({
 
   open: async ({ browser, task }, use) => {
     const cleanups: (() => Promise<void>)[] = [];
-    const run = async (folder: Folder, options?: BrowserContextOptions): Promise<Desk> => {
-      const program = await Program.start(folder);
+    const run = async (folder: Folder, path?: string | null, options?: BrowserContextOptions): Promise<Desk> => {
+      const program = await Program.start(folder, path);
       cleanups.push(() => program.stop());
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       cleanups.push(() => context.close());
       const window = new Window(await context.newPage());
       cleanups.push(() => conclude(task, window, program));
       await window.page.goto(program.address);
-      const restart = async () => {
+      const restart = async (start?: Pick<Start, "path">) => {
         await program.stop();
         await context.close();
-        return run(folder, options);
+        return run(folder, start?.path, options);
       };
       return { folder, window, restart };
     };
     await use((start, options) => {
       const folder = new Folder(start);
       cleanups.push(async () => folder.remove());
-      return run(folder, options);
+      return run(folder, start?.path, options);
     });
     for (const cleanup of cleanups.reverse()) await cleanup();
   },

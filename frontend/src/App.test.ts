@@ -10,7 +10,7 @@ describe("the window", () => {
   test("shows the package, its layers and the text beside its evidence", async () => {
     await window_();
     expect(all("[role=option]").map((one) => one.textContent)).toEqual([expect.stringContaining("p")]);
-    expect(all("[role=tab]").map((one) => one.textContent?.trim())).toEqual(["Evidence", "Signals", "Profile"]);
+    expect(all("[aria-label=Layers] [role=tab]").map((one) => one.textContent?.trim())).toEqual(["Evidence", "Signals", "Profile"]);
     expect(all("[role=textbox]").map((one) => one.getAttribute("aria-label"))).toEqual(["Signals", "Evidence, read only"]);
   });
 
@@ -32,11 +32,11 @@ describe("the window", () => {
     const { backend, desk } = await window_();
     type(desk.centre!.buffer!, 0, "x");
     await settle();
-    expect(all("[role=tab][aria-selected=true]")[0]?.textContent).toContain("unsaved");
+    expect(all("[aria-label=Layers] [role=tab][aria-selected=true]")[0]?.textContent).toContain("unsaved");
     expect(all("[role=option]")[0]?.textContent).toContain("unsaved");
     await press("s", { ctrlKey: true });
     expect(backend.disk.get("p/signals")).toBe("xAlpha signals 19 nodes.");
-    expect(all("[role=tab][aria-selected=true]")[0]?.textContent).not.toContain("unsaved");
+    expect(all("[aria-label=Layers] [role=tab][aria-selected=true]")[0]?.textContent).not.toContain("unsaved");
   });
 
   test("a failed save is an alert until it is tried again", async () => {

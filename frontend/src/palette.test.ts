@@ -56,11 +56,11 @@ test("an answer about headings that comes late is dropped", async () => {
   const { desk, backend } = await window_();
   let answer = (_late: { headings: never[]; more: number }) => {};
   backend.search.Headings.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
-  const first = desk.headings.ask("old", "p");
-  await desk.headings.ask("new", "p");
+  const first = desk.ways.headings.ask("old", "p");
+  await desk.ways.headings.ask("new", "p");
   answer({ headings: [], more: 0 });
   await first;
-  expect(desk.headings.query).toBe("new");
+  expect(desk.ways.headings.query).toBe("new");
 });
 
 test("Ctrl+Shift+P gives a command; those that cannot be given are left out", async () => {

@@ -1,43 +1,23 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis,
-  Backend,
-  CommitPlan,
-  CoverageMatrix,
-  CoveragePassage,
-  CoverageShape,
-  Document,
-  Draft,
-  Event,
-  Finding,
-  Hunk,
-  LayerDifference,
-  Merge,
-  PastCommit,
-  PastPage,
-  PastQuery,
-  Restoration,
-  RuleExample,
-  SearchHeading,
-  SearchPackage,
-  SearchPage,
-  SearchQuery,
-  ShareConflict,
-  ShareDecision,
-  ShareState,
-  StatementRef,
-  Story,
-  Version,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
-import { analysis, layerDifference, pastCommit, row } from "./values";
+import { merged } from "./merged";
+import { FakeStart } from "./start";
+import { coverageCalls, previewCalls } from "./shown";
+import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
   engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
+  /** What joins a statement to others; an answer of Explain. */
+  explains: (layer: string, statement: string, beside: string) => Partial<Explanation> = () => ({});
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -63,7 +43,10 @@ export class FakeBackend implements Backend {
 
   readonly workspaces = {
     Overview: vi.fn(async (_since: number) => this.overview()),
-    Open: vi.fn(async () => this.overview()),
+    Open: vi.fn(async (folder: string) => {
+      this.root = folder;
+      return this.overview();
+    }),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
     Create: vi.fn(async (name: string) => name),
@@ -79,6 +62,9 @@ export class FakeBackend implements Backend {
       return this.analysis(pkg, layer, version);
     }),
     Analysis: vi.fn(async (pkg: string, layer: string) => this.analysis(pkg, layer, 0)),
+    Explain: vi.fn(async (_pkg: string, layer: string, statement: string, beside: string) =>
+      explanation({ layer, statement, ...this.explains(layer, statement, beside) }),
+    ),
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
@@ -170,7 +156,7 @@ export class FakeBackend implements Backend {
   /** The commits of every package, the newest first. */
   commitsMade: PastCommit[] = [];
   difference: LayerDifference[] = [];
-  story: Story = { text: "", section: "", from: -1, versions: [] };
+  story: Story = { text: "", section: "", from: -1, versions: [], more: false };
   restoration = { text: "", same: false, missing: false };
 
   readonly past = {
@@ -184,6 +170,7 @@ export class FakeBackend implements Backend {
     Progress: vi.fn(async () => ({ done: 0, total: 0 })),
     Compare: vi.fn(async (_pkg: string, before: string, after: string) => ({ before: this.version(before), after: this.version(after), layers: this.difference, entry: "" })),
     Story: vi.fn(async (_ref: StatementRef) => this.story),
+    Since: vi.fn(async (_ref: StatementRef) => this.story),
     Layer: vi.fn(async (_pkg: string, layer: string, version: string) => this.restored(layer, version)),
     Statement: vi.fn(async ({ layer, version }: StatementRef) => this.restored(layer, version)),
     SetAside: vi.fn(async (_pkg: string, layer: string, _text: string) => `kept/${layer}.md`),
@@ -234,24 +221,31 @@ export class FakeBackend implements Backend {
     Cancel: vi.fn(async () => {}),
   };
 
+  readonly start = new FakeStart();
+  readonly commands = new Set<(id: string) => void>();
+  readonly drops = new Set<(path: string) => void>();
+  readonly onCommand = (handler: (id: string) => void) => added(this.commands, handler);
+  readonly onDrop = (handler: (path: string) => void) => added(this.drops, handler);
+
   /** What the coverage of any package is. */
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
   passages: CoveragePassage[] = [];
 
-  readonly coverage = {
-    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
-    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
-    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
-  };
+  readonly coverage = coverageCalls(this);
+
+  /** What the preview of anything is. */
+  page: PreviewPage = { html: "", style: "", places: [], outline: [] };
+
+  readonly preview = previewCalls(this);
 
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" } })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };
 
   private overview() {
-    return { seq: this.seq, whole: this.whole, root: this.root, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, whole: this.whole, root: this.root, opening: false, asked: !!this.start.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {
@@ -272,16 +266,7 @@ export class FakeBackend implements Backend {
   }
 }
 
-/** Line by line, as far as the three have as many lines. */
-function merged(base: string, ours: string, theirs: string): Pick<Merge, "clean" | "text" | "hunks"> {
-  const [b, o, t] = [base, ours, theirs].map((text) => text.split(/(?<=\n)/)) as [string[], string[], string[]];
-  const even = b.length === o.length && b.length === t.length;
-  const hunks = even ? b.map((line, i) => hunk(line, o[i] ?? "", t[i] ?? "")) : [hunk(base, ours, theirs)];
-  const clean = hunks.every(({ conflict }) => !conflict);
-  return { clean, text: clean ? hunks.map(({ text }) => text).join("") : "", hunks };
-}
-
-function hunk(base: string, ours: string, theirs: string): Hunk {
-  const conflict = ours !== base && theirs !== base && ours !== theirs;
-  return { conflict, text: conflict ? "" : ours === base ? theirs : ours, base, ours, theirs, joint: " " };
+function added<T>(set: Set<T>, one: T): () => void {
+  set.add(one);
+  return () => void set.delete(one);
 }

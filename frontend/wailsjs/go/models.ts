@@ -43,24 +43,14 @@ export namespace app {
 	    waived?: Waived;
 	    stale: boolean;
 	}
-	export interface Link {
-	    layer: string;
-	    id: string;
-	    from: number;
-	    to: number;
-	    section: string;
-	    quote: string;
-	    score: number;
-	    reasons: string[];
-	    through: string;
-	}
 	export interface Statement {
 	    id: string;
 	    from: number;
 	    to: number;
 	    section: string;
-	    support: Link[];
-	    usedBy: Link[];
+	    score: number;
+	    users: number;
+	    changed: boolean;
 	}
 	export interface Section {
 	    title: string;
@@ -75,6 +65,11 @@ export namespace app {
 	    sections: Section[];
 	    statements: Statement[];
 	    findings: Finding[];
+	}
+	export interface Anchor {
+	    kind: string;
+	    from: number;
+	    to: number;
 	}
 	export interface Author {
 	    name: string;
@@ -276,6 +271,43 @@ export namespace app {
 	    title: string;
 	    text: string;
 	}
+	export interface Sought {
+	    kind: string;
+	    text: string;
+	    times: number;
+	}
+	export interface Share {
+	    found: number;
+	    of: number;
+	}
+	export interface Link {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    section: string;
+	    quote: string;
+	    score: number;
+	}
+	export interface Tie {
+	    to: Link;
+	    through?: Link;
+	    names: Share;
+	    figures: Share;
+	    terms: Share;
+	    constraints: Share;
+	    shared: string[];
+	    here: Anchor[];
+	    there: Anchor[];
+	}
+	export interface Explanation {
+	    statement: string;
+	    layer: string;
+	    support: Tie[];
+	    sought: Sought[];
+	    usedBy: Link[];
+	    beside: Tie[];
+	}
 	export interface Exported {
 	    path: string;
 	    size: number;
@@ -367,13 +399,47 @@ export namespace app {
 	    from: number;
 	    count: number;
 	}
+	export interface Place {
+	    root: string;
+	    package: string;
+	    layer: string;
+	}
 	export interface Preferences {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    beside: Record<string, string>;
 	    inline: boolean;
 	    packages: PackageView;
+	}
+	export interface PreviewHeading {
+	    level: number;
+	    text: string;
+	    id: string;
+	}
+	export interface PreviewOptions {
+	    layer: string;
+	    footnotes: boolean;
+	    findings: boolean;
+	}
+	export interface PreviewPlace {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	}
+	export interface PreviewPage {
+	    html: string;
+	    style: string;
+	    places: PreviewPlace[];
+	    outline: PreviewHeading[];
+	}
+	
+	export interface Recent {
+	    path: string;
+	    opened: string;
+	    missing: boolean;
 	}
 	
 	export interface Resolution {
@@ -457,6 +523,7 @@ export namespace app {
 	    with: string;
 	}
 	
+	
 	export interface ShareChoice {
 	    take: string;
 	    text: string;
@@ -497,6 +564,7 @@ export namespace app {
 	    progress: string;
 	}
 	
+	
 	export interface StatementRef {
 	    package: string;
 	    layer: string;
@@ -516,7 +584,9 @@ export namespace app {
 	    section: string;
 	    from: number;
 	    versions: StoryVersion[];
+	    more: boolean;
 	}
+	
 	
 	export interface Undone {
 	    subject: string;
@@ -528,6 +598,8 @@ export namespace app {
 	    seq: number;
 	    whole: boolean;
 	    root: string;
+	    opening: boolean;
+	    asked: boolean;
 	    repository: boolean;
 	    branch: string;
 	    problem: string;

@@ -1,15 +1,17 @@
-// The only door to Go: bound calls that reject with a Fault, and four events.
+// The only door to Go: bound calls that reject with a Fault, and events.
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
 import * as findings from "../../../wailsjs/go/app/Findings";
+import * as preview from "../../../wailsjs/go/app/Preview";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
 import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
+import * as start from "../../../wailsjs/go/app/Start";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
-import { EventsOn } from "../../../wailsjs/runtime/runtime";
+import { EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
 import { faultOf } from "./fault";
 
 export { Fault, faultOf, sentence } from "./fault";
@@ -28,9 +30,15 @@ export interface Backend {
   past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
+  start: typeof start;
   coverage: typeof coverage;
+  preview: typeof preview;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
+  /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
+  onCommand: (handler: (id: string) => void) => () => void;
+  /** Calls `handler` with the path of what is dropped onto the window, until the returned function is called. */
+  onDrop(handler: (path: string) => void): () => void;
 }
 
 export const backend: Backend = {
@@ -43,8 +51,15 @@ export const backend: Backend = {
   past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
+  start: guarded(start),
   coverage: guarded(coverage),
+  preview: guarded(preview),
   on: (event, handler) => EventsOn(event, () => handler()),
+  onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
+  onDrop: (handler) => {
+    OnFileDrop((_x, _y, [path]) => path && handler(path), false);
+    return OnFileDropOff;
+  },
 };
 
 type Call = (...args: unknown[]) => Promise<unknown>;

@@ -14,7 +14,7 @@ export function commandChoices(desk: Desk, query: string): ChoiceGroup[] {
   const possible = named.filter(({ command }) => command.run && (!command.enabled || command.enabled(desk)));
   const choices = (hits: Hit<Named>[]) => hits.map((hit) => choice(desk, hit, query));
   if (query.trim()) return nonEmpty([["Commands", choices(fuzzy(query, possible, ({ command }) => command.label))]]);
-  const lately = desk.recent.commands.flatMap((id) => possible.filter(({ command }) => command.id === id));
+  const lately = desk.ways.recent.commands.flatMap((id) => possible.filter(({ command }) => command.id === id));
   const others = groups.map(({ title }): [string, Choice[]] => [
     title,
     choices(unmarked(possible.filter((one) => one.group === title && !lately.includes(one)))),
@@ -28,7 +28,7 @@ function choice(desk: Desk, { item: { command, group }, marks }: Hit<Named>, que
     detail: query ? group : "",
     keys: command.keys,
     choose: () => {
-      desk.recent.gave(command.id);
+      desk.ways.recent.gave(command.id);
       perform(command, desk);
     },
   };

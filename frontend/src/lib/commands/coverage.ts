@@ -27,6 +27,7 @@ export async function saveCoverage({ coverage, notices }: Desk): Promise<void> {
   if (saved?.path) notices.show({ kind: "info", text: `The coverage was saved in ${saved.path} (${kilobytes(saved.size)}).` });
 }
 
-function kilobytes(bytes: number): string {
+/** A size in words. */
+export function kilobytes(bytes: number): string {
   return `${Math.max(1, Math.round(bytes / 1024))} KB`;
 }

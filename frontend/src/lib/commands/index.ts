@@ -3,17 +3,28 @@ import { matches } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
 import { coverage } from "./coverage";
 import { findings } from "./findings";
+import { history } from "./history";
 import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
-import { places } from "./places";
+import { preview } from "./preview";
 import { text } from "./text";
 import { window } from "./window";
 
 export type { Command, CommandGroup } from "./command";
 
 /** Everything that the window can do, in the order in which the help shows it. */
-export const groups: readonly CommandGroup[] = [text, navigation, findings, places, packageList, coverage, packageCommands, window];
+export const groups: readonly CommandGroup[] = [
+  text,
+  navigation,
+  findings,
+  packageList,
+  coverage,
+  preview,
+  packageCommands,
+  history,
+  window,
+];
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 

@@ -1,6 +1,8 @@
 import type { Desk } from "../state/desk.svelte";
+import { stepMatch } from "../state/navigation";
 import { enterRegion } from "../ui/regions";
 import type { CommandGroup } from "./command";
+import { back, forward } from "./places";
 
 /** How people get to packages, layers, headings and commands by their names. */
 export const navigation: CommandGroup = {
@@ -10,7 +12,13 @@ export const navigation: CommandGroup = {
     { id: "go.command", label: "All commands…", keys: ["Mod+Shift+P"], run: palette(">") },
     { id: "go.heading", label: "Heading in any package…", keys: [], run: palette("#") },
     { id: "go.finding", label: "Finding of this package…", keys: [], run: palette("@"), enabled: ({ pkg }) => !!pkg },
+    { id: "search.open", label: "Search in layers", keys: ["Mod+Shift+F"], run: search },
+    { id: "search.replace", label: "Replace in this package", keys: ["Mod+Shift+H"], run: replace, enabled: ({ pkg }) => !!pkg },
+    { id: "search.next", label: "Next search result", keys: ["F4"], run: (desk) => void stepMatch(desk, 1), enabled: hasResults },
+    { id: "search.previous", label: "Previous search result", keys: ["Shift+F4"], run: (desk) => void stepMatch(desk, -1), enabled: hasResults },
     { id: "go.outline", label: "Outline", keys: ["Mod+Shift+O"], run: outline, enabled: ({ screen, pkg }) => screen === "text" && !!pkg },
+    back,
+    forward,
   ],
 };
 
@@ -19,6 +27,28 @@ function palette(prefix: string) {
 }
 
 function outline(desk: Desk): void {
-  desk.sidebar = "packages";
+  desk.ways.sidebar = "packages";
   requestAnimationFrame(() => enterRegion("outline"));
+}
+
+function search(desk: Desk): void {
+  const { searching } = desk.ways;
+  const selected = desk.centre?.buffer?.selected ?? "";
+  if (selected && !searching.pattern) {
+    searching.text = selected;
+    searching.ask();
+  }
+  desk.ways.sidebar = "search";
+  desk.show("text");
+  requestAnimationFrame(() => enterRegion("search"));
+}
+
+function replace(desk: Desk): void {
+  desk.ways.searching.replacing = true;
+  desk.ways.searching.ask();
+  search(desk);
+}
+
+function hasResults({ ways }: Desk): boolean {
+  return ways.searching.listed > 0;
 }

@@ -1,16 +1,19 @@
-import { openFolder } from "../state/opening";
+import { undoCommit } from "../state/concluding";
+import { beginPackage, openFolder } from "../state/opening";
 import type { CommandGroup } from "./command";
 
 /** What is done with a package, or with the folder that holds them. */
 export const packageCommands: CommandGroup = {
   title: "Package",
   commands: [
-    { id: "package.new", label: "New package…", keys: [], run: (desk) => void (desk.dialog = { kind: "new" }) },
-    { id: "package.import", label: "Import page…", keys: [], run: (desk) => void (desk.dialog = { kind: "import" }) },
+    { id: "package.new", label: "New package…", keys: [], run: (desk) => void beginPackage(desk, "new") },
+    { id: "package.import", label: "Import page…", keys: [], run: (desk) => void beginPackage(desk, "import") },
     { id: "folder.open", label: "Open folder…", keys: ["Mod+O"], run: (desk) => void openFolder(desk) },
+    { id: "folder.recent", label: "Open recent…", keys: ["Mod+R"], run: (desk) => void (desk.dialog = { kind: "recent" }) },
+    { id: "folder.sample", label: "Open the sample…", keys: [], run: (desk) => void (desk.dialog = { kind: "sample" }) },
     { id: "commit.open", label: "Commit…", keys: ["Mod+Shift+G"], run: (desk) => desk.commit(), enabled: ({ pkg }) => !!pkg },
     { id: "commit.make", label: "Make the commit, in its dialog", keys: ["Mod+Enter"] },
-    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void desk.undoCommit(), enabled: ({ commits }) => !!commits.last },
+    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void undoCommit(desk), enabled: ({ commits }) => !!commits.last },
     { id: "share.open", label: "Sync…", keys: ["Mod+Shift+Y"], run: (desk) => desk.share() },
   ],
 };

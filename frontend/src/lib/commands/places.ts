@@ -1,5 +1,5 @@
 import { mac } from "../ui/keys";
-import type { Command, CommandGroup } from "./command";
+import type { Command } from "./command";
 
 // On a Mac, ⌥← and ⌥→ go word by word.
 export const back: Command = {
@@ -15,6 +15,3 @@ export const forward: Command = {
   keys: mac ? ["Ctrl+Shift+_"] : ["Alt+ArrowRight"],
   run: (desk) => void desk.places.forward(),
 };
-
-/** The way through the places that were visited. */
-export const places: CommandGroup = { title: "Places", commands: [back, forward] };

@@ -24,6 +24,7 @@ export const window: CommandGroup = {
     { id: "zoom.in", label: "Larger", keys: ["Mod+=", "Mod+Shift++"], run: (desk) => desk.preferences.zoomBy(1) },
     { id: "zoom.out", label: "Smaller", keys: ["Mod+-"], run: (desk) => desk.preferences.zoomBy(-1) },
     { id: "zoom.reset", label: "100 %", keys: ["Mod+0"], run: (desk) => desk.preferences.zoomBy(0) },
+    { id: "window.close", label: "Close the window", keys: ["Mod+Q"], run: (desk) => desk.close() },
     { id: "help.keys", label: "Keyboard help", keys: ["F1"], run: (desk) => void (desk.dialog = { kind: "help" }) },
   ],
 };

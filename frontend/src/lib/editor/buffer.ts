@@ -11,8 +11,9 @@ import { editorExtensions, type EditorOptions } from "./extensions";
 import { bringToThird, inView, shouldFollow } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
 import { sinceReaderScroll } from "./readerscroll";
-import { isFromDisk, replaceWith } from "./replace";
+import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
+import { type Shared, setShared, sharedOf } from "./shared";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
 
@@ -92,6 +93,12 @@ export class Buffer {
     return sectionsOf(this.current);
   }
 
+  /** The text that is selected, when it is a part of one line. */
+  get selected(): string {
+    const { from, to } = this.current.selection.main;
+    return this.lineEnd(from) < to ? "" : this.slice({ from, to });
+  }
+
   /** Where the line of a position ends. */
   lineEnd(pos: number): number {
     return this.doc.lineAt(pos).to;
@@ -116,6 +123,11 @@ export class Buffer {
 
   replace(text: string): void {
     this.dispatch(replaceWith(this.current, text));
+  }
+
+  /** Brings the text to an earlier one, as one undo step of the author. */
+  rewrite(text: string): void {
+    this.dispatch(restoreTo(this.current, text));
   }
 
   /** Applies the edits of a fix as one undo step. */
@@ -151,13 +163,20 @@ export class Buffer {
     const anchor = Math.min(from, end);
     this.dispatch({ selection: { anchor, head: card ? anchor : Math.min(to, end) }, userEvent: "select" });
     if (!this.view) return;
-    if (!inView(this.view, { from: anchor, to: anchor })) bringToThird(this.view, { from: anchor, to: anchor });
+    this.reveal();
     if (card) this.dispatch({ effects: openCard.of(anchor) });
   }
 
-  /** Lights the stretches; brings the first into view when the occasion is right. */
-  light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }): void {
-    if (stretches.length || litOf(this.current).length) this.dispatch(setLit(stretches));
+  /** Brings the caret into view. */
+  reveal(): void {
+    const caret = { from: this.caret, to: this.caret };
+    if (this.view && !inView(this.view, caret)) bringToThird(this.view, caret);
+  }
+
+  /** Lights the stretches, and marks what is shared; brings the first stretch into view when the occasion is right. */
+  light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }, shared: Shared[] = []): void {
+    const dark = !stretches.length && !shared.length && !litOf(this.current).length && !sharedOf(this.current).length;
+    if (!dark) this.dispatch({ effects: [setLit.of(stretches), setShared.of(shared)] });
     const [best] = stretches;
     if (!this.view || !best) return;
     const occasion = { follow, typing, visible: inView(this.view, best), sinceScroll: sinceReaderScroll(this.view) };
@@ -179,8 +198,13 @@ export class Buffer {
   /** Called by the pane that stops showing the buffer. */
   leave(view: EditorView): void {
     if (this.view !== view) return;
-    this.scroll = view.scrollSnapshot();
+    this.scrolled(view);
     this.view = null;
+  }
+
+  /** Called by the pane that shows the buffer when it was scrolled. What is taken off the page has no scroll position any more. */
+  scrolled(view: EditorView): void {
+    if (this.view === view && view.dom.isConnected) this.scroll = view.scrollSnapshot();
   }
 
   /** Takes the transactions of a pane or of the buffer itself. */
@@ -189,6 +213,7 @@ export class Buffer {
     if (!last) return;
     this.view?.update(trs);
     this.current = last.state;
+    for (const tr of trs) this.scroll = this.scroll?.map(tr.changes) ?? null;
     const has = (test: (tr: Transaction) => boolean) => trs.some(test);
     const change: Change = {
       text: has((tr) => tr.docChanged),

@@ -1,29 +1,41 @@
 import type { Extension } from "@codemirror/state";
-import { EditorView, type PluginValue, ViewPlugin } from "@codemirror/view";
+import { EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { inView } from "./follow";
 import { expectScroll } from "./readerscroll";
 
-// A pane shrinks at its foot, as its text stays where it is scrolled to: whatever opens above or below it hides the last lines.
+// A pane keeps its first line when its size or the zoom changes: the caret would be pushed out at the foot.
 class CaretInView implements PluginValue {
-  private height: number;
+  private shown = true;
   private readonly observer = new ResizeObserver(() => this.resized());
 
   constructor(private readonly view: EditorView) {
-    this.height = view.scrollDOM.clientHeight;
     this.observer.observe(view.scrollDOM);
+    view.scrollDOM.addEventListener("scroll", this.look, { passive: true });
+  }
+
+  update({ docChanged, selectionSet }: ViewUpdate): void {
+    if (docChanged || selectionSet) this.look();
   }
 
   destroy(): void {
     this.observer.disconnect();
+    this.view.scrollDOM.removeEventListener("scroll", this.look);
+  }
+
+  /** Notes, when the page is measured next, whether the caret is in view. */
+  private readonly look = () => {
+    const read = () => this.caretShown;
+    this.view.requestMeasure({ key: this, read, write: (shown) => (this.shown = shown) });
+  };
+
+  private get caretShown(): boolean {
+    const { head } = this.view.state.selection.main;
+    return inView(this.view, { from: head, to: head });
   }
 
   private resized(): void {
     const { view } = this;
-    const lost = this.height - view.scrollDOM.clientHeight;
-    this.height = view.scrollDOM.clientHeight;
-    if (lost <= 0 || !this.height || view.state.readOnly) return;
-    const caret = view.coordsAtPos(view.state.selection.main.head);
-    const { bottom } = view.scrollDOM.getBoundingClientRect();
-    if (!caret || caret.bottom <= bottom || caret.bottom > bottom + lost) return;
+    if (!this.shown || !view.scrollDOM.clientHeight || view.state.readOnly || this.caretShown) return;
     expectScroll(view);
     view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { yMargin: 24 }) });
   }
@@ -31,7 +43,7 @@ class CaretInView implements PluginValue {
 
 const plugin = ViewPlugin.fromClass(CaretInView);
 
-/** Keeps the line of the caret in view when the pane becomes lower. */
+/** Keeps the line of the caret in view while the pane changes its size, or the text its own. */
 export function caretInView(): Extension {
   return plugin;
 }

@@ -12,6 +12,7 @@ export class Pane {
       parent,
       dispatchTransactions: (trs, view) => (this.buffer ? this.buffer.take(trs) : view.update(trs)),
     });
+    this.view.scrollDOM.addEventListener("scroll", () => this.buffer?.scrolled(this.view), { passive: true });
   }
 
   /** Shows a buffer, or nothing. The buffer shown before keeps its caret, its undo and its scroll position. */

@@ -39,7 +39,7 @@ export function placeChoices(desk: Desk, query: string): ChoiceGroup[] {
   const { packages } = desk.workspace;
   const layers = packages.flatMap(layersOf);
   const key = (pkg: string, layer: string) => `${pkg}/${layer}`;
-  const recent = new Map(desk.recent.list.slice(1).map(({ pkg, layer }, i) => [key(pkg, layer), i]));
+  const recent = new Map(desk.ways.recent.list.slice(1).map(({ pkg, layer }, i) => [key(pkg, layer), i]));
   const age = ({ row, layer }: LayerName) => recent.get(key(row.id, layer)) ?? Infinity;
   const layer = ({ item, marks }: { item: LayerName; marks: Marks }): Choice => ({
     ...plain(`layer ${key(item.row.id, item.layer)}`, "layer", item.label, marks),

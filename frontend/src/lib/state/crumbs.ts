@@ -25,7 +25,8 @@ const shownWords = 60;
 
 /** The way to the caret: package, layer, section, statement. */
 export function crumbsOf(desk: Desk): Crumb[] {
-  const { row, layer, outline } = desk;
+  const { row, layer } = desk;
+  const { outline } = desk.ways;
   if (!row || !layer) return [];
   const section = outline.rows[outline.at];
   const statement = desk.tracing.statement;
@@ -54,12 +55,12 @@ const siblings: Record<Crumb["kind"], (desk: Desk) => Sibling[]> = {
       go: () => void goToLayer(desk, desk.pkg, layer),
     })),
   section: (desk) =>
-    desk.outline.rows.map(({ title, level }, i) => ({
+    desk.ways.outline.rows.map(({ title, level }, i) => ({
       id: String(i),
       label: title,
       depth: level - 1,
-      here: i === desk.outline.at,
-      go: () => void goToLayer(desk, desk.pkg, desk.layer, desk.outline.place(i)),
+      here: i === desk.ways.outline.at,
+      go: () => void goToLayer(desk, desk.pkg, desk.layer, desk.ways.outline.place(i)),
     })),
   statement: (desk) =>
     statementsBeside(desk).map((placed) => ({

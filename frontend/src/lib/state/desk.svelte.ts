@@ -1,35 +1,39 @@
 import { createContext } from "svelte";
-import type { Analysis, Backend, Draft } from "../backend";
+import type { Analysis, Backend } from "../backend";
 import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
+import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { applyFix } from "./fixing";
-import { Headings } from "./headings.svelte";
-import { goTo, goToSpot, spotOf } from "./navigation";
+import { History } from "./history.svelte";
+import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
-import { Outline } from "./outline.svelte";
+import { Opener } from "./opener.svelte";
+import { openAsked, openPath, recover } from "./opening";
 import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
-import { Recent } from "./recent.svelte";
+import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
+import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
-import { evidence, Tracing } from "./tracing.svelte";
+import { besideOf, evidence, Tracing } from "./tracing.svelte";
+import { Wayfinding } from "./wayfinding.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "recovery" | "share" }
+  | { kind: "new" | "import" | "help" | "recovery" | "share" | "sample" | "recent" }
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
+  | { kind: "restore"; restoring: Restoring }
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
@@ -42,28 +46,32 @@ export class Desk {
   readonly commits: Commits;
   readonly coverage: Coverage;
   readonly findings: Findings;
-  readonly headings: Headings;
   readonly packages: Packages;
+  readonly history: History;
   readonly preferences: Preferences;
+  readonly preview: Preview;
   readonly recovery: Recovery;
+  readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
+  readonly ways: Wayfinding;
+  /** Calls its argument with every command that is chosen in a menu; returns what stops that. */
+  readonly onCommand: Backend["onCommand"];
   readonly announcer = new Announcer();
   readonly notices = new Notices();
   private readonly errors = new NewErrors(this.announcer);
   readonly places = new Places(() => spotOf(this), (spot) => goToSpot(this, spot));
-  readonly outline = new Outline();
-  readonly recent = new Recent();
 
   screen = $state<ScreenId>("packages");
   pkg = $state("");
   layer = $state("");
   dialog = $state.raw<Dialog | null>(null);
   problems = $state(false);
-  sidebar = $state<"packages" | "search">("packages");
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
-  readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
+  /** The layer that stands beside the one that is open; none where that is the evidence and nobody chose another. */
+  readonly besideLayer = $derived.by(() => besideOf(this.preferences.beside[this.pkg], this.layer));
+  readonly beside = $derived.by(() => this.documents.find(this.pkg, this.besideLayer) ?? null);
 
   private readonly lastLayer = new Map<string, string>();
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
@@ -75,18 +83,18 @@ export class Desk {
     this.commits = new Commits(backend.commits);
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
-    this.headings = new Headings(backend.search.Headings);
+    this.history = new History(backend.past);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
+    this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
+    this.onCommand = backend.onCommand;
+    this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
-    this.tracing = new Tracing(() => this.preferences.follow);
+    this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
+    this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
-      actions: {
-        open: (place) => void goTo(this, place),
-        apply: (fix) => void applyFix(this, fix),
-        title: (layer) => this.title(layer),
-      },
+      actions: (doc) => cardActionsOf(this, doc),
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
       moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
@@ -100,14 +108,17 @@ export class Desk {
       this.backend.on("changed", () => this.looking.request()),
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
-      this.backend.on("closing", () => this.closing()),
+      this.backend.on("closing", () => this.close()),
+      this.backend.onDrop((path) => void openPath(this, path)),
     ];
-    void this.notices.attempt(() => this.preferences.load());
+    const known = this.notices.attempt(() => this.preferences.load());
     void this.notices.attempt(async () => {
+      await known;
       await this.workspace.refresh();
-      await this.openOnly();
-      await this.recover();
-      if (this.workspace.overview.root) await this.sharing.refresh(); // else the folder is still being read
+      await this.openFirst();
+      if (!this.workspace.overview.root) return; // it is still being opened: a hint will follow
+      await recover(this);
+      await this.sharing.refresh();
     });
     return () => stops.forEach((stop) => stop());
   }
@@ -117,26 +128,13 @@ export class Desk {
     void this.notices.attempt(() => this.backend.workspaces.Look());
   }
 
-  /** Shows what an earlier run has left, when that is not known yet. */
-  private async recover(): Promise<void> {
-    const { drafts } = this.workspace.overview;
-    if (drafts === this.recovery.list.length) return;
-    const known = this.recovery.list.length;
-    await this.recovery.refresh();
-    if (this.recovery.list.length > known) this.dialog ??= { kind: "recovery" };
+  /** What the person asked for; else, where nothing is open and there is one package, that one. */
+  private async openFirst(): Promise<void> {
+    const { asked, opening } = this.workspace.overview;
+    if (asked && !opening) await openAsked(this);
+    await this.openOnly();
   }
 
-  /** Makes a recovered text the unsaved text of its layer, and shows it; returns where text that it displaced is kept. */
-  async takeDraft(draft: Draft): Promise<string> {
-    const open = this.documents.find(draft.package, draft.layer);
-    const kept = await this.recovery.take(draft, open?.buffer?.version ?? 0);
-    await open?.load();
-    await this.workspace.refresh();
-    await this.open(draft.package, draft.layer);
-    return kept;
-  }
-
-  /** Where nothing is open and there is one package, that is the one. */
   private async openOnly(): Promise<void> {
     const [only, ...others] = this.workspace.packages;
     if (!this.pkg && only && !others.length) await this.openPackage(only.id);
@@ -153,7 +151,7 @@ export class Desk {
     this.screen = screen;
   }
 
-  /** Shows a layer, and the evidence beside it. */
+  /** Shows a layer, and beside it the evidence or what the reader chose. */
   async open(pkg: string, layer: string): Promise<void> {
     this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
@@ -161,16 +159,28 @@ export class Desk {
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
-    this.recent.visit(pkg, layer);
-    const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
-    if (pkg !== this.pkg || layer !== this.layer) return;
+    this.ways.recent.visit(pkg, layer);
+    await this.arrange();
+    this.errors.show(this.centre);
+    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+  }
+
+  /** Shows a layer beside the one that is open, from now on. */
+  async showBeside(layer: string): Promise<void> {
+    if (layer === this.besideLayer && this.beside) return;
+    this.preferences.setBeside(this.pkg, layer);
+    await this.arrange();
+  }
+
+  /** Opens what both panes show, and joins them. */
+  private async arrange(): Promise<void> {
+    const { pkg, layer, besideLayer } = this;
+    await Promise.all([layer, besideLayer].filter(Boolean).map((name) => this.documents.open(pkg, name)));
+    if (pkg !== this.pkg || layer !== this.layer || besideLayer !== this.besideLayer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
-    this.outline.show(this.centre);
-    this.errors.show(this.centre);
-    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+    this.ways.outline.show(this.centre);
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
   }
 
@@ -198,42 +208,26 @@ export class Desk {
     void this.sharing.refresh().catch(() => {});
   }
 
-  async finishCommit(committing: Committing): Promise<void> {
-    const commit = await this.commits.finish(committing);
-    if (!commit) return;
-    this.dialog = null;
-    this.announcer.say(`Committed ${commit.short} ${commit.subject}`);
-    this.looking.request();
-  }
-
-  /** Takes the commit back that was just made; the files stay. */
-  async undoCommit(): Promise<void> {
-    const commit = this.commits.last;
-    if (!commit) return;
-    const undone = await this.notices.attempt(() => this.commits.undo(commit));
-    if (!undone) return;
-    this.announcer.say(`Took back ${commit.short} ${undone.subject}`);
-    for (const file of undone.left)
-      this.notices.show({ kind: "info", text: `${file} has changed since the commit and keeps its entry; the next commit takes it over as it stands.` });
+  /** Looks again at everything that is shown. */
+  lookSoon(): void {
     this.looking.request();
   }
 
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
-    this.outline.show(null);
-    this.recent.clear();
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
     await this.openOnly();
-    await this.recover();
+    await recover(this);
   }
 
-  private closing(): void {
+  /** Closes the window; asks first what becomes of unsaved text. */
+  close(): void {
     const proceed = () => void this.backend.settings.Quit();
     if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "close", proceed };
     else proceed();
@@ -247,14 +241,15 @@ export class Desk {
   private moved(doc: OpenDocument, change: Change): void {
     this.places.moved(doc, change);
     this.tracing.moved(doc, change.text);
-    this.outline.moved(doc);
+    this.ways.outline.moved(doc);
   }
 
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
+    this.tracing.forget();
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
     if (doc === this.centre) {
-      this.outline.show(doc);
+      this.ways.outline.show(doc);
       this.errors.look(doc);
     }
     if (edited) this.settling.request();
@@ -268,11 +263,12 @@ export class Desk {
   /** After a hint that something changed: everything that is shown. */
   private async lookAgain(): Promise<void> {
     await this.workspace.refresh().catch(() => {});
-    await this.openOnly();
-    await this.recover().catch(() => {});
+    await this.openFirst();
+    await recover(this).catch(() => {});
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
+    if (this.screen === "history") await this.history.refresh();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
 }

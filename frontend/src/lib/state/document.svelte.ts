@@ -4,7 +4,7 @@ import { Checking } from "./checking.svelte";
 
 /** What a document tells the rest of the window. */
 export interface DocumentHooks {
-  actions: CardActions;
+  actions(doc: OpenDocument): CardActions;
   /** `edited` when the analysis answers an edit, rather than a change elsewhere. */
   analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void;
   moved(doc: OpenDocument, change: Change): void;
@@ -174,7 +174,7 @@ export class OpenDocument {
 
   private open(text: string): Buffer {
     // Go ignores versions below the last that it saw; the clock puts a page that was loaded anew above them.
-    const options = { access: this.access(), actions: this.hooks.actions, version: Date.now() };
+    const options = { access: this.access(), actions: this.hooks.actions(this), version: Date.now() };
     return new Buffer(text, options, (change) => this.changed(change));
   }
 

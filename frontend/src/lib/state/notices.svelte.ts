@@ -3,6 +3,8 @@ import { type Fault, faultOf } from "../backend";
 export interface Notice {
   kind: "info" | "error";
   text: string;
+  /** What can be done about it. */
+  act?: { label: string; run: () => void };
 }
 
 /** What the window has to say about itself, each until it is dismissed. */

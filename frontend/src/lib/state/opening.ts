@@ -1,3 +1,4 @@
+import type { Draft, Place } from "../backend";
 import type { Desk } from "./desk.svelte";
 import { evidence } from "./tracing.svelte";
 
@@ -17,11 +18,68 @@ async function adopt(desk: Desk, pkg: string): Promise<void> {
   await desk.open(pkg, evidence);
 }
 
+/** Shows what an earlier run has left, when that is not known yet. */
+export async function recover(desk: Desk): Promise<void> {
+  const { recovery, workspace } = desk;
+  const known = recovery.list.length;
+  if (workspace.overview.drafts === known) return;
+  await recovery.refresh();
+  if (recovery.list.length > known) desk.dialog ??= { kind: "recovery" };
+}
+
+/** Makes a recovered text the unsaved text of its layer, and shows it; returns where text that it displaced is kept. */
+export async function takeDraft(desk: Desk, draft: Draft): Promise<string> {
+  const open = desk.documents.find(draft.package, draft.layer);
+  const kept = await desk.recovery.take(draft, open?.buffer?.version ?? 0);
+  await open?.load();
+  await desk.workspace.refresh();
+  await desk.open(draft.package, draft.layer);
+  return kept;
+}
+
 /** Lets the person choose another folder; asks first what becomes of unsaved text. */
 export async function openFolder(desk: Desk): Promise<void> {
   const folder = await desk.notices.attempt(() => desk.workspace.chooseFolder());
   if (!folder) return;
-  const proceed = () => void desk.notices.attempt(() => desk.enter(folder));
-  if (desk.documents.dirty.length) desk.dialog = { kind: "unsaved", verb: "open", proceed };
-  else proceed();
+  await openPlace(desk, { root: folder, package: "", layer: "" });
+}
+
+/** Asks for what a new package is made of; where no folder is open, first for the folder that it goes into. */
+export async function beginPackage(desk: Desk, kind: "new" | "import"): Promise<void> {
+  if (desk.workspace.closed) await openFolder(desk);
+  if (!desk.workspace.closed) desk.dialog = { kind };
+}
+
+/** Opens what a path stands for: a folder, a package or a layer. */
+export async function openPath(desk: Desk, path: string): Promise<void> {
+  const place = await desk.notices.attempt(() => desk.opener.locate(path));
+  if (place) await openPlace(desk, place);
+}
+
+/** Opens what the person asked for outside of the page. */
+export async function openAsked(desk: Desk): Promise<void> {
+  const place = await desk.notices.attempt(() => desk.opener.asked());
+  if (place?.root) await openPlace(desk, place);
+}
+
+/** Opens a place; in another folder, asks first what becomes of unsaved text. */
+export async function openPlace(desk: Desk, place: Place): Promise<void> {
+  const elsewhere = place.root !== desk.workspace.overview.root;
+  const proceed = () => desk.notices.attempt(() => go(desk, place, elsewhere));
+  if (elsewhere && desk.documents.dirty.length) desk.dialog = { kind: "unsaved", verb: "open", proceed: () => void proceed() };
+  else await proceed();
+}
+
+async function go(desk: Desk, { root, package: pkg, layer }: Place, elsewhere: boolean): Promise<void> {
+  if (elsewhere) await desk.enter(root);
+  if (!pkg || !desk.workspace.find(pkg)) return;
+  if (layer) await desk.open(pkg, layer);
+  else await desk.openPackage(pkg);
+}
+
+/** Makes the sample in a folder, and opens it. */
+export async function openSample(desk: Desk, folder: string): Promise<void> {
+  await desk.opener.makeSample(folder);
+  desk.dialog = null;
+  await openPlace(desk, { root: folder, package: "", layer: "" });
 }

@@ -47,7 +47,7 @@ function rowsOf(sections: readonly Heading[], findings: Placed[]): OutlineRow[] 
   const count = { error: "errors", warning: "warnings", info: "infos" } as const;
   for (const { finding, from } of findings) {
     const row = rows[sectionAt(sections, from)];
-    if (row) row.counts[count[severityOf(finding.severity)]]++;
+    if (row) row.counts[finding.waived ? "waived" : count[severityOf(finding.severity)]]++;
   }
   return rows;
 }

@@ -23,6 +23,8 @@ export class Preferences {
   evidence = $state(widths.usual);
   /** The evidence pane follows the caret. */
   follow = $state(true);
+  /** By package: the layer that stands beside the open one, where that is not the evidence. */
+  beside = $state.raw<Record<string, string>>({});
   /** Differences are shown one version in the other, and not side by side. */
   inline = $state(false);
   /** Which packages are listed, and in which order; the names are those of packageview.ts. */
@@ -38,11 +40,12 @@ export class Preferences {
   }
 
   async load(): Promise<void> {
-    const { theme, zoom, evidence, follow, inline, packages } = await this.calls.Read();
+    const { theme, zoom, evidence, follow, inline, beside, packages } = await this.calls.Read();
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
     this.evidence = evidence ? within(evidence, widths) : widths.usual;
     this.follow = follow;
+    this.beside = beside;
     this.inline = inline;
     this.packages = knownView(packages);
   }
@@ -60,6 +63,11 @@ export class Preferences {
 
   setFollow(follow: boolean): void {
     this.follow = follow;
+    this.writing.request();
+  }
+
+  setBeside(pkg: string, layer: string): void {
+    this.beside = { ...this.beside, [pkg]: layer };
     this.writing.request();
   }
 
@@ -81,8 +89,8 @@ export class Preferences {
   }
 
   private stored(): Stored {
-    const { theme, zoom, evidence, follow, inline, packages } = this;
-    return { theme, zoom, evidence, follow, inline, packages };
+    const { theme, zoom, evidence, follow, inline, beside, packages } = this;
+    return { theme, zoom, evidence, follow, inline, beside, packages };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Backend, LayerCell, PackageRow, Workspace as Overview } from "../backend";
 
-const nothing: Overview = { seq: 0, whole: true, root: "", repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
+const nothing: Overview = { seq: 0, whole: true, root: "", opening: true, asked: false, repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
 
 /** The folder that the window shows, as Go last told it. */
 export class Workspace {
@@ -14,6 +14,11 @@ export class Workspace {
   private seq = 0; // of the overview; not reactive, since asking for the next is no reason to ask again
 
   constructor(private readonly calls: Backend["workspaces"]) {}
+
+  /** No folder is open, and none is being opened. */
+  get closed(): boolean {
+    return this.known && !this.overview.opening && !this.overview.root;
+  }
 
   /** By ID. A row that has not changed stays the same object. */
   get packages(): PackageRow[] {

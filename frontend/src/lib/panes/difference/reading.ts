@@ -6,7 +6,7 @@ export type DifferenceStyle = "side" | "inline";
 /** What stands below one another in a difference: a part of the layer, or a stretch of parts that is folded. */
 export type Item =
   | { kind: "row"; row: DifferenceRow; at: number; heading: string }
-  | { kind: "fold"; from: number; to: number; same: boolean };
+  | { kind: "fold"; from: number; count: number; same: boolean };
 
 /** How many unchanged parts are shown around a change. */
 const context = 1;
@@ -19,7 +19,7 @@ export function laidOut(rows: readonly DifferenceRow[], opened: ReadonlySet<numb
   let heading = "";
   const show = (from: number, to: number) => {
     for (const [i, row] of rows.slice(from, to).entries()) {
-      const own = row.part === "heading" ? textOf(row) : row.section;
+      const own = row.part === "heading" ? textOf(row) : row.kind === "left" ? row.from : row.section;
       const told = row.part === "heading" || row.part === "title" || own === heading ? "" : own;
       heading = own;
       items.push({ kind: "row", row, at: from + i, heading: told });
@@ -31,7 +31,7 @@ export function laidOut(rows: readonly DifferenceRow[], opened: ReadonlySet<numb
     if (opened.has(from) || tail - head < 2) show(from, to);
     else {
       show(from, head);
-      items.push({ kind: "fold", from, to: from + (tail - head), same });
+      items.push({ kind: "fold", from, count: tail - head, same });
       show(tail, to);
     }
   }
@@ -89,9 +89,14 @@ export function tally({ added, removed, changed, moved }: LayerDifference): { si
   ].filter(({ count }) => count);
 }
 
+/** Whether a layer says again what others say: the change log follows what it tells of. */
+export function follows({ layer }: LayerDifference, layers: readonly LayerDifference[]): boolean {
+  return layer === "change-log" && layers.length > 1;
+}
+
 /** How many places of some layers differ. */
 export function changesIn(layers: readonly LayerDifference[]): number {
-  return layers.reduce((sum, layer) => sum + layer.rows.filter(({ kind }) => kind !== "same" && kind !== "left").length, 0);
+  return layers.filter((layer) => !follows(layer, layers)).reduce((sum, layer) => sum + layer.rows.filter(({ kind }) => kind !== "same" && kind !== "left").length, 0);
 }
 
 /** Why a layer has no parts to show, or what is to be said above them; empty where nothing is. */

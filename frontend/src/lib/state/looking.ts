@@ -1,0 +1,38 @@
+import type { Commit, StatementRef } from "../backend";
+import type { Desk } from "./desk.svelte";
+import { versions } from "./history.svelte";
+
+/** Shows a commit that was made here in the history of its package. */
+export function showCommit(desk: Desk, commit: (Commit & { package?: string }) | null): void {
+  if (!commit) return;
+  desk.history.endStory();
+  desk.show("history");
+  void desk.history.open(desk.pkg).then(() => desk.history.choose(commit.hash));
+}
+
+/** Shows what differs between the last commit and the text now; any other versions can be chosen there. */
+export function showUncommitted(desk: Desk): void {
+  desk.show("history");
+  void desk.history.open(desk.pkg).then(() => desk.history.choose(versions.now));
+}
+
+/** Shows the life of the statement under the caret. */
+export function showStory(desk: Desk): void {
+  const id = desk.tracing.statement?.statement.id;
+  if (!id) return desk.announcer.say("Put the caret into a statement first");
+  tellStory(desk, { package: desk.pkg, layer: desk.layer, id, version: "", at: 0 });
+}
+
+/** Shows the life of a statement. */
+export function tellStory(desk: Desk, ref: StatementRef): void {
+  desk.show("history");
+  void desk.history.open(desk.pkg).then(() => desk.history.tell(ref));
+}
+
+/** Shows the commits that changed the layer that is open, to bring one of its versions back. */
+export function showLayer(desk: Desk): void {
+  const { layer } = desk;
+  desk.history.endStory();
+  desk.show("history");
+  void desk.history.open(desk.pkg).then(() => desk.history.setFilter({ layer }));
+}

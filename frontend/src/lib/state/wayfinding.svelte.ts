@@ -1,0 +1,29 @@
+import type { Backend } from "../backend";
+import { Headings } from "./headings.svelte";
+import { Outline } from "./outline.svelte";
+import { Recent } from "./recent.svelte";
+import { Searching } from "./searching.svelte";
+
+/** What leads people to places by their names. */
+export class Wayfinding {
+  readonly headings: Headings;
+  readonly outline = new Outline();
+  readonly recent = new Recent();
+  readonly searching: Searching;
+  /** What the sidebar shows. */
+  sidebar = $state<"packages" | "search">("packages");
+
+  /** `open` tells the package that is open. */
+  constructor(calls: Backend["search"], open: () => string) {
+    this.headings = new Headings(calls.Headings);
+    this.searching = new Searching(calls, open);
+  }
+
+  /** Forgets everything, for another folder. */
+  clear(): void {
+    this.headings.clear();
+    this.outline.show(null);
+    this.recent.clear();
+    this.searching.clear();
+  }
+}

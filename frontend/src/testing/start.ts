@@ -1,0 +1,20 @@
+// What can be opened, as a scripted stand-in for Go tells it.
+import { vi } from "vitest";
+import type { Place, Recent } from "../lib/backend";
+
+export class FakeStart {
+  recent: Recent[] = [];
+  /** What was asked for outside of the page. */
+  asked: Place | null = null;
+
+  readonly Recent = vi.fn(async () => this.recent);
+  readonly Forget = vi.fn(async (path: string) => void (this.recent = this.recent.filter((one) => one.path !== path)));
+  readonly Asked = vi.fn(async () => {
+    const place = this.asked ?? { root: "", package: "", layer: "" };
+    this.asked = null;
+    return place;
+  });
+  readonly Locate = vi.fn(async (path: string) => ({ root: path, package: "", layer: "" }));
+  readonly SampleFolder = vi.fn(async () => "/documents/Atlas sample");
+  readonly MakeSample = vi.fn(async (_folder: string) => {});
+}
