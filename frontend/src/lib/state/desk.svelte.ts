@@ -91,7 +91,7 @@ export class Desk {
     this.onCommand = backend.onCommand;
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
-    this.tracing = new Tracing(backend.documents.Explain, () => this.preferences.follow);
+    this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
       actions: (doc) => cardActionsOf(this, doc),
@@ -116,7 +116,7 @@ export class Desk {
       await known;
       await this.workspace.refresh();
       await this.openFirst();
-      if (this.workspace.closed) return; // nothing is open, or the folder is still being read
+      if (!this.workspace.overview.root) return; // it is still being opened: a hint will follow
       await recover(this);
       await this.sharing.refresh();
     });
