@@ -6,7 +6,6 @@ import type {
   CommitPlan,
   CoverageMatrix,
   CoveragePassage,
-  PreviewPage,
   Document,
   Draft,
   Event,
@@ -31,8 +30,9 @@ import type {
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
+import { FakePreview } from "./preview";
 import { FakeStart } from "./start";
-import { coverageCalls, previewCalls } from "./shown";
+import { coverageCalls } from "./coverage";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
@@ -256,10 +256,7 @@ export class FakeBackend implements Backend {
 
   readonly coverage = coverageCalls(this);
 
-  /** What the preview of anything is. */
-  page: PreviewPage = { html: "", style: "", places: [], outline: [] };
-
-  readonly preview = previewCalls(this);
+  readonly preview = new FakePreview();
 
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
