@@ -19,7 +19,7 @@ const page = {
 };
 
 async function shown() {
-  const made = await window_((backend) => (backend.preview.page = page));
+  const made = await window_((backend) => (backend.page = page));
   await press("F9");
   await settle(100);
   return made;
@@ -56,7 +56,7 @@ test("a page that changes keeps the focus on its statement", async () => {
   all(".statement")[2]?.setAttribute("tabindex", "0");
   all(".statement")[0]?.setAttribute("tabindex", "-1");
   const html = `<p><span class="statement" data-place="0">New.</span></p>${page.html.replace(/data-place="(\d)"/g, (_all, n) => `data-place="${Number(n) + 1}"`)}`;
-  backend.preview.page = { ...page, html, places: [{ layer: "signals", id: "new", from: 0, to: 4 }, ...page.places] };
+  backend.page = { ...page, html, places: [{ layer: "signals", id: "new", from: 0, to: 4 }, ...page.places] };
   await desk.preview.reload();
   await settle();
   expect(document.activeElement?.textContent).toBe("Alpha has 17 nodes.");

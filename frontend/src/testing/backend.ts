@@ -1,38 +1,14 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis,
-  Backend,
-  CommitPlan,
-  CoverageMatrix,
-  CoveragePassage,
-  Document,
-  Draft,
-  Event,
-  Explanation,
-  Finding,
-  LayerDifference,
-  PastCommit,
-  PastPage,
-  PastQuery,
-  Restoration,
-  RuleExample,
-  SearchHeading,
-  SearchPackage,
-  SearchPage,
-  SearchQuery,
-  ShareConflict,
-  ShareDecision,
-  ShareState,
-  StatementRef,
-  Story,
-  Version,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
-import { FakePreview } from "./preview";
 import { FakeStart } from "./start";
-import { coverageCalls } from "./coverage";
+import { coverageCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
@@ -256,7 +232,10 @@ export class FakeBackend implements Backend {
 
   readonly coverage = coverageCalls(this);
 
-  readonly preview = new FakePreview();
+  /** What the preview of anything is. */
+  page: PreviewPage = { html: "", style: "", places: [], outline: [] };
+
+  readonly preview = previewCalls(this);
 
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
