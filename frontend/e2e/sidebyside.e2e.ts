@@ -133,7 +133,7 @@ test("to the evidence and back to the very caret, and through the places that we
   const { page } = window;
   const signals = await signalsOf(window);
   await caretBehind(window, signals, "248-point");
-  const selection = () => page.evaluate(() => [getSelection()?.focusNode?.textContent, getSelection()?.focusOffset]);
+  const selection = () => page.evaluate(caretInLine);
   const before = await selection();
   await expect.poll(() => window.lit()).toContain("248-point");
   await page.keyboard.press("Control+Enter");
@@ -204,7 +204,7 @@ test.for(["Light", "Dark", "High contrast"])("no fault of accessibility in %s", 
   const { window } = await open();
   const { page } = window;
   const signals = await signalsOf(window);
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await page.getByRole("menuitemradio", { name: theme }).click();
   await page.keyboard.press("Escape");
   await window.select(signals, "7", "the 1");
@@ -221,6 +221,15 @@ test.for(["Light", "Dark", "High contrast"])("no fault of accessibility in %s", 
   await beside(window, "Profile").waitFor();
   expect(await faults(page), "another layer beside").toEqual([]);
 });
+
+/** The text before the caret in its line; runs in the page. */
+function caretInLine(): string {
+  const { focusNode, focusOffset } = getSelection()!;
+  const range = document.createRange();
+  range.setStart(focusNode!.parentElement!.closest(".cm-line")!, 0);
+  range.setEnd(focusNode!, focusOffset);
+  return range.toString();
+}
 
 /** Notes the first mark of the line that changes; runs in the page. */
 function watchMarks(): { first: Promise<string> } {
