@@ -341,6 +341,10 @@ type Preferences struct {
 	Evidence float64 `json:"evidence"` // width of the evidence pane, percent
 	Follow   bool    `json:"follow"`   // the evidence pane follows the caret
 	Inline   bool    `json:"inline"`   // differences are shown one version in the other, and not side by side
+	Text     int     `json:"text"`     // size of the editor's text, px at 100 %
+	Line     int     `json:"line"`     // how wide its lines are at most, in rem; 0 for as wide as the pane
+	Motion   string  `json:"motion"`   // "system", "reduced" or "full"
+	Spelling bool    `json:"spelling"` // the system underlines what it cannot spell
 
 	Packages PackageView `json:"packages"`
 }

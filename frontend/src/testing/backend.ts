@@ -1,33 +1,6 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type {
-  Analysis,
-  Backend,
-  CommitPlan,
-  CoverageMatrix,
-  CoveragePassage,
-  CoverageShape, PreviewOptions, PreviewPage,
-  Document,
-  Draft,
-  Event,
-  Finding,
-  LayerDifference,
-  PastCommit,
-  PastPage,
-  PastQuery,
-  Restoration,
-  RuleExample,
-  SearchHeading,
-  SearchPackage,
-  SearchPage,
-  SearchQuery,
-  ShareConflict,
-  ShareDecision,
-  ShareState,
-  StatementRef,
-  Story,
-  Version,
-} from "../lib/backend";
+import type { Analysis, Backend, CheckSettings, CommitPlan, CoverageMatrix, CoveragePassage, CoverageShape, Document, Draft, Event, Finding, LayerDifference, PastCommit, PastPage, PastQuery, Preferences, PreviewOptions, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery, ShareConflict, ShareDecision, ShareState, StatementRef, Story, TrustedFolder, Version } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
 import { FakeStart } from "./start";
@@ -263,9 +236,41 @@ export class FakeBackend implements Backend {
     CopyAddress: vi.fn(async (_address: string) => {}),
   };
 
+  /** How the window looks, and the keys of the person. */
+  look: Preferences = { theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" }, text: 15, line: 48, motion: "system", spelling: true };
+  ownKeys = new Map<string, string[]>();
+  trusted: TrustedFolder[] = [];
+  checkSettings: CheckSettings = {
+    file: "/w/.atlas-desk/config.yaml",
+    problem: "",
+    rules: [{ name: "trace/untraced-name", usual: "error", own: "", family: "", summary: "A name is in no layer above." }],
+    aliases: [],
+  };
+
+  readonly checks = {
+    Read: vi.fn(async () => this.checkSettings),
+    SetSeverity: vi.fn(async (rule: string, own: string) => {
+      const rules = this.checkSettings.rules.map((one) => (one.name === rule ? { ...one, own } : one));
+      this.checkSettings = { ...this.checkSettings, rules };
+    }),
+    AddAlias: vi.fn(async (name: string, also: string) => {
+      this.checkSettings = { ...this.checkSettings, aliases: [...this.checkSettings.aliases, { name, also: [also] }] };
+    }),
+    RemoveAlias: vi.fn(async (name: string, _also: string) => {
+      this.checkSettings = { ...this.checkSettings, aliases: this.checkSettings.aliases.filter((one) => one.name !== name) };
+    }),
+  };
+
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" } })),
+    Read: vi.fn(async () => this.look),
     Write: vi.fn(async () => {}),
+    Keys: vi.fn(async () => [...this.ownKeys].map(([command, keys]) => ({ command, keys }))),
+    SetKeys: vi.fn(async ({ command, keys }: { command: string; keys: string[] }) => void this.ownKeys.set(command, keys)),
+    ResetKeys: vi.fn(async (commands: string[]) => commands.forEach((one) => this.ownKeys.delete(one))),
+    Diagnostics: vi.fn(async () => ({ version: "devel", toolchain: "go linux/amd64", places: [{ name: "Settings", path: "/c/settings.json", here: true }] })),
+    Show: vi.fn(async (_path: string) => {}),
+    Trusted: vi.fn(async () => this.trusted),
+    Withdraw: vi.fn(async (gone: TrustedFolder) => void (this.trusted = this.trusted.filter((one) => one.folder !== gone.folder))),
     Quit: vi.fn(async () => {}),
   };
 

@@ -4,6 +4,10 @@ export namespace app {
 	    name: string;
 	    also: string;
 	}
+	export interface AliasRow {
+	    name: string;
+	    also: string[];
+	}
 	export interface Waived {
 	    reason: string;
 	    by: string;
@@ -79,6 +83,19 @@ export namespace app {
 	export interface Author {
 	    name: string;
 	    email: string;
+	}
+	export interface RuleRow {
+	    name: string;
+	    usual: string;
+	    own: string;
+	    family: string;
+	    summary: string;
+	}
+	export interface CheckSettings {
+	    file: string;
+	    problem: string;
+	    rules: RuleRow[];
+	    aliases: AliasRow[];
 	}
 	export interface Commit {
 	    hash: string;
@@ -223,6 +240,16 @@ export namespace app {
 	    rows: string;
 	    columns: string;
 	}
+	export interface DataPath {
+	    name: string;
+	    path: string;
+	    here: boolean;
+	}
+	export interface Diagnostics {
+	    version: string;
+	    toolchain: string;
+	    places: DataPath[];
+	}
 	
 	
 	
@@ -298,6 +325,10 @@ export namespace app {
 	    ours: string;
 	    theirs: string;
 	    joint: string;
+	}
+	export interface KeyBinding {
+	    command: string;
+	    keys: string[];
 	}
 	export interface LastCommit {
 	    known: boolean;
@@ -378,6 +409,10 @@ export namespace app {
 	    evidence: number;
 	    follow: boolean;
 	    inline: boolean;
+	    text: number;
+	    line: number;
+	    motion: string;
+	    spelling: boolean;
 	    packages: PackageView;
 	}
 	export interface PreviewHeading {
@@ -429,6 +464,7 @@ export namespace app {
 	    title: string;
 	    layers: ExampleLayer[];
 	}
+	
 	export interface RuleText {
 	    name: string;
 	    severity: string;
@@ -551,6 +587,10 @@ export namespace app {
 	    versions: StoryVersion[];
 	}
 	
+	export interface TrustedFolder {
+	    folder: string;
+	    repository: string;
+	}
 	export interface Undone {
 	    subject: string;
 	    left: string[];

@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
-import { openCard } from "./card";
+import { openCard, openOrEnterCard } from "./card";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
 import { bringToThird, inView, shouldFollow } from "./follow";
@@ -13,6 +13,7 @@ import { litOf, setLit, type Stretch } from "./lit";
 import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
+import { stepStatement } from "./statementstep";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
 
@@ -151,9 +152,22 @@ export class Buffer {
     return this.view?.hasFocus ?? false;
   }
 
-  /** Opens the search panel of the pane. */
-  search(): void {
-    if (this.view) openSearchPanel(this.view);
+  /** Opens the search panel of the pane, in its field for what replaces the words where that is asked. */
+  search(replace = false): void {
+    if (!this.view) return;
+    openSearchPanel(this.view);
+    const field = replace ? this.view.dom.querySelector<HTMLInputElement>(".cm-search [name=replace]") : null;
+    field?.select();
+  }
+
+  /** Opens the card about the caret, or enters it where it is open. */
+  openCard(): void {
+    if (this.view) openOrEnterCard(this.view);
+  }
+
+  /** Puts the caret at the next statement, or the one before. */
+  step(direction: 1 | -1): void {
+    if (this.view) stepStatement(direction)(this.view);
   }
 
   /** Puts the caret there, in view, and opens the card when asked. */

@@ -18,7 +18,7 @@ function withCard({ support = [link(3, 9, { reasons: ["Alpha"], quote: "Alpha ha
   const press = (key: string, init = {}) => runScopeHandlers(view, new KeyboardEvent("keydown", { key, ...init }), "editor");
   const card = () => made.host.querySelector<HTMLElement>(".cm-card");
   const button = (name: string) => [...(card()?.querySelectorAll("button") ?? [])].find((one) => one.textContent?.includes(name));
-  press("e", { ctrlKey: true });
+  made.buffer.openCard();
   return { ...made, press, card, button };
 }
 
@@ -35,8 +35,8 @@ describe("the card", () => {
   });
 
   test("opened again takes the focus", () => {
-    const { press, card } = withCard();
-    press("e", { ctrlKey: true });
+    const { buffer, card } = withCard();
+    buffer.openCard();
     expect(document.activeElement).toBe(card());
   });
 
@@ -53,9 +53,9 @@ describe("the card", () => {
   });
 
   test("closes when the focus goes elsewhere in the window, and stays when it enters the card", () => {
-    const { card, press, content } = withCard();
+    const { buffer, card, content } = withCard();
     content.focus();
-    press("e", { ctrlKey: true });
+    buffer.openCard();
     expect(card()).not.toBeNull();
     document.body.appendChild(document.createElement("button")).focus();
     expect(card()).toBeNull();

@@ -30,16 +30,13 @@ export function card(): Extension {
   return [
     field,
     hoverTooltip(hovered, { hoverTime: hoverDelay, hideOnChange: true }),
-    Prec.high(keymap.of([
-      { key: "Mod-e", run: openOrEnter },
-      { key: "Escape", run: close },
-    ])),
+    Prec.high(keymap.of([{ key: "Escape", run: close }])),
     ViewPlugin.define(closedOnLeaving),
   ];
 }
 
 /** Opens the card at the caret, or enters it when it is open. */
-const openOrEnter: Command = (view) => {
+export const openOrEnterCard: Command = (view) => {
   const open = view.state.field(field);
   if (open) {
     view.dom.querySelector<HTMLElement>(".cm-card")?.focus();

@@ -16,7 +16,6 @@ import { lineMarks } from "./marks";
 import { readerScroll } from "./readerscroll";
 import { searchPanel } from "./searchpanel";
 import { sections } from "./sections";
-import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
 
@@ -43,7 +42,6 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     readerScroll(),
     caretInView(),
     card(),
-    statementKeys(),
     history(),
     markdown(),
     findings(),

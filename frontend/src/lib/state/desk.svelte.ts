@@ -10,6 +10,7 @@ import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { applyFix } from "./fixing";
 import { History } from "./history.svelte";
+import { KeyBindings } from "./keybindings.svelte";
 import { goTo, goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
@@ -23,6 +24,7 @@ import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
+import { Setting } from "./setting.svelte";
 import { Sharing } from "./sharing.svelte";
 import { evidence, Tracing } from "./tracing.svelte";
 import { Wayfinding } from "./wayfinding.svelte";
@@ -48,7 +50,9 @@ export class Desk {
   readonly findings: Findings;
   readonly packages: Packages;
   readonly history: History;
+  readonly keys: KeyBindings;
   readonly preferences: Preferences;
+  readonly setting: Setting;
   readonly preview: Preview;
   readonly recovery: Recovery;
   readonly opener: Opener;
@@ -82,6 +86,8 @@ export class Desk {
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.history = new History(backend.past);
+    this.keys = new KeyBindings(backend.settings);
+    this.setting = new Setting(backend);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
@@ -97,6 +103,7 @@ export class Desk {
         apply: (fix) => void applyFix(this, fix),
         title: (layer) => this.title(layer),
       },
+      spelling: () => this.preferences.spelling,
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
       moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
@@ -107,13 +114,14 @@ export class Desk {
   /** Reads what there is and listens from then on; the returned function stops listening. */
   start(): () => void {
     const stops = [
+      this.backend.on("settings", () => void this.loadPreferences().catch(() => {})),
       this.backend.on("changed", () => this.looking.request()),
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.close()),
       this.backend.onDrop((path) => void openPath(this, path)),
     ];
-    void this.notices.attempt(() => this.preferences.load());
+    void this.notices.attempt(() => this.loadPreferences());
     void this.notices.attempt(async () => {
       await this.workspace.refresh();
       await this.openFirst();
@@ -124,9 +132,14 @@ export class Desk {
     return () => stops.forEach((stop) => stop());
   }
 
+  private async loadPreferences(): Promise<void> {
+    await Promise.all([this.preferences.load(), this.keys.load()]);
+  }
+
   /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
   comeBack(): void {
     void this.notices.attempt(() => this.backend.workspaces.Look());
+    void this.loadPreferences().catch(() => {});
   }
 
   /** What the person asked for; else, where nothing is open and there is one package, that one. */

@@ -5,6 +5,8 @@ import { Checking } from "./checking.svelte";
 /** What a document tells the rest of the window. */
 export interface DocumentHooks {
   actions: CardActions;
+  /** Whether what cannot be spelled is underlined. */
+  spelling(): boolean;
   /** `edited` when the analysis answers an edit, rather than a change elsewhere. */
   analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void;
   moved(doc: OpenDocument, change: Change): void;
@@ -84,6 +86,11 @@ export class OpenDocument {
       }
       await this.analyse();
     });
+  }
+
+  /** Shows it as the preferences ask. */
+  configure(): void {
+    this.buffer?.configure(this.access());
   }
 
   /** Tells the document where it is shown. */
@@ -180,7 +187,7 @@ export class OpenDocument {
 
   private access(): Access {
     const beside = this.place === "beside";
-    return { label: beside ? `${this.title}, read only` : this.title, readOnly: beside || !!this.readOnly };
+    return { label: beside ? `${this.title}, read only` : this.title, readOnly: beside || !!this.readOnly, spelling: this.hooks.spelling() };
   }
 
   private describe({ file, title, readOnly, present }: Document): void {

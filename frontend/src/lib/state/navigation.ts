@@ -1,6 +1,6 @@
 import type { Finding } from "../backend";
 import { tick } from "svelte";
-import type { Place, Stretch } from "../editor";
+import type { Buffer, Place, Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import { nextFinding } from "./findings.svelte";
 import type { Spot } from "./places.svelte";
@@ -100,4 +100,9 @@ export async function stepMatch(desk: Desk, direction: 1 | -1): Promise<void> {
   if (!match) return;
   desk.announcer.say(`${searching.at + 1} of ${searching.listed}: ${match.match.excerpt}`);
   await goToMatch(desk, match);
+}
+
+/** The text that is read: the one beside where the caret is there, and else the centre's. */
+export function readIn({ centre, beside }: Desk): Buffer | null {
+  return (beside?.buffer?.focused ? beside : centre)?.buffer ?? null;
 }
