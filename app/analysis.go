@@ -21,10 +21,11 @@ func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
 	out := Analysis{Package: c.ID, Layer: layer.Key(), Version: version, Sections: []Section{}, Statements: []Statement{}}
 	x := crossing{c}
 	if l := c.Layers[layer]; l != nil {
+		added := c.New(layer)
 		out.Sections = sectionsOf(l)
 		for i := range l.Texts {
 			if t := &c.Graph.Layers[layer][i]; t.IsClaim() {
-				out.Statements = append(out.Statements, x.statement(t))
+				out.Statements = append(out.Statements, x.statement(t, added[t.ID]))
 			}
 		}
 	}
@@ -52,28 +53,17 @@ func sectionsOf(l *workspace.Layer) []Section {
 	return out
 }
 
-func (x crossing) statement(t *trace.Text) Statement {
+func (x crossing) statement(t *trace.Text, isNew bool) Statement {
 	from, to := x.span(t.Layer.File(), t.Statement.Span)
-	return Statement{ID: t.ID.String(), From: from, To: to, Section: x.section(t),
-		Support: x.links(x.checked.Graph.Support(t), func(l trace.Link) []string { return x.checked.Graph.Reasons(t, l.To) }),
-		UsedBy:  x.links(x.checked.Graph.Dependents(t), func(l trace.Link) []string { return x.checked.Graph.Reasons(l.To, t) })}
+	s := Statement{ID: t.ID.String(), From: from, To: to, Section: x.section(t), Users: len(x.checked.Graph.Dependents(t)), Changed: isNew}
+	if support := x.checked.Graph.Support(t); len(support) > 0 {
+		s.Score = support[0].Score
+	}
+	return s
 }
 
 func (x crossing) section(t *trace.Text) string {
 	return x.checked.Layers[t.Layer].File.Sections[t.Section].Text
-}
-
-func (x crossing) links(links []trace.Link, reasons func(trace.Link) []string) []Link {
-	out := make([]Link, 0, len(links))
-	for _, l := range links {
-		from, to := x.span(l.To.Layer.File(), l.To.Statement.Span)
-		link := Link{Layer: l.To.Layer.Key(), ID: l.To.ID.String(), From: from, To: to, Section: x.section(l.To), Quote: l.To.Text, Score: l.Score, Reasons: reasons(l)}
-		if l.Through != nil {
-			link.Through = l.Through.Layer.File() + ": " + l.Through.Text
-		}
-		out = append(out, link)
-	}
-	return out
 }
 
 func findingsOf(c *workspace.Checked, diagnostics []check.Diagnostic) []Finding {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -319,7 +320,7 @@ func TestCallsBeforeTheStart(t *testing.T) {
 func TestSettingsKeepWhatOthersChange(t *testing.T) {
 	w := openWindow(t)
 	var all sync.WaitGroup
-	bound, want := Settings{w.desk}, Preferences{Theme: "dark", Zoom: 110, Evidence: 30}
+	bound, want := Settings{w.desk}, Preferences{Theme: "dark", Zoom: 110, Evidence: 30, Beside: map[string]string{"a": "signals"}}
 	for i := range 20 {
 		all.Go(func() {
 			if err := bound.Write(want); err != nil {
@@ -336,7 +337,7 @@ func TestSettingsKeepWhatOthersChange(t *testing.T) {
 		}
 	}
 	all.Wait()
-	if got := w.settings.read(); got.Preferences != want || len(got.Folder) > 2 {
+	if got := w.settings.read(); !reflect.DeepEqual(got.Preferences, want) || len(got.Folder) > 2 {
 		t.Errorf("the settings are %+v", got)
 	}
 }
@@ -366,7 +367,7 @@ func TestDamagedSettings(t *testing.T) {
 		if err := settings.Write(p); err != nil {
 			t.Fatal(err)
 		}
-		if got := settings.desk.settings.read(); got.Folder != c.folder || got.Preferences != p || p.Zoom != 100 {
+		if got := settings.desk.settings.read(); got.Folder != c.folder || !reflect.DeepEqual(got.Preferences, p) || p.Beside == nil || p.Zoom != 100 {
 			t.Errorf("%s: the settings are %+v", c.name, got)
 		}
 		kept, err := filepath.Glob(filepath.Join(filepath.Dir(file), "settings-*.json"))

@@ -114,27 +114,16 @@ type Section struct {
 	To    int    `json:"to"`
 }
 
-// Statement is one unit of tracing.
+// Statement is one unit of tracing, with no more than every statement on the
+// screen needs; Explanation tells the rest of one.
 type Statement struct {
-	ID      string `json:"id"`
-	From    int    `json:"from"`
-	To      int    `json:"to"`
-	Section string `json:"section"`
-	Support []Link `json:"support"` // evidence that carries it, best first; empty in evidence.md
-	UsedBy  []Link `json:"usedBy"`  // derived statements that stand on it; only in evidence.md
-}
-
-// Link joins a statement to one of another layer.
-type Link struct {
-	Layer   string   `json:"layer"`
-	ID      string   `json:"id"`
-	From    int      `json:"from"`
-	To      int      `json:"to"`
-	Section string   `json:"section"`
-	Quote   string   `json:"quote"`
-	Score   float64  `json:"score"`   // 0 to 1
-	Reasons []string `json:"reasons"` // the names, figures and words shared, rarest first
-	Through string   `json:"through"` // the derived statement between the two, where they are joined by one; otherwise empty
+	ID      string  `json:"id"`
+	From    int     `json:"from"`
+	To      int     `json:"to"`
+	Section string  `json:"section"`
+	Score   float64 `json:"score"`   // of the evidence that carries it best, 0 to 1; 0 where none does, and in evidence.md
+	Users   int     `json:"users"`   // how many derived statements stand on it; only in evidence.md
+	Changed bool    `json:"changed"` // the last commit, which has the layer, has it not
 }
 
 // Finding is one diagnostic.
@@ -336,15 +325,16 @@ type Author struct {
 
 // Preferences are how the window looks.
 type Preferences struct {
-	Theme    string  `json:"theme"`    // "system", "light", "dark" or "contrast"
-	Zoom     int     `json:"zoom"`     // percent, 80 to 200
-	Evidence float64 `json:"evidence"` // width of the evidence pane, percent
-	Follow   bool    `json:"follow"`   // the evidence pane follows the caret
-	Inline   bool    `json:"inline"`   // differences are shown one version in the other, and not side by side
-	Text     int     `json:"text"`     // size of the editor's text, px at 100 %
-	Line     int     `json:"line"`     // how wide its lines are at most, in rem; 0 for as wide as the pane
-	Motion   string  `json:"motion"`   // "system", "reduced" or "full"
-	Spelling bool    `json:"spelling"` // the system underlines what it cannot spell
+	Theme    string            `json:"theme"`    // "system", "light", "dark" or "contrast"
+	Zoom     int               `json:"zoom"`     // percent, 80 to 200
+	Evidence float64           `json:"evidence"` // width of the pane beside the text, percent
+	Follow   bool              `json:"follow"`   // that pane follows the caret
+	Beside   map[string]string `json:"beside"`   // package → the layer beside the text, where somebody chose one
+	Inline   bool              `json:"inline"`   // differences are shown one version in the other, and not side by side
+	Text     int               `json:"text"`     // size of the editor's text, px at 100 %
+	Line     int               `json:"line"`     // how wide its lines are at most, in rem; 0 for as wide as the pane
+	Motion   string            `json:"motion"`   // "system", "reduced" or "full"
+	Spelling bool              `json:"spelling"` // the system underlines what it cannot spell
 
 	Packages PackageView `json:"packages"`
 }

@@ -37,7 +37,7 @@ func TestSettingsKeepWhatTheyDoNotKnow(t *testing.T) {
 	text := settingsText(t, w, `{"later": {"a": 1}, "preferences": {"zoom": 120, "colour": "red"}, "keys": {"text.later": ["F9"]}}`)
 	s := &Settings{w.desk}
 	p := s.Read()
-	if p.Zoom != 120 || p.Text != usualLook.Text {
+	if p.Zoom != 120 || p.Text != usualLook().Text {
 		t.Errorf("read %+v", p)
 	}
 	p.Zoom = 130

@@ -85,12 +85,14 @@ func (f *settingsFile) text() string {
 }
 
 // usualLook is how the window looks before anybody chose otherwise.
-var usualLook = Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true, Text: 15, Line: 48, Motion: "system", Spelling: true}
+func usualLook() Preferences {
+	return Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true, Beside: map[string]string{}, Text: 15, Line: 48, Motion: "system", Spelling: true}
+}
 
 // parseSettings leaves out what is not of its type, and all where raw is not
 // JSON; then it says that something is lost.
 func parseSettings(raw []byte) (s settings, lost bool) {
-	fresh := settings{Preferences: usualLook}
+	fresh := settings{Preferences: usualLook()}
 	if len(raw) == 0 {
 		return fresh, false
 	}
@@ -98,6 +100,9 @@ func parseSettings(raw []byte) (s settings, lost bool) {
 	err := json.Unmarshal(raw, &s)
 	if _, typed := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !typed {
 		s = fresh
+	}
+	if s.Preferences.Beside == nil {
+		s.Preferences.Beside = fresh.Preferences.Beside
 	}
 	return s, err != nil
 }

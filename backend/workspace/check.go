@@ -79,8 +79,9 @@ type Checked struct {
 	Graph    *trace.Graph
 	Findings []check.Diagnostic
 
-	under  *Options
-	memory *check.Memory
+	under     *Options
+	memory    *check.Memory
+	committed trace.Layers
 
 	beside map[string]*text.Index // files that fixes may edit besides those of the package, by their paths from its folder
 }
@@ -111,9 +112,28 @@ func Check(s Source, o *Options) *Checked {
 	}
 	g := before.Graph.Next(texts, p.Name, o.settings.Aliases)
 	findings, memory := check.Again(before.memory, p, g, s.Committed, o.rules)
-	c := &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, under: o, memory: memory}
+	c := &Checked{ID: s.ID, Package: p, Layers: s.Layers, Graph: g, under: o, memory: memory, committed: s.Committed}
 	c.Findings = check.Waive(c.reading(), findings, o.waiversOf(s.ID), o.rules)
 	return c
+}
+
+// New lists the statements of a layer that the last commit has not; none where
+// it has nothing of the layer.
+func (c *Checked) New(layer atlas.Layer) map[statement.ID]bool {
+	if len(c.committed[layer]) == 0 {
+		return nil
+	}
+	known := make(map[statement.ID]bool, len(c.committed[layer]))
+	for i := range c.committed[layer] {
+		known[c.committed[layer][i].ID] = true
+	}
+	out := map[statement.ID]bool{}
+	for i := range c.Graph.Layers[layer] {
+		if t := &c.Graph.Layers[layer][i]; t.IsClaim() && !known[t.ID] {
+			out[t.ID] = true
+		}
+	}
+	return out
 }
 
 func (c *Checked) reading() check.Reading { return check.Reading{Package: c.Package, Graph: c.Graph} }

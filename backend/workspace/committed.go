@@ -53,12 +53,10 @@ func (e *entry) adopt(o *Options) {
 	}
 }
 
-// readAnew reads every layer with the vocabulary of now.
+// readAnew has every layer read with the vocabulary of now.
 func (e *entry) readAnew() {
-	for l, layer := range e.layers {
-		if layer != nil && layer.File.Fault == nil {
-			e.layers[l] = e.under.ReadLayer(atlas.Layer(l), layer.File.Text, nil, nil)
-		}
+	for _, l := range atlas.Layers() {
+		e.layers[l], e.stale[l] = nil, true
 	}
 }
 

@@ -61,7 +61,7 @@ test("a command takes keys of the person, which count at once; a clash is told",
   expect(all("[role=alert]").map((one) => one.textContent)).toEqual([expect.stringContaining("alone are for typing")]);
   await press("s", ctrl);
   await settle();
-  expect(backend.ownKeys.get("help.keys")).toEqual(["F1", "Mod+S"]);
+  expect(backend.person.ownKeys.get("help.keys")).toEqual(["F1", "Mod+S"]);
   expect(all(".word").map((one) => one.textContent)).toEqual([expect.stringContaining("Ctrl+S also means “Save”")]);
   await press("s", ctrl);
   expect(desk.dialog).toEqual({ kind: "help" });
@@ -69,11 +69,11 @@ test("a command takes keys of the person, which count at once; a clash is told",
   await settle();
   control("Reset Keyboard help").click();
   await settle();
-  expect(backend.ownKeys.size).toBe(0);
+  expect(backend.person.ownKeys.size).toBe(0);
 });
 
 test("trust is withdrawn", async () => {
-  const { backend } = await window_((backend) => (backend.trusted = [{ folder: "/w", repository: "/w/.git" }]));
+  const { backend } = await window_((backend) => (backend.person.trusted = [{ folder: "/w", repository: "/w/.git" }]));
   await open();
   control("Withdraw trust in /w").click();
   await settle();
@@ -83,8 +83,8 @@ test("trust is withdrawn", async () => {
 
 test("what changed in the file shows", async () => {
   const { desk, backend } = await window_();
-  backend.look = { ...backend.look, zoom: 150 };
-  backend.ownKeys.set("help.keys", ["F2"]);
+  backend.person.look = { ...backend.person.look, zoom: 150 };
+  backend.person.ownKeys.set("help.keys", ["F2"]);
   backend.emit("settings");
   await settle();
   expect(desk.preferences.zoom).toBe(150);

@@ -1,16 +1,48 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
-import type { Analysis, Backend, CheckSettings, CommitPlan, CoverageMatrix, CoveragePassage, CoverageShape, Document, Draft, Event, Finding, LayerDifference, PastCommit, PastPage, PastQuery, Preferences, PreviewOptions, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery, ShareConflict, ShareDecision, ShareState, StatementRef, Story, TrustedFolder, Version } from "../lib/backend";
+import type {
+  Analysis,
+  Backend,
+  CommitPlan,
+  CoverageMatrix,
+  CoveragePassage,
+  PreviewPage,
+  Document,
+  Draft,
+  Event,
+  Explanation,
+  Finding,
+  LayerDifference,
+  PastCommit,
+  PastPage,
+  PastQuery,
+  Restoration,
+  RuleExample,
+  SearchHeading,
+  SearchPackage,
+  SearchPage,
+  SearchQuery,
+  ShareConflict,
+  ShareDecision,
+  ShareState,
+  StatementRef,
+  Story,
+  Version,
+} from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
+import { FakePerson } from "./person";
 import { FakeStart } from "./start";
-import { analysis, layerDifference, pastCommit, row } from "./values";
+import { coverageCalls, previewCalls } from "./shown";
+import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
   /** What the disk holds, by "package/layer". */
   disk = new Map<string, string>();
   /** The statements and findings of a layer; an answer of Edit and Analysis. */
   engine: (layer: string, text: string) => Pick<Analysis, "statements" | "findings"> & Partial<Pick<Analysis, "sections">> = () => ({ statements: [], findings: [] });
+  /** What joins a statement to others; an answer of Explain. */
+  explains: (layer: string, statement: string, beside: string) => Partial<Explanation> = () => ({});
   plan: Partial<CommitPlan> = {};
   gone: string[] = [];
   rows = [row("p")];
@@ -55,6 +87,9 @@ export class FakeBackend implements Backend {
       return this.analysis(pkg, layer, version);
     }),
     Analysis: vi.fn(async (pkg: string, layer: string) => this.analysis(pkg, layer, 0)),
+    Explain: vi.fn(async (_pkg: string, layer: string, statement: string, beside: string) =>
+      explanation({ layer, statement, ...this.explains(layer, statement, beside) }),
+    ),
     Findings: vi.fn(async (pkg: string) =>
       ["evidence", "signals", "profile"].flatMap((layer) => this.analysis(pkg, layer, 0).findings),
     ),
@@ -220,59 +255,16 @@ export class FakeBackend implements Backend {
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
   passages: CoveragePassage[] = [];
 
-  readonly coverage = {
-    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
-    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
-    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
-  };
+  readonly coverage = coverageCalls(this);
 
   /** What the preview of anything is. */
   page: PreviewPage = { html: "", style: "", places: [], outline: [] };
 
-  readonly preview = {
-    Page: vi.fn(async (_pkg: string, _options: PreviewOptions) => this.page),
-    Export: vi.fn(async (_pkg: string, _options: PreviewOptions) => ({ path: "/w/p.html", size: 2048 })),
-    OpenAddress: vi.fn(async (_address: string) => {}),
-    CopyAddress: vi.fn(async (_address: string) => {}),
-  };
+  readonly preview = previewCalls(this);
 
-  /** How the window looks, and the keys of the person. */
-  look: Preferences = { theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: false, state: "all" }, text: 15, line: 48, motion: "system", spelling: true };
-  ownKeys = new Map<string, string[]>();
-  trusted: TrustedFolder[] = [];
-  checkSettings: CheckSettings = {
-    file: "/w/.atlas-desk/config.yaml",
-    problem: "",
-    rules: [{ name: "trace/untraced-name", usual: "error", own: "", family: "", summary: "A name is in no layer above." }],
-    aliases: [],
-  };
-
-  readonly checks = {
-    Read: vi.fn(async () => this.checkSettings),
-    SetSeverity: vi.fn(async (rule: string, own: string) => {
-      const rules = this.checkSettings.rules.map((one) => (one.name === rule ? { ...one, own } : one));
-      this.checkSettings = { ...this.checkSettings, rules };
-    }),
-    AddAlias: vi.fn(async (name: string, also: string) => {
-      this.checkSettings = { ...this.checkSettings, aliases: [...this.checkSettings.aliases, { name, also: [also] }] };
-    }),
-    RemoveAlias: vi.fn(async (name: string, _also: string) => {
-      this.checkSettings = { ...this.checkSettings, aliases: this.checkSettings.aliases.filter((one) => one.name !== name) };
-    }),
-  };
-
-  readonly settings = {
-    Read: vi.fn(async () => this.look),
-    Write: vi.fn(async () => {}),
-    Keys: vi.fn(async () => [...this.ownKeys].map(([command, keys]) => ({ command, keys }))),
-    SetKeys: vi.fn(async ({ command, keys }: { command: string; keys: string[] }) => void this.ownKeys.set(command, keys)),
-    ResetKeys: vi.fn(async (commands: string[]) => commands.forEach((one) => this.ownKeys.delete(one))),
-    Diagnostics: vi.fn(async () => ({ version: "devel", toolchain: "go linux/amd64", places: [{ name: "Settings", path: "/c/settings.json", here: true }] })),
-    Show: vi.fn(async (_path: string) => {}),
-    Trusted: vi.fn(async () => this.trusted),
-    Withdraw: vi.fn(async (gone: TrustedFolder) => void (this.trusted = this.trusted.filter((one) => one.folder !== gone.folder))),
-    Quit: vi.fn(async () => {}),
-  };
+  readonly person = new FakePerson();
+  readonly checks = this.person.checks;
+  readonly settings = this.person.settings;
 
   private overview() {
     return { seq: this.seq, whole: this.whole, root: this.root, opening: false, asked: !!this.start.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };

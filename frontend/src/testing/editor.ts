@@ -1,9 +1,17 @@
 // A buffer for tests of the editor, alone or in a pane.
 import { vi } from "vitest";
+import type { Explanation } from "../lib/backend";
 import { Buffer, Pane } from "../lib/editor";
 
 export function actions() {
-  return { open: vi.fn(), apply: vi.fn(), title: (layer: string) => layer.toUpperCase() };
+  return {
+    open: vi.fn(),
+    apply: vi.fn(),
+    title: (layer: string) => layer.toUpperCase(),
+    explain: vi.fn(async (_statement: string): Promise<Explanation | null> => null),
+    hovered: vi.fn(),
+    follow: vi.fn(),
+  };
 }
 
 /** A buffer that no pane shows, with what it tells of itself. */

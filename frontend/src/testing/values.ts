@@ -1,11 +1,25 @@
 // Values for tests, with everything that a test does not care about filled in.
-import type { Analysis, DifferenceRow, Draft, Finding, LayerCell, LayerChange, LayerDifference, Link, PackageRow, PastCommit, Statement } from "../lib/backend";
+import type {
+  Analysis,
+  DifferenceRow,
+  Draft,
+  Explanation,
+  Finding,
+  LayerCell,
+  LayerChange,
+  LayerDifference,
+  Link,
+  PackageRow,
+  PastCommit,
+  Statement,
+  Tie,
+} from "../lib/backend";
 
 export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
 export const noCommit = { known: false, short: "", subject: "", author: "", when: "" };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
-  return { id: `${from}-${to}`, from, to, section: "", support: [], usedBy: [], ...rest };
+  return { id: `${from}-${to}`, from, to, section: "", score: 0, users: 0, changed: false, ...rest };
 }
 
 export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {
@@ -28,7 +42,17 @@ export function finding(from: number, to: number, rest: Partial<Finding> = {}): 
 }
 
 export function link(from: number, to: number, rest: Partial<Link> = {}): Link {
-  return { layer: "evidence", id: `${from}-${to}`, from, to, section: "", quote: "", score: 0.8, reasons: [], through: "", ...rest };
+  return { layer: "evidence", id: `${from}-${to}`, from, to, section: "", quote: "", score: 0.8, ...rest };
+}
+
+const none = { found: 0, of: 0 };
+
+export function tie(to: Link, rest: Partial<Tie> = {}): Tie {
+  return { to, names: none, figures: none, terms: none, constraints: none, shared: [], here: [], there: [], ...rest };
+}
+
+export function explanation(rest: Partial<Explanation> = {}): Explanation {
+  return { statement: "s", layer: "signals", support: [], sought: [], usedBy: [], beside: [], ...rest };
 }
 
 export function analysis(statements: Statement[], findings: Finding[] = [], rest: Partial<Analysis> = {}): Analysis {

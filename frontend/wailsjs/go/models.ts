@@ -47,24 +47,14 @@ export namespace app {
 	    waived?: Waived;
 	    stale: boolean;
 	}
-	export interface Link {
-	    layer: string;
-	    id: string;
-	    from: number;
-	    to: number;
-	    section: string;
-	    quote: string;
-	    score: number;
-	    reasons: string[];
-	    through: string;
-	}
 	export interface Statement {
 	    id: string;
 	    from: number;
 	    to: number;
 	    section: string;
-	    support: Link[];
-	    usedBy: Link[];
+	    score: number;
+	    users: number;
+	    changed: boolean;
 	}
 	export interface Section {
 	    title: string;
@@ -79,6 +69,11 @@ export namespace app {
 	    sections: Section[];
 	    statements: Statement[];
 	    findings: Finding[];
+	}
+	export interface Anchor {
+	    kind: string;
+	    from: number;
+	    to: number;
 	}
 	export interface Author {
 	    name: string;
@@ -303,6 +298,43 @@ export namespace app {
 	    title: string;
 	    text: string;
 	}
+	export interface Sought {
+	    kind: string;
+	    text: string;
+	    times: number;
+	}
+	export interface Share {
+	    found: number;
+	    of: number;
+	}
+	export interface Link {
+	    layer: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    section: string;
+	    quote: string;
+	    score: number;
+	}
+	export interface Tie {
+	    to: Link;
+	    through?: Link;
+	    names: Share;
+	    figures: Share;
+	    terms: Share;
+	    constraints: Share;
+	    shared: string[];
+	    here: Anchor[];
+	    there: Anchor[];
+	}
+	export interface Explanation {
+	    statement: string;
+	    layer: string;
+	    support: Tie[];
+	    sought: Sought[];
+	    usedBy: Link[];
+	    beside: Tie[];
+	}
 	export interface Exported {
 	    path: string;
 	    size: number;
@@ -408,6 +440,7 @@ export namespace app {
 	    zoom: number;
 	    evidence: number;
 	    follow: boolean;
+	    beside: Record<string, string>;
 	    inline: boolean;
 	    text: number;
 	    line: number;
@@ -526,6 +559,7 @@ export namespace app {
 	    with: string;
 	}
 	
+	
 	export interface ShareChoice {
 	    take: string;
 	    text: string;
@@ -566,6 +600,7 @@ export namespace app {
 	    progress: string;
 	}
 	
+	
 	export interface StatementRef {
 	    package: string;
 	    layer: string;
@@ -586,6 +621,7 @@ export namespace app {
 	    from: number;
 	    versions: StoryVersion[];
 	}
+	
 	
 	export interface TrustedFolder {
 	    folder: string;

@@ -1,5 +1,5 @@
 import type { Desk } from "../state/desk.svelte";
-import { goToSupport, readIn, stepFinding } from "../state/navigation";
+import { goBack, goToJoined, readIn, stepFinding } from "../state/navigation";
 import type { CommandGroup } from "./command";
 
 /** Findings, and the evidence that a statement stands on. */
@@ -8,16 +8,21 @@ export const findings: CommandGroup = {
   commands: [
     { id: "finding.next", label: "Next finding", keys: ["F8", "Mod+'"], run: (desk) => void stepFinding(desk, 1) },
     { id: "finding.previous", label: "Previous finding", keys: ["Shift+F8", 'Mod+Shift+"'], run: (desk) => void stepFinding(desk, -1) },
-    { id: "card.open", label: "Card about the caret; again: enter it", keys: ["Mod+E"], run: (desk) => readIn(desk)?.openCard(), enabled: hasText },
+    { id: "card.open", label: "Card about the caret; again: as text", keys: ["Mod+E"], run: (desk) => readIn(desk)?.openCard(), enabled: inText },
     { id: "card.close", label: "Close the card", keys: ["Escape"] },
-    { id: "statement.next", label: "Next statement", keys: ["Mod+J"], run: (desk) => readIn(desk)?.step(1), enabled: hasText },
-    { id: "statement.previous", label: "Previous statement", keys: ["Mod+Shift+J"], run: (desk) => readIn(desk)?.step(-1), enabled: hasText },
-    { id: "evidence.go", label: "Go to the evidence", keys: ["Mod+Enter"], run: (desk) => void goToSupport(desk), enabled: inText },
-    { id: "evidence.back", label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => desk.centre?.buffer?.focus(), enabled: inText },
+    { id: "statement.next", label: "Next statement", keys: ["Mod+J"], run: (desk) => readIn(desk)?.step(1), enabled: inText },
+    { id: "statement.previous", label: "Previous statement", keys: ["Mod+Shift+J"], run: (desk) => readIn(desk)?.step(-1), enabled: inText },
+    { id: "evidence.go", label: "Go to what carries the statement, or stands on it", keys: ["Mod+Enter"], run: (desk) => void goToJoined(desk, focused(desk)), enabled: inText },
+    { id: "evidence.back", label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => void goBack(desk), enabled: inText },
     { id: "evidence.follow", label: "Evidence follows the caret", keys: ["Mod+L"], run: toggleFollow, enabled: inText },
     { id: "problems.toggle", label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !desk.problems), enabled: inText },
   ],
 };
+
+/** The pane that has the caret. */
+function focused({ centre, beside }: Desk): Desk["centre"] {
+  return beside?.buffer?.focused ? beside : centre;
+}
 
 function inText({ screen, pkg }: Desk): boolean {
   return screen === "text" && !!pkg;
@@ -26,8 +31,4 @@ function inText({ screen, pkg }: Desk): boolean {
 function toggleFollow({ preferences, announcer }: Desk): void {
   preferences.setFollow(!preferences.follow);
   announcer.say(preferences.follow ? "The evidence follows the caret" : "The evidence stays where it is");
-}
-
-function hasText(desk: Desk): boolean {
-  return desk.screen === "text" && !!readIn(desk);
 }

@@ -3,6 +3,7 @@ import { buffer, shown, type } from "../../testing/editor";
 import { analysis, finding, statement } from "../../testing/values";
 import { litOf } from "./lit";
 import { marksIn } from "./marks";
+import { sharedOf } from "./shared";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -47,7 +48,7 @@ describe("findings", () => {
 });
 
 describe("line marks", () => {
-  const supported = { support: [{ layer: "evidence", id: "e", from: 0, to: 1, section: "", quote: "", score: 1, reasons: [], through: "" }] };
+  const supported = { score: 0.8 };
 
   function marked() {
     const { buffer: target } = buffer(text);
@@ -91,6 +92,26 @@ describe("lighting", () => {
     target.light([{ from: 44, to: 49 }, { from: 40, to: 999 }], still);
     type(target, 0, "ab");
     expect(litOf(target.state)).toEqual([{ from: 46, to: 51 }]);
+  });
+});
+
+describe("what is shared", () => {
+  const still = { follow: false, typing: false };
+
+  test("is marked by its kind, apart from what is lit, and moves with the text", () => {
+    const { buffer: target, host } = shown(text);
+    target.light([{ from: 9, to: 28 }], still, [
+      { kind: "name", from: 9, to: 14 },
+      { kind: "figure", from: 19, to: 21 },
+      { kind: "term", from: 22, to: 27 },
+      { kind: "term", from: 40, to: 999 },
+    ]);
+    const marked = (kind: string) => host.querySelector(`.cm-shared-${kind}`)?.textContent;
+    expect([marked("name"), marked("figure"), marked("term")]).toEqual(["Alpha", "17", "nodes"]);
+    type(target, 0, "ab");
+    expect(sharedOf(target.state)).toEqual([{ from: 11, to: 16 }, { from: 21, to: 23 }, { from: 24, to: 29 }]);
+    target.light([], still);
+    expect(sharedOf(target.state)).toEqual([]);
   });
 });
 

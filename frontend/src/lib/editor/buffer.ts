@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
-import { openCard, openOrEnterCard } from "./card";
+import { openCard, openOrTurnCard } from "./card";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
 import { bringToThird, inView, shouldFollow } from "./follow";
@@ -13,6 +13,7 @@ import { litOf, setLit, type Stretch } from "./lit";
 import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
+import { type Shared, setShared, sharedOf } from "./shared";
 import { stepStatement } from "./statementstep";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
@@ -160,9 +161,9 @@ export class Buffer {
     field?.select();
   }
 
-  /** Opens the card about the caret, or enters it where it is open. */
+  /** Opens the card about the caret, or turns it to text where it is open. */
   openCard(): void {
-    if (this.view) openOrEnterCard(this.view);
+    if (this.view) openOrTurnCard(this.view);
   }
 
   /** Puts the caret at the next statement, or the one before. */
@@ -176,13 +177,20 @@ export class Buffer {
     const anchor = Math.min(from, end);
     this.dispatch({ selection: { anchor, head: card ? anchor : Math.min(to, end) }, userEvent: "select" });
     if (!this.view) return;
-    if (!inView(this.view, { from: anchor, to: anchor })) bringToThird(this.view, { from: anchor, to: anchor });
+    this.reveal();
     if (card) this.dispatch({ effects: openCard.of(anchor) });
   }
 
-  /** Lights the stretches; brings the first into view when the occasion is right. */
-  light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }): void {
-    if (stretches.length || litOf(this.current).length) this.dispatch(setLit(stretches));
+  /** Brings the caret into view. */
+  reveal(): void {
+    const caret = { from: this.caret, to: this.caret };
+    if (this.view && !inView(this.view, caret)) bringToThird(this.view, caret);
+  }
+
+  /** Lights the stretches, and marks what is shared; brings the first stretch into view when the occasion is right. */
+  light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }, shared: Shared[] = []): void {
+    const dark = !stretches.length && !shared.length && !litOf(this.current).length && !sharedOf(this.current).length;
+    if (!dark) this.dispatch({ effects: [setLit.of(stretches), setShared.of(shared)] });
     const [best] = stretches;
     if (!this.view || !best) return;
     const occasion = { follow, typing, visible: inView(this.view, best), sinceScroll: sinceReaderScroll(this.view) };

@@ -1,6 +1,7 @@
 import type { EditorState } from "@codemirror/state";
-import type { Link } from "../backend/types";
+import type { Explanation, Link, Share, Tie } from "../backend/types";
 import { findingsIn, type Placed } from "./analysis";
+import { anchorKinds } from "./shared";
 import { bySeverity, looks, severityOf } from "./severity";
 import { type PlacedStatement, statementAt } from "./statements";
 
@@ -25,20 +26,54 @@ export function told({ findings, at }: Subject): string {
   return [...found, at ? supportTold(at) : ""].filter(Boolean).join(". ");
 }
 
-/** One sentence about what a statement stands on. */
-export function supportTold({ statement, fresh }: PlacedStatement): string {
+/** One sentence about what a statement stands on, as far as is known without asking. */
+export function supportTold({ statement: { score, users }, fresh }: PlacedStatement): string {
   if (!fresh) return "Checking";
-  const best = statement.support[0];
-  if (!best) return statement.usedBy.length ? `Used by ${statement.usedBy.length}` : "No support found";
-  return `Support ${scored(best)}: ${best.reasons.join(", ") || "no shared names or figures"}`;
-}
-
-/** Why a link stands: what both share, and the statement between them where there is one. */
-export function grounds(link: Link): string {
-  return [...link.reasons, ...(link.through ? [`through ${link.through}`] : [])].join(" · ");
+  if (users) return `Used by ${users}`;
+  return score ? `Support ${score.toFixed(2)}` : "No support found";
 }
 
 /** A score as it is written: two decimals. */
-export function scored(link: Link): string {
-  return link.score.toFixed(2);
+export function scored({ score }: Link): string {
+  return score.toFixed(2);
+}
+
+/** How much of the statement the other one has: "names 2/2", "figures 1/1". */
+export function counts({ names, figures, terms, constraints }: Tie): string[] {
+  const written = (share: Share, what: string, then = "") => (share.of ? [`${what} ${share.found}/${share.of}${then}`] : []);
+  return [
+    ...written(names, "names"),
+    ...written(figures, "figures"),
+    ...written(terms, "words"),
+    ...written(constraints, "constraints", " kept"),
+  ];
+}
+
+const plurals: Record<string, [string, string]> = { name: ["name", "names"], figure: ["figure", "figures"], term: ["word", "words"] };
+
+/** That nothing carries the statement, and what the evidence was searched for. */
+export function unsupported({ sought }: Pick<Explanation, "sought">): string {
+  const parts = anchorKinds.flatMap((kind) => {
+    const those = sought.filter((one) => one.kind === kind);
+    const [one, many] = plurals[kind] ?? ["", ""];
+    return those.length ? [`the ${those.length > 1 ? many : one} ${listed(those.map(({ text, times }) => `“${text}” (${stands(times)})`))}`] : [];
+  });
+  if (!parts.length) return "No support found: the statement has no name, no figure and no word of its own that the evidence could be searched for.";
+  const searched = ` The evidence was searched for ${listed(parts)}; no statement there has enough of them together.`;
+  return `No support found.${searched}`;
+}
+
+function stands(times: number): string {
+  if (!times) return "nowhere";
+  return times === 1 ? "once" : `${times} times`;
+}
+
+/** "a, b and c". */
+function listed(parts: string[]): string {
+  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts.join("");
+}
+
+/** Names a place for people: "Signals › Ports". */
+export function placeName(link: Link, title: (layer: string) => string): string {
+  return link.section ? `${title(link.layer)} › ${link.section}` : title(link.layer);
 }

@@ -1,32 +1,40 @@
 import { Facet } from "@codemirror/state";
-import type { EditorView, Rect, TooltipView } from "@codemirror/view";
-import type { Finding, Fix, Link } from "../backend/types";
-import { type Subject, grounds, scored, supportTold } from "./cardtext";
-import { element, glyph } from "./drawing";
+import { type EditorView, type Rect, repositionTooltips, type TooltipView } from "@codemirror/view";
+import type { Explanation, Finding, Fix } from "../backend/types";
+import { type Led, supportPart } from "./cardsupport";
+import type { Subject } from "./cardtext";
+import { button, element, glyph } from "./drawing";
 import type { Stretch } from "./lit";
 import { looks, severityOf } from "./severity";
 
-/** A place in a package. */
+/** A place in a package; with an id that of a statement, wherever it has moved to. */
 export interface Place {
   layer: string;
   from: number;
   to: number;
+  id?: string;
 }
 
-/** What the buttons of a card do. */
+/** What a document's cards and clicks ask of the rest. */
 export interface CardActions {
   open(place: Place): void;
   apply(fix: Fix): void;
   /** The name of a layer for people. */
   title(layer: string): string;
+  /** What joins a statement to others; null when nobody knows any more. */
+  explain(statement: string): Promise<Explanation | null>;
+  /** The pointer rests on a statement, or on none again. */
+  hovered(statement: string | null): void;
+  /** Goes from the statement under the caret to the one in the other pane that it is joined to best. */
+  follow(): void;
 }
+
+const idle: CardActions = { open() {}, apply() {}, title: (layer) => layer, explain: async () => null, hovered() {}, follow() {} };
 
 /** Where a document's cards find what their buttons do. */
 export const cardActions = Facet.define<CardActions, CardActions>({
-  combine: ([first]) => first ?? { open() {}, apply() {}, title: (layer) => layer },
+  combine: ([first]) => first ?? idle,
 });
-
-const supportShown = 3;
 
 /**
  * The card's DOM, placed clear of the text `about`. `done` is called when a
@@ -43,7 +51,7 @@ export function cardView(view: EditorView, subject: Subject, about: Stretch, don
   dom.setAttribute("role", "group");
   dom.setAttribute("aria-label", subject.findings.length ? "Findings" : "Support");
   for (const { finding } of subject.findings) dom.append(findingPart(finding, actions, led));
-  if (subject.at) dom.append(supportPart(subject, actions, led));
+  if (subject.at) dom.append(supportPart(subject.at, actions, led, () => repositionTooltips(view)));
   dom.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     done();
@@ -62,8 +70,6 @@ function outline(view: EditorView, { to }: Stretch, pos: number): Rect {
   return { left: start.left, right: start.right, top: start.top, bottom: roomy ? Math.max(start.bottom, end.bottom) : start.bottom };
 }
 
-type Led = (act: () => void) => () => void;
-
 function findingPart(finding: Finding, actions: CardActions, led: Led): HTMLElement {
   const level = severityOf(finding.severity);
   const head = element("div", "cm-card-head", glyph(level), element("strong", "", looks[level].word), element("span", "cm-card-rule", finding.rule));
@@ -76,37 +82,4 @@ function findingPart(finding: Finding, actions: CardActions, led: Led): HTMLElem
   const fixes = finding.fixes.map((fix) => button("button", led(() => actions.apply(fix)), fix.title));
   if (fixes.length) part.append(element("div", "cm-card-fixes", ...fixes));
   return part;
-}
-
-function supportPart({ at }: Subject, actions: CardActions, led: Led): HTMLElement {
-  if (!at) return element("section", "");
-  const { support, usedBy, section } = at.statement;
-  const links = support.length ? support : usedBy;
-  const title = support.length || !usedBy.length ? "Support" : "Used by";
-  const part = element("section", "cm-card-support", element("div", "cm-card-head", element("strong", "", title), element("span", "cm-card-rule", section)));
-  if (!at.fresh || !links.length) part.append(element("p", "", at.fresh ? `${supportTold(at)}.` : "Checking…"));
-  else part.append(...links.slice(0, supportShown).map((link) => linkPart(link, actions, led)));
-  if (links.length > supportShown) part.append(element("p", "cm-card-rule", `and ${links.length - supportShown} more`));
-  return part;
-}
-
-function linkPart(link: Link, actions: CardActions, led: Led): HTMLElement {
-  const where = element("span", "cm-card-layer", `${actions.title(link.layer)} › ${link.section}`);
-  const score = element("span", "cm-card-score", scored(link));
-  return button(
-    "cm-card-place",
-    led(() => actions.open(link)),
-    element("span", "cm-card-line", where, score),
-    element("span", "cm-card-quote", link.quote),
-    element("span", "cm-card-rule", grounds(link)),
-  );
-}
-
-function button(className: string, act: () => void, ...children: (Node | string)[]): HTMLButtonElement {
-  const node = element("button", className, ...children);
-  node.type = "button";
-  // The editor would take the focus on mouse down and close the card before the click.
-  node.addEventListener("mousedown", (event) => event.preventDefault());
-  node.addEventListener("click", act);
-  return node;
 }

@@ -24,3 +24,12 @@ export function glyph(mark: Mark): SVGSVGElement {
   }
   return drawing;
 }
+
+/** A button that leaves the focus where it is when it is pressed with the mouse: the editor would close the card before the click. */
+export function button(className: string, act: () => void, ...children: (Node | string)[]): HTMLButtonElement {
+  const node = element("button", className, ...children);
+  node.type = "button";
+  node.addEventListener("mousedown", (event) => event.preventDefault());
+  node.addEventListener("click", act);
+  return node;
+}

@@ -13,9 +13,12 @@ import { exactLines } from "./lines";
 import { passages } from "./lit";
 import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
+import { followedByClick } from "./pointer";
 import { readerScroll } from "./readerscroll";
+import { overviewRuler } from "./ruler";
 import { searchPanel } from "./searchpanel";
 import { sections } from "./sections";
+import { sharedAnchors } from "./shared";
 import { statements } from "./statements";
 import { versions } from "./version";
 
@@ -42,15 +45,18 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     readerScroll(),
     caretInView(),
     card(),
+    followedByClick(),
     history(),
     markdown(),
     findings(),
+    sharedAnchors(),
     activeStatement(),
     passages(),
     statements(),
     sections(),
     lineNumbers(),
     lineMarks(),
+    overviewRuler(),
     EditorView.lineWrapping,
     searchPanel(),
     highlightSelectionMatches({ minSelectionLength: 3 }),

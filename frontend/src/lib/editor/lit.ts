@@ -1,4 +1,4 @@
-import { type EditorState, type Extension, type Range, RangeSet, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
+import { type EditorState, type Extension, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
 
 /** A stretch of text, in positions of the document. */
@@ -7,7 +7,8 @@ export interface Stretch {
   to: number;
 }
 
-const lit = StateEffect.define<Stretch[]>();
+/** Lights these stretches and no others. */
+export const setLit = StateEffect.define<Stretch[]>();
 const mark = Decoration.mark({ class: "cm-lit" });
 
 const litLine = new (class extends GutterMarker {
@@ -17,7 +18,7 @@ const litLine = new (class extends GutterMarker {
 const field = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marks, tr) {
-    for (const effect of tr.effects) if (effect.is(lit)) return paint(tr.state, effect.value);
+    for (const effect of tr.effects) if (effect.is(setLit)) return paint(tr.state, effect.value);
     return marks.map(tr.changes);
   },
   provide: (self) => [EditorView.decorations.from(self), gutterLineClass.compute([self], barsOf(self))],
@@ -26,11 +27,6 @@ const field = StateField.define<DecorationSet>({
 /** Lights the passages that belong to the statement under the caret of another pane: a background and a bar in the gutter. */
 export function passages(): Extension {
   return field;
-}
-
-/** Lights these stretches and no others. */
-export function setLit(stretches: Stretch[]): TransactionSpec {
-  return { effects: lit.of(stretches) };
 }
 
 /** The stretches that are lit, in the order of the text. */

@@ -88,9 +88,9 @@ function worst(levels: Severity[]): GutterMarker {
 
 function supportedLines(state: EditorState, { statements }: Analysis): number[] {
   const lines = new Map<number, boolean>();
-  for (const { from, support } of statements) {
+  for (const { from, score } of statements) {
     const line = state.doc.lineAt(from).from;
-    lines.set(line, support.length > 0 && lines.get(line) !== false);
+    lines.set(line, score > 0 && lines.get(line) !== false);
   }
   return [...lines].filter(([, supported]) => supported).map(([line]) => line);
 }

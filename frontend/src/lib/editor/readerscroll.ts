@@ -12,11 +12,11 @@ class ReaderScroll implements PluginValue {
   private programs = performance.now();
 
   private readonly moved = (event: Event) => {
-    if (!(event instanceof KeyboardEvent) || scrollKeys.has(event.key)) this.readers = performance.now();
+    if (!(event instanceof KeyboardEvent) || scrollKeys.has(event.key)) this.note();
   };
 
   private readonly scrolled = () => {
-    if (performance.now() - this.programs > echo) this.readers = performance.now();
+    if (performance.now() - this.programs > echo) this.note();
   };
 
   constructor(private readonly view: EditorView) {
@@ -26,6 +26,10 @@ class ReaderScroll implements PluginValue {
 
   update(update: ViewUpdate): void {
     if (update.docChanged || update.geometryChanged) this.expect();
+  }
+
+  note(): void {
+    this.readers = performance.now();
   }
 
   expect(): void {
@@ -52,6 +56,11 @@ export function readerScroll(): Extension {
 /** Milliseconds since the reader scrolled the pane; Infinity when they never did. */
 export function sinceReaderScroll(view: EditorView): number {
   return view.plugin(plugin)?.since ?? Infinity;
+}
+
+/** Says that the reader scrolls the pane, by other means than its own. */
+export function noteReaderScroll(view: EditorView): void {
+  view.plugin(plugin)?.note();
 }
 
 /** Announces a scroll by the program, which is not to be taken for the reader's. */

@@ -2,16 +2,16 @@ import { createContext } from "svelte";
 import type { Analysis, Backend } from "../backend";
 import type { Change } from "../editor";
 import { Announcer } from "./announcer.svelte";
+import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
-import { applyFix } from "./fixing";
 import { History } from "./history.svelte";
 import { KeyBindings } from "./keybindings.svelte";
-import { goTo, goToSpot, spotOf } from "./navigation";
+import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
@@ -26,7 +26,7 @@ import type { Restoring } from "./restoring.svelte";
 import type { ScreenId } from "./screens";
 import { Setting } from "./setting.svelte";
 import { Sharing } from "./sharing.svelte";
-import { evidence, Tracing } from "./tracing.svelte";
+import { besideOf, evidence, Tracing } from "./tracing.svelte";
 import { Wayfinding } from "./wayfinding.svelte";
 import { Workspace } from "./workspace.svelte";
 
@@ -73,7 +73,9 @@ export class Desk {
   problems = $state(false);
   readonly row = $derived.by(() => this.workspace.find(this.pkg));
   readonly centre = $derived.by(() => this.documents.find(this.pkg, this.layer) ?? null);
-  readonly beside = $derived.by(() => (this.layer === evidence ? null : (this.documents.find(this.pkg, evidence) ?? null)));
+  /** The layer that stands beside the one that is open; none where that is the evidence and nobody chose another. */
+  readonly besideLayer = $derived.by(() => besideOf(this.preferences.beside[this.pkg], this.layer));
+  readonly beside = $derived.by(() => this.documents.find(this.pkg, this.besideLayer) ?? null);
 
   private readonly lastLayer = new Map<string, string>();
   private readonly looking = new Pacer(() => this.lookAgain(), 60, 300);
@@ -92,17 +94,13 @@ export class Desk {
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
-    this.onCommand = backend.onCommand;
+    this.onCommand = (handler) => backend.onCommand(handler);
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
-    this.tracing = new Tracing(() => this.preferences.follow);
+    this.tracing = new Tracing(backend.documents.Explain, () => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
-      actions: {
-        open: (place) => void goTo(this, place),
-        apply: (fix) => void applyFix(this, fix),
-        title: (layer) => this.title(layer),
-      },
+      actions: (doc) => cardActionsOf(this, doc),
       spelling: () => this.preferences.spelling,
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
       moved: (doc, change) => this.moved(doc, change),
@@ -121,8 +119,9 @@ export class Desk {
       this.backend.on("closing", () => this.close()),
       this.backend.onDrop((path) => void openPath(this, path)),
     ];
-    void this.notices.attempt(() => this.loadPreferences());
+    const known = this.notices.attempt(() => this.loadPreferences());
     void this.notices.attempt(async () => {
+      await known;
       await this.workspace.refresh();
       await this.openFirst();
       if (this.workspace.closed) return; // nothing is open, or the folder is still being read
@@ -165,7 +164,7 @@ export class Desk {
     this.screen = screen;
   }
 
-  /** Shows a layer, and the evidence beside it. */
+  /** Shows a layer, and beside it the evidence or what the reader chose. */
   async open(pkg: string, layer: string): Promise<void> {
     this.show("text");
     if (pkg === this.pkg && layer === this.layer && this.centre) return;
@@ -174,15 +173,27 @@ export class Desk {
     Object.assign(this, { pkg, layer });
     this.lastLayer.set(pkg, layer);
     this.ways.recent.visit(pkg, layer);
-    const shown = [...new Set([layer, evidence])];
-    await Promise.all(shown.map((name) => this.documents.open(pkg, name)));
-    if (pkg !== this.pkg || layer !== this.layer) return;
+    await this.arrange();
+    this.errors.show(this.centre);
+    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+  }
+
+  /** Shows a layer beside the one that is open, from now on. */
+  async showBeside(layer: string): Promise<void> {
+    if (layer === this.besideLayer && this.beside) return;
+    this.preferences.setBeside(this.pkg, layer);
+    await this.arrange();
+  }
+
+  /** Opens what both panes show, and joins them. */
+  private async arrange(): Promise<void> {
+    const { pkg, layer, besideLayer } = this;
+    await Promise.all([layer, besideLayer].filter(Boolean).map((name) => this.documents.open(pkg, name)));
+    if (pkg !== this.pkg || layer !== this.layer || besideLayer !== this.besideLayer) return;
     this.centre?.showIn("centre");
     this.beside?.showIn("beside");
     this.tracing.show(this.centre, this.beside);
     this.ways.outline.show(this.centre);
-    this.errors.show(this.centre);
-    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
     await Promise.all([this.centre?.analyse(), this.beside?.analyse()]);
   }
 
@@ -247,6 +258,7 @@ export class Desk {
   }
 
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
+    this.tracing.forget();
     this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
     this.tracing.moved(doc, true);
     if (doc === this.centre) {

@@ -1,41 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { FakeBackend } from "../../testing/backend";
+import { desk, signals } from "../../testing/desk";
 import { type } from "../../testing/editor";
-import { cell, finding, layerChange, link, row, statement } from "../../testing/values";
+import { cell, finding, layerChange, row } from "../../testing/values";
 import { Fault } from "../backend";
-import { litOf } from "../editor/lit";
 import { finishCommit, undoCommit } from "./concluding";
-import { Desk } from "./desk.svelte";
 import { applyFix } from "./fixing";
-import { goTo, stepFinding } from "./navigation";
+import { goTo, goToJoined, stepFinding } from "./navigation";
 import { openFolder } from "./opening";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-const evidence = "Alpha has 17 nodes. Beta has none.";
-const signals = "Alpha signals 17 nodes. Gamma is here.";
-const used = [link(0, 23, { layer: "signals" }), link(0, 9, { layer: "profile" })];
-
-function engine(layer: string) {
-  if (layer === "evidence") return { statements: [statement(0, 19, { usedBy: used }), statement(20, 34)], findings: [] };
-  if (layer === "signals") return { statements: [statement(0, 23, { support: [link(0, 19)] }), statement(24, 38)], findings: [finding(24, 29)] };
-  return { statements: [], findings: [finding(3, 5, { layer, severity: "warning" })] };
-}
-
-async function desk(rows = [row("p")]) {
-  const backend = new FakeBackend({ evidence, signals, profile: "Profile." });
-  Object.assign(backend, { engine, rows });
-  const made = new Desk(backend);
-  const stop = made.start();
-  await vi.advanceTimersByTimeAsync(0);
-  const lit = (layer: string) => {
-    const { text, state } = made.documents.find("p", layer)!.buffer!;
-    return litOf(state).map(({ from, to }) => text.slice(from, to));
-  };
-  const caret = (layer: string, pos: number) => made.documents.find("p", layer)!.buffer!.dispatch({ selection: { anchor: pos } });
-  return { backend, desk: made, stop, lit, caret };
-}
 
 describe("opening", () => {
   test("the only package opens by itself, its signals beside the evidence", async () => {
@@ -64,49 +38,6 @@ describe("opening", () => {
   });
 });
 
-describe("links", () => {
-  test("the caret in a statement lights its evidence, and moves on with it", async () => {
-    const { lit, caret, desk: made } = await desk();
-    caret("signals", 5);
-    expect(lit("evidence")).toEqual(["Alpha has 17 nodes."]);
-    expect(made.tracing.statement?.statement.id).toBe("0-23");
-    caret("signals", 30);
-    expect(lit("evidence")).toEqual([]);
-  });
-
-  test("the caret in the evidence lights what stands on it in the open layer", async () => {
-    const { lit, caret, desk: made } = await desk();
-    caret("signals", 5);
-    caret("evidence", 5);
-    expect(lit("signals")).toEqual(["Alpha signals 17 nodes."]);
-    expect(lit("evidence")).toEqual([]);
-    expect(made.tracing.source?.statement.usedBy.map(({ layer }) => layer)).toEqual(["signals", "profile"]);
-  });
-
-  test("light where the text is now, not where it was", async () => {
-    const { lit, caret, desk: made } = await desk();
-    type(made.centre!.buffer!, 0, "New. ");
-    caret("evidence", 5);
-    expect(lit("signals")).toEqual(["Alpha signals 17 nodes."]);
-  });
-
-  test("a statement that was touched claims no support until it is checked", async () => {
-    const { lit, desk: made } = await desk();
-    type(made.centre!.buffer!, 5, "x");
-    expect(lit("evidence")).toEqual([]);
-    expect(made.tracing.statement?.fresh).toBe(false);
-    await vi.advanceTimersByTimeAsync(60);
-    expect(lit("evidence")).toEqual(["Alpha has 17 nodes."]);
-  });
-
-  test("the evidence is edited with nothing lit, and tells what stands on it", async () => {
-    const { caret, desk: made } = await desk();
-    await made.open("p", "evidence");
-    caret("evidence", 5);
-    expect(made.tracing.source?.statement.usedBy).toHaveLength(2);
-  });
-});
-
 describe("going", () => {
   test("F8 goes through the layer, then through the others, around", async () => {
     const { desk: made } = await desk();
@@ -126,7 +57,7 @@ describe("going", () => {
 
   test("back leads to the very caret in the layer that was left, forward to the other", async () => {
     const { caret, desk: made } = await desk();
-    caret("signals", 30);
+    await caret("signals", 30);
     await made.open("p", "profile");
     await goTo(made, { layer: "evidence", from: 20, to: 34 });
     await made.places.back();
@@ -136,6 +67,47 @@ describe("going", () => {
     expect(made.layer).toBe("profile");
     await made.places.back();
     expect(made.centre?.buffer?.caret).toBe(35);
+  });
+
+  test("a link to a layer above shows it beside the open one, a link to one below opens it", async () => {
+    const { desk: made } = await desk();
+    await made.open("p", "profile");
+    await goTo(made, { layer: "signals", from: 0, to: 23, id: "0-23" });
+    expect([made.layer, made.beside?.layer, made.beside?.buffer?.caret]).toEqual(["profile", "signals", 23]);
+    await goTo(made, { layer: "profile", from: 0, to: 8 });
+    expect([made.layer, made.beside?.layer]).toEqual(["profile", "signals"]);
+  });
+
+  test("a link leads to where its statement stands now", async () => {
+    const { desk: made } = await desk();
+    made.centre?.buffer?.dispatch({ changes: { from: 0, insert: "New. " } });
+    await goTo(made, { layer: "signals", from: 24, to: 38, id: "24-38" });
+    expect(made.centre?.buffer?.caret).toBe(43);
+  });
+
+  test("from a statement to what carries it, and where nothing does it is said", async () => {
+    const { caret, desk: made } = await desk();
+    await caret("signals", 5);
+    await goToJoined(made, made.centre);
+    expect([made.layer, made.beside?.buffer?.caret]).toEqual(["signals", 19]);
+    await goToJoined(made, made.beside);
+    expect([made.layer, made.centre?.buffer?.caret]).toEqual(["signals", 23]);
+    await caret("signals", 30);
+    await goToJoined(made, made.centre);
+    expect(made.announcer.words).toBe("No support found");
+  });
+
+  test("from a statement without a match beside it to the evidence, which is shown then", async () => {
+    const { caret, desk: made } = await desk();
+    await made.showBeside("profile");
+    await caret("signals", 5);
+    await goToJoined(made, made.centre);
+    expect(made.beside?.layer).toBe("profile");
+    await made.open("p", "signals");
+    made.tracing.forget();
+    await made.showBeside("metadata");
+    await goToJoined(made, made.centre);
+    expect([made.layer, made.beside?.layer, made.beside?.buffer?.caret]).toEqual(["signals", "evidence", 19]);
   });
 
   test("a fix that edits another layer leaves this one as it is", async () => {

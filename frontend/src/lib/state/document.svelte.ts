@@ -4,9 +4,8 @@ import { Checking } from "./checking.svelte";
 
 /** What a document tells the rest of the window. */
 export interface DocumentHooks {
-  actions: CardActions;
-  /** Whether what cannot be spelled is underlined. */
-  spelling(): boolean;
+  actions(doc: OpenDocument): CardActions;
+  spelling(): boolean; // whether what cannot be spelled is underlined
   /** `edited` when the analysis answers an edit, rather than a change elsewhere. */
   analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void;
   moved(doc: OpenDocument, change: Change): void;
@@ -17,7 +16,6 @@ export interface DocumentHooks {
 
 /** Where a document is shown: to be edited, or beside another to be read. */
 export type Place = "centre" | "beside";
-
 const mergeAttempts = 3;
 
 /**
@@ -88,13 +86,8 @@ export class OpenDocument {
     });
   }
 
-  /** Shows it as the preferences ask. */
-  configure(): void {
-    this.buffer?.configure(this.access());
-  }
-
-  /** Tells the document where it is shown. */
-  showIn(place: Place): void {
+  /** Tells the document where it is shown; without a place, that the preferences have changed. */
+  showIn(place = this.place): void {
     this.place = place;
     this.buffer?.configure(this.access());
   }
@@ -181,7 +174,7 @@ export class OpenDocument {
 
   private open(text: string): Buffer {
     // Go ignores versions below the last that it saw; the clock puts a page that was loaded anew above them.
-    const options = { access: this.access(), actions: this.hooks.actions, version: Date.now() };
+    const options = { access: this.access(), actions: this.hooks.actions(this), version: Date.now() };
     return new Buffer(text, options, (change) => this.changed(change));
   }
 

@@ -2,18 +2,28 @@ import type { Finding } from "../backend";
 import { tick } from "svelte";
 import type { Buffer, Place, Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
+import type { OpenDocument } from "./document.svelte";
 import { nextFinding } from "./findings.svelte";
 import type { Spot } from "./places.svelte";
 import type { PlacedMatch } from "./searching.svelte";
 import { evidence } from "./tracing.svelte";
 
-/** Puts the caret at a place of the open package. Evidence is shown beside the layer that is open. */
+/**
+ * Puts the caret at a place of the open package. A layer above the one that is
+ * open is shown beside it, to be read; any other is opened.
+ */
 export async function goTo(desk: Desk, place: Place): Promise<void> {
+  if (!isAbove(desk, place.layer) && place.layer !== desk.beside?.layer) return edit(desk, place, false);
   desk.places.visit();
-  const beside = place.layer === evidence ? desk.beside?.buffer : null;
-  if (!beside) return edit(desk, place, false);
-  beside.goTo(place);
-  beside.focus();
+  await desk.showBeside(place.layer);
+  const buffer = desk.beside?.buffer;
+  buffer?.goTo((place.id && buffer.find(place.id)) || place);
+  buffer?.focus();
+}
+
+function isAbove(desk: Desk, layer: string): boolean {
+  const order = desk.row?.layers.map((cell) => cell.layer) ?? [];
+  return order.indexOf(layer) < order.indexOf(desk.layer);
 }
 
 /** Goes to a finding and opens its card; one about the package as a whole has no place to go to. */
@@ -34,18 +44,32 @@ export async function stepFinding(desk: Desk, direction: 1 | -1): Promise<void> 
   desk.announcer.say(`${next.message}, ${desk.title(next.layer)} line ${next.line}`);
 }
 
-/** From a derived statement to the evidence that carries it best, with the focus. */
-export async function goToSupport(desk: Desk): Promise<void> {
-  const best = desk.tracing.statement?.statement.support.find(({ layer }) => layer === evidence);
-  if (!best) return desk.announcer.say("No support found");
-  const { from, to } = desk.beside?.buffer?.find(best.id) ?? best;
-  await goTo(desk, { layer: evidence, from, to });
+/** From the statement under the caret of a document to the one of the other pane that it is joined to best, or else to the evidence; with the focus. */
+export async function goToJoined(desk: Desk, doc: OpenDocument | null): Promise<void> {
+  const at = doc?.buffer?.statement;
+  if (!doc || !at) return desk.announcer.say("No statement under the caret");
+  const told = await desk.tracing.explain(doc, at.statement.id);
+  const [best] = told?.beside.length ? told.beside : (told?.support ?? []);
+  if (best) return goTo(desk, best.to);
+  const [user] = told?.usedBy ?? [];
+  if (user) return goTo(desk, user);
+  desk.announcer.say(doc.layer === evidence ? "No derived statement stands on it" : "No support found");
+}
+
+/** Back to the text from the pane beside it, to the very caret. From the text, to where the caret was before. */
+export async function goBack(desk: Desk): Promise<void> {
+  const { centre, beside } = desk;
+  if (!beside?.buffer?.focused) return desk.places.back();
+  desk.places.visit();
+  centre?.buffer?.focus();
+  centre?.buffer?.reveal();
 }
 
 /** Opens the layer of a statement with the caret in it; what it stands on is lit. */
-export async function goToStatement(desk: Desk, { layer, id, from, to }: Place & { id: string }): Promise<void> {
+export async function goToStatement(desk: Desk, { layer, id, from }: { layer: string; id: string; from: number }): Promise<void> {
   await desk.open(desk.pkg, layer);
-  await edit(desk, { layer, ...(desk.centre?.buffer?.find(id) ?? { from, to }) }, false);
+  const at = desk.centre?.buffer?.find(id)?.from ?? from;
+  await edit(desk, { layer, from: at, to: at }, false);
 }
 
 /** Where the caret stands: in the pane that has the focus, and else in the centre. */
@@ -56,9 +80,9 @@ export function spotOf({ centre, beside }: Desk): Spot | null {
 
 /** Goes back to where the caret stood. */
 export async function goToSpot(desk: Desk, { pkg, layer, pos, beside }: Spot): Promise<void> {
-  const known = beside && desk.pkg === pkg && desk.beside?.layer === layer;
-  if (!known) await desk.open(pkg, layer);
-  const buffer = (known ? desk.beside : desk.centre)?.buffer;
+  const isBeside = beside && desk.pkg === pkg && desk.layer !== layer;
+  await (isBeside ? desk.showBeside(layer) : desk.open(pkg, layer));
+  const buffer = (isBeside ? desk.beside : desk.centre)?.buffer;
   buffer?.goTo({ from: pos, to: pos });
   buffer?.focus();
 }
@@ -69,7 +93,7 @@ async function edit(desk: Desk, place: Place, card: boolean): Promise<void> {
   await desk.open(desk.pkg, place.layer);
   const buffer = desk.centre?.buffer;
   buffer?.focus();
-  buffer?.goTo(place, card);
+  buffer?.goTo((place.id && buffer.find(place.id)) || place, card);
 }
 
 /** Opens a layer of any package, or the one of it that was open last, and puts the focus into its text. */

@@ -40,6 +40,8 @@ export class Preferences {
   evidence = $state(widths.usual);
   /** The evidence pane follows the caret. */
   follow = $state(true);
+  /** By package: the layer that stands beside the open one, where that is not the evidence. */
+  beside = $state.raw<Record<string, string>>({});
   /** Differences are shown one version in the other, and not side by side. */
   inline = $state(false);
   /** Which packages are listed, and in which order; the names are those of packageview.ts. */
@@ -63,11 +65,12 @@ export class Preferences {
 
   async load(): Promise<void> {
     if (this.writing.pending) return; // what was chosen here is newer than the file
-    const { theme, zoom, evidence, follow, inline, packages, text, line, motion, spelling } = await this.calls.Read();
+    const { theme, zoom, evidence, follow, inline, beside, packages, text, line, motion, spelling } = await this.calls.Read();
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
     this.evidence = evidence ? within(evidence, widths) : widths.usual;
     this.follow = follow;
+    this.beside = beside;
     this.inline = inline;
     this.packages = knownView(packages);
     this.text = text ? within(text, texts) : texts.usual;
@@ -98,6 +101,11 @@ export class Preferences {
     this.writing.request();
   }
 
+  setBeside(pkg: string, layer: string): void {
+    this.beside = { ...this.beside, [pkg]: layer };
+    this.writing.request();
+  }
+
   setInline(inline: boolean): void {
     this.inline = inline;
     this.writing.request();
@@ -116,8 +124,8 @@ export class Preferences {
   }
 
   private stored(): Stored {
-    const { theme, zoom, evidence, follow, inline, packages, text, line, motion, spelling } = this;
-    return { theme, zoom, evidence, follow, inline, packages, text, line, motion, spelling };
+    const { theme, zoom, evidence, follow, inline, beside, packages, text, line, motion, spelling } = this;
+    return { theme, zoom, evidence, follow, inline, beside, packages, text, line, motion, spelling };
   }
 }
 

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 async function preferences(stored = {}) {
   const { settings } = new FakeBackend();
-  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, packages: { sort: "name", reversed: true, state: "errors" }, text: 15, line: 48, motion: "system", spelling: true, ...stored });
+  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: true, state: "errors" }, text: 15, line: 48, motion: "system", spelling: true, ...stored });
   const made = new Preferences(settings, (write) => write());
   await made.load();
   return { settings, made };
@@ -41,8 +41,21 @@ test("many changes are written once", async () => {
   made.setTheme("light");
   made.setFollow(false);
   made.setEvidence(30.04);
+  made.setBeside("p", "signals");
   await vi.advanceTimersByTimeAsync(300);
-  expect(settings.Write).toHaveBeenCalledExactlyOnceWith({ theme: "light", zoom: 100, evidence: 30, follow: false, inline: false, packages: { sort: "name", reversed: true, state: "errors" }, text: 15, line: 48, motion: "system", spelling: true });
+  expect(settings.Write).toHaveBeenCalledExactlyOnceWith({
+    theme: "light",
+    zoom: 100,
+    evidence: 30,
+    follow: false,
+    inline: false,
+    beside: { p: "signals" },
+    packages: { sort: "name", reversed: true, state: "errors" },
+    text: 15,
+    line: 48,
+    motion: "system",
+    spelling: true,
+  });
 });
 
 test("loading writes nothing, nor does a pane that kept its width", async () => {

@@ -1,58 +1,149 @@
-import type { Link } from "../backend";
-import type { PlacedStatement, Stretch } from "../editor";
+import type { Backend, Explanation } from "../backend";
+import type { AnchorKind, PlacedStatement, Shared, Stretch } from "../editor";
 import type { OpenDocument } from "./document.svelte";
 
 export const evidence = "evidence";
 
+/** The layer beside the centre: the one chosen, the evidence where that is in the centre itself, none where both are. */
+export function besideOf(chosen = evidence, centre: string): string {
+  if (chosen !== centre) return chosen;
+  return centre === evidence ? "" : evidence;
+}
+
+/** A statement with what joins it to others. */
+export interface Told {
+  doc: OpenDocument;
+  at: PlacedStatement;
+  told: Explanation;
+}
+
 /**
- * The links between the two panes. The caret in a derived statement lights
- * the evidence that carries it; the caret in the evidence lights the derived
- * statements that stand on it.
+ * The links between the two panes. The statement under the caret, in either of
+ * them, lights the statements of the other that carry it or stand on it, and
+ * what both share is marked; a pointer that rests on a statement does so for
+ * as long.
  */
 export class Tracing {
   /** The statement under the caret of the centre. */
   statement = $state.raw<PlacedStatement | null>(null);
+  /** The same with its reasons, as soon as they are known. */
+  told = $state.raw<Told | null>(null);
   /** The evidence statement that the reader chose, in either pane. */
-  source = $state.raw<PlacedStatement | null>(null);
+  source = $state.raw<Told | null>(null);
   centre: OpenDocument | null = null;
   beside: OpenDocument | null = null;
 
-  constructor(private readonly following: () => boolean) {}
+  /** What is lit for the caret; a pointer covers it up and lets it go again. */
+  private shown: Told | null = null;
+  private covered = false;
+  private asked = 0;
+  private readonly known = new Map<string, Promise<Explanation | null>>();
+
+  constructor(
+    private readonly ask: Backend["documents"]["Explain"],
+    private readonly following: () => boolean,
+  ) {}
 
   /** Begins anew with what the panes show now. */
   show(centre: OpenDocument | null, beside: OpenDocument | null): void {
-    this.centre = centre;
-    this.beside = beside;
-    this.statement = this.source = null;
+    this.darken();
+    Object.assign(this, { centre, beside, statement: null, told: null, source: null, shown: null, covered: false });
+    this.forget();
     if (centre) this.moved(centre, false);
+  }
+
+  /** Lets go of what Go said before a layer changed. */
+  forget(): void {
+    this.known.clear();
   }
 
   /** Follows the caret of a document, or the change of what is known about the text under it. */
   moved(doc: OpenDocument, typing: boolean): void {
-    const at = doc.buffer?.statement ?? null;
-    if (doc === this.centre) this.fromCentre(at, typing);
-    else if (doc === this.beside && !typing) this.fromBeside(at);
-    else if (doc === this.beside && this.source) this.source = at;
-  }
-
-  private fromCentre(at: PlacedStatement | null, typing: boolean): void {
-    this.statement = at;
-    this.source = this.centre?.layer === evidence ? at : null;
-    this.centre?.buffer?.light([], { follow: false, typing });
-    const support = at?.fresh ? at.statement.support.filter(({ layer }) => layer === evidence) : [];
-    this.beside?.buffer?.light(stretches(this.beside, support), { follow: this.following(), typing });
-  }
-
-  private fromBeside(at: PlacedStatement | null): void {
-    this.source = at;
-    this.beside?.buffer?.light([], { follow: false, typing: false });
     const { centre } = this;
-    const users = at?.statement.usedBy.filter(({ layer }) => layer === centre?.layer) ?? [];
-    if (centre) centre.buffer?.light(stretches(centre, users), { follow: this.following(), typing: false });
+    const at = doc.buffer?.statement ?? null;
+    if (doc === centre) this.statement = at;
+    else if (doc !== this.beside || (typing && this.shown?.doc !== doc)) return;
+    // While a statement waits for its check, what was lit for it stays: it would only flicker.
+    if (at && (at.fresh || at.statement.id === this.shown?.at.statement.id)) void this.tell(doc, at, typing);
+    else this.clear(doc);
+  }
+
+  /** Lights what the statement under the pointer is joined to, or what the caret's is again. */
+  async hover(doc: OpenDocument, id: string | null): Promise<void> {
+    const ticket = ++this.asked;
+    const at = id ? doc.buffer?.find(id) : null;
+    if (!at) {
+      if (this.covered) this.light(this.shown, false);
+      this.covered = false;
+      return;
+    }
+    const told = await this.explain(doc, at.statement.id);
+    if (ticket !== this.asked || !told) return;
+    this.covered = true;
+    this.light({ doc, at, told }, false);
+  }
+
+  /** What joins a statement of a document to the evidence, and to the layer of the other pane. */
+  explain(doc: OpenDocument, id: string): Promise<Explanation | null> {
+    const other = this.other(doc)?.layer ?? "";
+    const key = [doc.pkg, doc.layer, id, other].join("\n");
+    const known = this.known.get(key) ?? this.ask(doc.pkg, doc.layer, id, other).then((told) => (told.statement ? told : null), () => null);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private other(doc: OpenDocument): OpenDocument | null {
+    return doc === this.centre ? this.beside : this.centre;
+  }
+
+  private async tell(doc: OpenDocument, at: PlacedStatement, typing: boolean): Promise<void> {
+    if (!at.fresh) return;
+    const ticket = ++this.asked;
+    const told = await this.explain(doc, at.statement.id);
+    if (ticket !== this.asked || !told) return;
+    const again = this.shown?.doc === doc && this.shown.told === told && !this.covered;
+    this.take({ doc, at, told });
+    if (!again) this.light(this.shown, this.following() && !typing);
+  }
+
+  private clear(doc: OpenDocument): void {
+    this.asked++;
+    this.shown = null;
+    if (doc === this.centre) this.told = null;
+    this.source = null;
+    this.darken();
+  }
+
+  private take(shown: Told): void {
+    this.shown = shown;
+    this.covered = false;
+    if (shown.doc === this.centre) this.told = shown;
+    this.source = shown.doc.layer === evidence ? shown : null;
+  }
+
+  private darken(): void {
+    for (const doc of [this.centre, this.beside]) doc?.buffer?.light([], { follow: false, typing: false });
+  }
+
+  private light(shown: Told | null, follow: boolean): void {
+    if (!shown) return this.darken();
+    const { doc, at, told } = shown;
+    const other = this.other(doc);
+    const still = { follow: false, typing: false };
+    const here = told.beside.flatMap((tie) => placed(tie.here, at));
+    doc.buffer?.light([], still, distinct(here));
+    // Edits may have moved the statements of the other pane since they were found.
+    const ties = told.beside.map((tie) => ({ ...tie, now: other?.buffer?.find(tie.to.id) ?? tie.to }));
+    const there = ties.flatMap(({ there, now }) => placed(there, now));
+    other?.buffer?.light(ties.map(({ now }) => now), { follow, typing: !follow }, distinct(there));
   }
 }
 
-/** Where the linked statements stand now; edits may have moved them since the link was found. */
-function stretches(doc: OpenDocument, links: Link[]): Stretch[] {
-  return links.map((link) => doc.buffer?.find(link.id) ?? link);
+function placed(anchors: { kind: string; from: number; to: number }[], { from }: Stretch): Shared[] {
+  return anchors.map((anchor) => ({ kind: anchor.kind as AnchorKind, from: from + anchor.from, to: from + anchor.to }));
+}
+
+/** Every stretch once. */
+function distinct(shared: Shared[]): Shared[] {
+  return [...new Map(shared.map((one) => [`${one.from}-${one.to}`, one])).values()];
 }

@@ -8,6 +8,8 @@ export function Discard(arg1:string,arg2:string,arg3:number):Promise<app.Documen
 
 export function Edit(arg1:string,arg2:string,arg3:string,arg4:string,arg5:number):Promise<app.Analysis>;
 
+export function Explain(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Explanation>;
+
 export function Findings(arg1:string):Promise<Array<app.Finding>>;
 
 export function Merge(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Merge>;

@@ -14,6 +14,10 @@ export function Edit(arg1, arg2, arg3, arg4, arg5) {
   return window['go']['app']['Documents']['Edit'](arg1, arg2, arg3, arg4, arg5);
 }
 
+export function Explain(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Documents']['Explain'](arg1, arg2, arg3, arg4);
+}
+
 export function Findings(arg1) {
   return window['go']['app']['Documents']['Findings'](arg1);
 }
