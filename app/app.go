@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/wailsapp/wails/v2"
@@ -53,6 +54,7 @@ func Run(with Assets, path string) error {
 	if first != nil {
 		defer first.End()
 	}
+	debug.SetGCPercent(garbage)
 	d := &desk{sample: with.Sample}
 	d.native = nativeOf(d)
 	return wails.Run(d.options(with, func(ctx context.Context) {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -113,13 +112,10 @@ func (d *desk) checkStale(ctx context.Context, w *workspace.Workspace, stale <-c
 	}
 }
 
-// many packages checked at a stretch leave much memory behind.
-const many = 10
-
 // checkAll checks every package that is not checked yet, one after the other
 // so that an edit never waits for more than one.
 func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
-	told, news, done := time.Now(), false, 0
+	told, news := time.Now(), false
 	for _, id := range w.IDs() {
 		if ctx.Err() != nil {
 			return
@@ -130,7 +126,6 @@ func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
 		if err := w.Survey(id); err != nil {
 			continue // it vanished; the list will say so
 		}
-		done++
 		if news = true; time.Since(told) > progress {
 			told, news = time.Now(), false
 			d.tell(listed)
@@ -138,8 +133,6 @@ func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
 	}
 	if news {
 		d.tell(listed)
-	}
-	if done > many {
-		debug.FreeOSMemory() // what checks need meanwhile is a multiple of what is kept
+		d.memory.used()
 	}
 }
