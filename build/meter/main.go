@@ -219,6 +219,7 @@ func (m *meter) untilStill(r image.Rectangle, key string) (last time.Duration, e
 }
 
 func (m *meter) memory() error {
+	m.settle(5 * time.Second) // memory is given back a while after the last check
 	total, parts, err := memoryOf(m.running.Process.Pid)
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ test.for(themes)("no fault in help, menu and the making of a package, in %s colo
   await page.getByRole("dialog").waitFor();
   expect(await faults(page), "help").toEqual([]);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await page.getByRole("menu").waitFor();
   expect(await faults(page), "the menu").toEqual([]);
 });

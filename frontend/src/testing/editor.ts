@@ -7,6 +7,9 @@ export function actions() {
   return {
     open: vi.fn(),
     apply: vi.fn(),
+    waive: vi.fn(),
+    unwaive: vi.fn(),
+    rule: vi.fn(),
     title: (layer: string) => layer.toUpperCase(),
     explain: vi.fn(async (_statement: string): Promise<Explanation | null> => null),
     hovered: vi.fn(),
@@ -18,7 +21,7 @@ export function actions() {
 export function buffer(text: string, version = 0) {
   const changed = vi.fn();
   const does = actions();
-  const made = new Buffer(text, { access: { label: "Signals", readOnly: false }, actions: does, version }, changed);
+  const made = new Buffer(text, { access: { label: "Signals", readOnly: false, spelling: true }, actions: does, version }, changed);
   return { buffer: made, changed, actions: does };
 }
 

@@ -1,4 +1,5 @@
 // The only door to Go: bound calls that reject with a Fault, and events.
+import * as checks from "../../../wailsjs/go/app/Checks";
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
@@ -11,14 +12,14 @@ import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as start from "../../../wailsjs/go/app/Start";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
-import { EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
-import { faultOf } from "./fault";
+import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
+import { Fault, faultOf } from "./fault";
 
 export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */
-export type Event = "changed" | "listed" | "shared" | "closing";
+export type Event = "changed" | "settings" | "listed" | "shared" | "closing";
 
 export interface Backend {
   workspaces: typeof workspaces;
@@ -26,12 +27,15 @@ export interface Backend {
   findings: typeof findings;
   recovery: typeof recovery;
   search: typeof search;
+  checks: typeof checks;
   commits: typeof commits;
   past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
   start: typeof start;
   coverage: typeof coverage;
+  /** Puts text into the clipboard of the system. */
+  copy(text: string): Promise<void>;
   preview: typeof preview;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
@@ -47,12 +51,16 @@ export const backend: Backend = {
   findings: guarded(findings),
   recovery: guarded(recovery),
   search: guarded(search),
+  checks: guarded(checks),
   commits: guarded(commits),
   past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
   start: guarded(start),
   coverage: guarded(coverage),
+  copy: async (text) => {
+    if (!(await ClipboardSetText(text))) throw new Fault("failed", "copy: the clipboard of the system did not take the text");
+  },
   preview: guarded(preview),
   on: (event, handler) => EventsOn(event, () => handler()),
   onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),

@@ -5,15 +5,18 @@ import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
-import { openCard } from "./card";
+import { openCard, openOrTurnCard } from "./card";
+import { subjectAt } from "./cardtext";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
 import { bringToThird, inView, shouldFollow } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
+import { setPreview } from "./preview";
 import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
 import { type Shared, setShared, sharedOf } from "./shared";
+import { stepStatement } from "./statementstep";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
 
@@ -136,6 +139,21 @@ export class Buffer {
     this.dispatch({ changes, userEvent: "input.fix", scrollIntoView: true });
   }
 
+  /** Shows in the text what edits would make of it; none ends that. */
+  preview(edits: readonly Edit[]): void {
+    if (edits.length || this.view) this.dispatch(setPreview(edits));
+  }
+
+  /** The findings that a card at the caret would tell, the worst first. */
+  get findingsAtCaret(): Placed[] {
+    return subjectAt(this.current, this.caret)?.findings ?? [];
+  }
+
+  /** Where the caret is on the screen; null while no pane shows it. */
+  get caretOnScreen(): { left: number; top: number; bottom: number } | null {
+    return this.view?.coordsAtPos(this.caret) ?? null;
+  }
+
   undo(): void {
     undo({ state: this.current, dispatch: (tr) => (this.view ? this.view.dispatch(tr) : this.take([tr])) });
   }
@@ -152,9 +170,22 @@ export class Buffer {
     return this.view?.hasFocus ?? false;
   }
 
-  /** Opens the search panel of the pane. */
-  search(): void {
-    if (this.view) openSearchPanel(this.view);
+  /** Opens the search panel of the pane, in its field for what replaces the words where that is asked. */
+  search(replace = false): void {
+    if (!this.view) return;
+    openSearchPanel(this.view);
+    const field = replace ? this.view.dom.querySelector<HTMLInputElement>(".cm-search [name=replace]") : null;
+    field?.select();
+  }
+
+  /** Opens the card about the caret, or turns it to text where it is open. */
+  openCard(): void {
+    if (this.view) openOrTurnCard(this.view);
+  }
+
+  /** Puts the caret at the next statement, or the one before. */
+  step(direction: 1 | -1): void {
+    if (this.view) stepStatement(direction)(this.view);
   }
 
   /** Puts the caret there, in view, and opens the card when asked. */

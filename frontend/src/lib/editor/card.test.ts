@@ -28,7 +28,7 @@ async function withCard(told = explanation({ support: [carried], beside: [carrie
   const press = (key: string, init = {}) => runScopeHandlers(view, new KeyboardEvent("keydown", { key, ...init }), "editor");
   const card = () => made.host.querySelector<HTMLElement>(".cm-card");
   const button = (name: string) => [...(card()?.querySelectorAll("button") ?? [])].find((one) => one.textContent?.includes(name));
-  press("e", { ctrlKey: true });
+  made.buffer.openCard();
   await vi.waitFor(() => expect(made.actions.explain).toHaveBeenCalledWith("0-19"));
   await Promise.resolve();
   return { ...made, view, press, card, button };
@@ -68,8 +68,8 @@ describe("the card", () => {
   });
 
   test("opened again turns to plain text, which takes the focus; Escape leads back to the text", async () => {
-    const { press, card, content } = await withCard();
-    press("e", { ctrlKey: true });
+    const { buffer, card, content } = await withCard();
+    buffer.openCard();
     const field = card()?.querySelector("textarea");
     expect(document.activeElement).toBe(field);
     await vi.waitFor(() => expect(field?.value).toContain("EVIDENCE › Nodes, 0.80: Alpha has 17 nodes.\nShared: names 1/1, figures 0/1, words 1/1, Alpha, nodes"));
@@ -92,11 +92,11 @@ describe("the card", () => {
   });
 
   test("closes when the focus goes elsewhere in the window, and stays when it enters the card", async () => {
-    const { card, press, content, button } = await withCard();
+    const { buffer, card, press, content, button } = await withCard();
     content.focus();
-    press("e", { ctrlKey: true });
+    buffer.openCard();
     press("Escape");
-    press("e", { ctrlKey: true });
+    buffer.openCard();
     button("Use 17")?.focus();
     expect(card()).not.toBeNull();
     document.body.appendChild(document.createElement("button")).focus();
@@ -113,13 +113,50 @@ describe("the card", () => {
     expect(second.card()).toBeNull();
   });
 
+  test("shows in the text what a fix would do, while the mouse or the focus is on it", async () => {
+    const { button, host } = await withCard();
+    button("Use 17")?.dispatchEvent(new MouseEvent("mouseenter"));
+    expect(host.querySelector(".cm-preview-added")?.textContent).toBe("17");
+    button("Use 17")?.dispatchEvent(new MouseEvent("mouseleave"));
+    expect(host.querySelector(".cm-preview-added")).toBeNull();
+  });
+
+  test("leads to waiving the finding, and to what its rule looks for", async () => {
+    const first = await withCard();
+    first.button("Waive…")?.click();
+    expect(first.actions.waive).toHaveBeenCalledWith(expect.objectContaining({ message: "“19 nodes”: the evidence says 17 nodes" }));
+    const second = await withCard();
+    second.button("trace/untraced-name")?.click();
+    expect(second.actions.rule).toHaveBeenCalled();
+  });
+
+  test("tells who waived a finding and why, and takes the waiver back", () => {
+    const made = shown(text);
+    const waived = { reason: "It is so.", by: "A. Reviewer", date: "2026-01-02" };
+    made.buffer.analyse(analysis([], [finding(10, 12, { waived, fixes: [fix] })]), 0);
+    made.buffer.goTo({ from: 10, to: 10 }, true);
+    const card = made.host.querySelector<HTMLElement>(".cm-card");
+    expect(card?.textContent).toContain("Waived");
+    expect(card?.textContent).toContain("“It is so.” A. Reviewer, 2026-01-02");
+    expect(card?.textContent).not.toContain("Use 17");
+    card?.querySelector<HTMLElement>(".cm-card-fixes button")?.click();
+    expect(made.actions.unwaive).toHaveBeenCalled();
+  });
+
+  test("offers no fix that would edit evidence", () => {
+    const made = shown(text);
+    made.buffer.analyse(analysis([], [finding(10, 12, { fixes: [{ title: "Bend it", edits: [{ layer: "evidence", from: 0, to: 1, text: "x" }] }] })]), 0);
+    made.buffer.goTo({ from: 10, to: 10 }, true);
+    expect(made.host.querySelector(".cm-card")?.textContent).not.toContain("Bend it");
+  });
+
   test("Enter opens it where the text cannot be changed, and writes a line where it can", async () => {
     const { press, card, buffer } = await withCard();
     press("Escape");
     press("Enter");
     expect(card()).toBeNull();
     expect(buffer.text).toContain("\n");
-    buffer.configure({ label: "Evidence, read only", readOnly: true });
+    buffer.configure({ label: "Evidence, read only", readOnly: true, spelling: true });
     press("Enter");
     expect(card()).not.toBeNull();
   });

@@ -13,13 +13,13 @@ import { exactLines } from "./lines";
 import { passages } from "./lit";
 import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
+import { preview } from "./preview";
 import { followedByClick } from "./pointer";
 import { readerScroll } from "./readerscroll";
 import { overviewRuler } from "./ruler";
 import { searchPanel } from "./searchpanel";
 import { sections } from "./sections";
 import { sharedAnchors } from "./shared";
-import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
 
@@ -47,10 +47,10 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     caretInView(),
     card(),
     followedByClick(),
-    statementKeys(),
     history(),
     markdown(),
     findings(),
+    preview(),
     sharedAnchors(),
     activeStatement(),
     passages(),

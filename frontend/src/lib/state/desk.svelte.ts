@@ -10,6 +10,7 @@ import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { History } from "./history.svelte";
+import { KeyBindings } from "./keybindings.svelte";
 import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
@@ -22,7 +23,9 @@ import { Preferences } from "./preferences.svelte";
 import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
+import { type FindingDialog, Review } from "./review.svelte";
 import type { ScreenId } from "./screens";
+import { Setting } from "./setting.svelte";
 import { Sharing } from "./sharing.svelte";
 import { besideOf, evidence, Tracing } from "./tracing.svelte";
 import { Wayfinding } from "./wayfinding.svelte";
@@ -34,6 +37,7 @@ export type Dialog =
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "restore"; restoring: Restoring }
+  | FindingDialog
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
@@ -48,9 +52,12 @@ export class Desk {
   readonly findings: Findings;
   readonly packages: Packages;
   readonly history: History;
+  readonly keys: KeyBindings;
   readonly preferences: Preferences;
+  readonly setting: Setting;
   readonly preview: Preview;
   readonly recovery: Recovery;
+  readonly review: Review;
   readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
@@ -84,17 +91,21 @@ export class Desk {
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.history = new History(backend.past);
+    this.keys = new KeyBindings(backend.settings);
+    this.setting = new Setting(backend);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
-    this.onCommand = backend.onCommand;
+    this.review = new Review(this, backend);
+    this.onCommand = (handler) => backend.onCommand(handler);
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
       actions: (doc) => cardActionsOf(this, doc),
+      spelling: () => this.preferences.spelling,
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
       moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
@@ -105,13 +116,14 @@ export class Desk {
   /** Reads what there is and listens from then on; the returned function stops listening. */
   start(): () => void {
     const stops = [
+      this.backend.on("settings", () => void this.loadPreferences().catch(() => {})),
       this.backend.on("changed", () => this.looking.request()),
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.close()),
       this.backend.onDrop((path) => void openPath(this, path)),
     ];
-    const known = this.notices.attempt(() => this.preferences.load());
+    const known = this.notices.attempt(() => this.loadPreferences());
     void this.notices.attempt(async () => {
       await known;
       await this.workspace.refresh();
@@ -123,9 +135,14 @@ export class Desk {
     return () => stops.forEach((stop) => stop());
   }
 
+  private async loadPreferences(): Promise<void> {
+    await Promise.all([this.preferences.load(), this.keys.load()]);
+  }
+
   /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
   comeBack(): void {
     void this.notices.attempt(() => this.backend.workspaces.Look());
+    void this.loadPreferences().catch(() => {});
   }
 
   /** What the person asked for; else, where nothing is open and there is one package, that one. */
@@ -163,6 +180,7 @@ export class Desk {
     await this.arrange();
     this.errors.show(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+    if (moved) void this.review.list.refresh();
   }
 
   /** Shows a layer beside the one that is open, from now on. */
@@ -216,7 +234,7 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.review.list]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
@@ -257,7 +275,7 @@ export class Desk {
 
   /** After an edit was analysed: what it means for the rest of the package. */
   private async settle(): Promise<void> {
-    await Promise.allSettled([this.workspace.refresh(), this.findings.refresh(this.pkg), this.beside?.analyse()]);
+    await Promise.allSettled([this.workspace.refresh(), this.findings.refresh(this.pkg), this.beside?.analyse(), this.review.list.refresh()]);
   }
 
   /** After a hint that something changed: everything that is shown. */
@@ -267,7 +285,7 @@ export class Desk {
     await recover(this).catch(() => {});
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
-    await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
+    await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse(), this.review.list.refresh()]);
     if (this.screen === "history") await this.history.refresh();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
