@@ -51,7 +51,8 @@ func (w *Workspace) checkFiles(id string, names []string, files [atlas.ChangeLog
 	for _, l := range atlas.Layers() {
 		saved.renew(l)
 	}
-	return w.check(saved)
+	w.checkAwake(saved)
+	return saved.checked
 }
 
 // Remains returns and checks what the disk still has of a folder that is no

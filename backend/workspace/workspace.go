@@ -33,6 +33,7 @@ type Workspace struct {
 	waivers  waiversFile  // as last looked at
 	drafts   *draft.Box   // nil where none are kept
 	left     []draft.Left // by other runs, oldest first
+	awake    []*entry     // packages that were asked for last, the newest first
 }
 
 // entry is one package: what the disk has, what the editor has, and the last
@@ -164,25 +165,37 @@ func (w *Workspace) Package(id string) (*Checked, error) {
 }
 
 func (w *Workspace) check(e *entry) *Checked {
+	w.checkAwake(e)
+	w.attend(e)
+	return e.checked
+}
+
+func (w *Workspace) checkAwake(e *entry) {
 	before := e.checked
 	e.check(w.Path(e.id), w.options.Load())
 	if e.checked != before {
 		w.checks++
 		e.number = w.checks
 	}
-	return e.checked
 }
 
 // check checks a package, which stands in the folder at, unless that is done.
 func (e *entry) check(at string, o *Options) {
+	if e.isChecked(at, o) && e.checked.resting == nil {
+		return
+	}
+	e.readLayers()
+	e.checked = Check(Source{ID: e.id, Slug: filepath.Base(at), Layers: e.layers, Committed: e.committedTexts(), Others: e.others(), Before: e.last}, o)
+	e.last = e.checked
+}
+
+// isChecked says whether the last check of a package, which stands in the
+// folder at, is of what it is now, under these options.
+func (e *entry) isChecked(at string, o *Options) bool {
 	before := e.committed
 	e.adopt(o)
-	e.readLayers()
 	e.lookUp(at)
-	if e.checked == nil || !sameTexts(before, e.committed) {
-		e.checked = Check(Source{ID: e.id, Slug: filepath.Base(at), Layers: e.layers, Committed: e.committedTexts(), Others: e.others(), Before: e.last}, o)
-		e.last = e.checked
-	}
+	return e.checked != nil && sameTexts(before, e.committed)
 }
 
 // others are the names of files that are no layers.
@@ -194,13 +207,16 @@ func (e *entry) others() []string {
 }
 
 // Layers are those of a package as it stands, unsaved text included, whether or
-// not they are checked.
+// not they are checked. Of a package at rest they are without their texts.
 func (w *Workspace) Layers(id string) (Layers, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	e, err := w.entry(id)
 	if err != nil {
 		return Layers{}, err
+	}
+	if e.checked != nil && e.checked.resting != nil {
+		return e.checked.Layers, nil
 	}
 	e.readLayers()
 	return e.layers, nil

@@ -1,33 +1,9 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis,
-  Backend,
-  CommitPlan,
-  CoverageMatrix,
-  CoveragePassage,
-  PreviewPage,
-  Document,
-  Draft,
-  Event,
-  Explanation,
-  Finding,
-  LayerDifference,
-  PastCommit,
-  PastPage,
-  PastQuery,
-  Restoration,
-  RuleExample,
-  SearchHeading,
-  SearchPackage,
-  SearchPage,
-  SearchQuery,
-  ShareConflict,
-  ShareDecision,
-  ShareState,
-  StatementRef,
-  Story,
-  Version,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
@@ -65,6 +41,8 @@ export class FakeBackend implements Backend {
   emit(event: Event): void {
     this.handlers.get(event)?.();
   }
+
+  readonly copy = vi.fn(async (_text: string) => {});
 
   readonly workspaces = {
     Overview: vi.fn(async (_since: number) => this.overview()),
@@ -181,7 +159,7 @@ export class FakeBackend implements Backend {
   /** The commits of every package, the newest first. */
   commitsMade: PastCommit[] = [];
   difference: LayerDifference[] = [];
-  story: Story = { text: "", section: "", from: -1, versions: [] };
+  story: Story = { text: "", section: "", from: -1, versions: [], more: false };
   restoration = { text: "", same: false, missing: false };
 
   readonly past = {
@@ -195,6 +173,7 @@ export class FakeBackend implements Backend {
     Progress: vi.fn(async () => ({ done: 0, total: 0 })),
     Compare: vi.fn(async (_pkg: string, before: string, after: string) => ({ before: this.version(before), after: this.version(after), layers: this.difference, entry: "" })),
     Story: vi.fn(async (_ref: StatementRef) => this.story),
+    Since: vi.fn(async (_ref: StatementRef) => this.story),
     Layer: vi.fn(async (_pkg: string, layer: string, version: string) => this.restored(layer, version)),
     Statement: vi.fn(async ({ layer, version }: StatementRef) => this.restored(layer, version)),
     SetAside: vi.fn(async (_pkg: string, layer: string, _text: string) => `kept/${layer}.md`),

@@ -620,6 +620,7 @@ export namespace app {
 	    section: string;
 	    from: number;
 	    versions: StoryVersion[];
+	    more: boolean;
 	}
 	
 	

@@ -101,7 +101,7 @@ function place(dom: HTMLElement, { top, height }: Pick<Tick, "top" | "height">):
 
 /** What is marked, the more important later, so that it lies on top; what would lie in the same row is drawn once. */
 export function marksOf(state: EditorState): { mark: RulerMark; at: Stretch }[] {
-  const found = findingsOf(state).map(({ finding, from, to }) => ({ mark: severityOf(finding.severity), at: { from, to } }));
+  const found = findingsOf(state).filter(({ finding }) => !finding.waived).map(({ finding, from, to }) => ({ mark: severityOf(finding.severity), at: { from, to } }));
   const changed = [...statementsOf(state)].filter(({ statement, fresh }) => statement.changed || !fresh);
   return [
     ...changed.map(({ from, to }) => ({ mark: "change" as const, at: { from, to } })),

@@ -40,7 +40,7 @@ export class Tracing {
   private readonly known = new Map<string, Promise<Explanation | null>>();
 
   constructor(
-    private readonly ask: Backend["documents"]["Explain"],
+    private readonly calls: Pick<Backend["documents"], "Explain">,
     private readonly following: () => boolean,
   ) {}
 
@@ -87,7 +87,7 @@ export class Tracing {
   explain(doc: OpenDocument, id: string): Promise<Explanation | null> {
     const other = this.other(doc)?.layer ?? "";
     const key = [doc.pkg, doc.layer, id, other].join("\n");
-    const known = this.known.get(key) ?? this.ask(doc.pkg, doc.layer, id, other).then((told) => (told.statement ? told : null), () => null);
+    const known = this.known.get(key) ?? this.calls.Explain(doc.pkg, doc.layer, id, other).then((told) => (told.statement ? told : null), () => null);
     this.known.set(key, known);
     return known;
   }
