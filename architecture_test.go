@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/coverage":   {"atlas", "check", "pack", "statement", "trace", "text"},
 	"backend/preview":    {"atlas", "check", "exchange", "markdown", "pack", "text", "trace"},
-	"backend/settings":   {"atlas", "check", "trace", "text"},
+	"backend/settings":   {"atlas", "check", "merge", "trace", "text"},
 	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},

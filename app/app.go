@@ -6,7 +6,11 @@ package app
 import (
 	"context"
 	"io/fs"
+	"os"
+	"os/signal"
 	"path/filepath"
+	"runtime/debug"
+	"syscall"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -50,16 +54,27 @@ func Run(with Assets, path string) error {
 	if first != nil {
 		defer first.End()
 	}
+	debug.SetGCPercent(garbage)
 	d := &desk{sample: with.Sample}
 	d.native = nativeOf(d)
 	return wails.Run(d.options(with, func(ctx context.Context) {
 		leaveKeysToThePage()
 		go d.settings.read().Window.restore(ctx)
+		go d.endWhenTold()
 		if first != nil {
 			go first.Serve(d.startedAgain)
 		}
 		d.start(ctx, runtime.EventsEmit, path)
 	}))
+}
+
+// endWhenTold ends the program when the system asks for it, as at the end of a
+// session: nobody is there to answer questions, and unsaved text is in drafts.
+func (d *desk) endWhenTold() {
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, syscall.SIGTERM)
+	<-told
+	(&Settings{d}).Quit()
 }
 
 // nativeOf is the real window, which does nothing before it is there.

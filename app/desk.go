@@ -26,6 +26,7 @@ type desk struct {
 	settings settingsFile
 	sample   fs.FS // packages to try the program on
 	native   native
+	memory   memory
 	list     packageList
 
 	mu         sync.Mutex

@@ -46,6 +46,7 @@ func (d *Documents) Edit(pkg, layer, text, base string, version int) (Analysis, 
 		return Analysis{}, err
 	}
 	checked, of, err := w.Edit(pkg, l, text, base, version)
+	d.desk.memory.used()
 	if err != nil {
 		return Analysis{}, err
 	}

@@ -120,10 +120,10 @@ func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
 		if ctx.Err() != nil {
 			return
 		}
-		if _, done := w.Peek(id); done {
+		if _, current := w.Peek(id); current {
 			continue
 		}
-		if _, err := w.Package(id); err != nil {
+		if err := w.Survey(id); err != nil {
 			continue // it vanished; the list will say so
 		}
 		if news = true; time.Since(told) > progress {
@@ -133,5 +133,6 @@ func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
 	}
 	if news {
 		d.tell(listed)
+		d.memory.used()
 	}
 }

@@ -226,6 +226,9 @@ func TestOnlyNewsIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := open.Package(pkg); err != nil { // what nobody has read yet is no news
+		t.Fatal(err)
+	}
 	events := make(chan string, 10)
 	d := &desk{ctx: t.Context(), open: open, emit: func(_ context.Context, event string, _ ...any) { events <- event }}
 	w := window{desk: d, folder: folder, events: events} // that nothing else follows

@@ -24,6 +24,8 @@ type Past struct {
 	known   *provenance.Past
 
 	done, total atomic.Int64 // commits read, while reading
+
+	stories, sinces latest // questions about statements
 }
 
 // PastQuery asks for commits of a package.

@@ -173,11 +173,7 @@ func lookIn(ctx context.Context, w *workspace.Workspace, m *search.Matcher, q Se
 }
 
 func statementsOf(l *workspace.Layer) search.Text {
-	statements := make([]text.Span, len(l.Texts))
-	for i := range l.Texts {
-		statements[i] = l.Texts[i].Statement.Span
-	}
-	return search.Text{Source: l.File.Text, Statements: statements}
+	return search.Text{Source: l.File.Text, Statements: l.Spans()}
 }
 
 func foundIn(l atlas.Layer, layer *workspace.Layer, in search.Found, replace bool) SearchLayer {

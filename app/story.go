@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
@@ -29,6 +30,7 @@ type Story struct {
 	Section  string         `json:"section"`
 	From     int            `json:"from"`     // where it begins now; -1 where it is gone
 	Versions []StoryVersion `json:"versions"` // the newest first; none of what is gone
+	More     bool           `json:"more"`     // there are earlier ones
 }
 
 // StoryVersion is what a commit made of a statement.
@@ -53,28 +55,60 @@ type Restoration struct {
 	Difference LayerDifference `json:"difference"` // from now to then
 }
 
+// mostVersions is how many versions of a statement are told.
+const mostVersions = 200
+
 // Story tells since when a statement stands, who wrote it, and what it said
-// before.
+// before. Another question ends it.
 func (p *Past) Story(ref StatementRef) (Story, error) {
+	return p.tell(&p.stories, ref, func(o *provenance.Origin) bool { return len(o.Versions) > mostVersions })
+}
+
+// Since is the end of the story: since when the statement reads as it does.
+func (p *Past) Since(ref StatementRef) (Story, error) {
+	return p.tell(&p.sinces, ref, func(o *provenance.Origin) bool { return o.Since() != nil })
+}
+
+// latest lets only the last of many questions run on.
+type latest struct {
+	mu     sync.Mutex
+	cancel context.CancelFunc
+}
+
+func (l *latest) begin(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.cancel != nil {
+		l.cancel()
+	}
+	l.cancel = cancel
+	return ctx, cancel
+}
+
+func (p *Past) tell(questions *latest, ref StatementRef, enough func(*provenance.Origin) bool) (Story, error) {
 	out := Story{From: -1, Versions: []StoryVersion{}}
 	window, err := p.desk.window()
 	if err != nil {
 		return out, err
 	}
+	ctx, done := questions.begin(window)
+	defer done()
 	v, l, err := p.layer(ref.Package, ref.Layer)
 	if err != nil {
 		return out, err
 	}
-	now, start, err := v.find(window, &out, ref, l)
+	now, start, err := v.find(ctx, &out, ref, l)
 	if err != nil || start < 0 {
 		return out, err
 	}
-	origin, found, err := v.past.Statement(window, v.folder, now, start)
+	origin, found, err := v.past.Statement(ctx, v.folder, now, start, enough)
 	if err != nil || !found {
 		return out, err
 	}
 	out.Text, out.Section, out.From = origin.Statement.Text, now.Sections[origin.Statement.Section].Text, text.NewIndex(now.Text).UTF16(start)
-	for i := range origin.Versions {
+	out.More = len(origin.Versions) > mostVersions
+	for i := range min(len(origin.Versions), mostVersions) {
 		out.Versions = append(out.Versions, storyVersionOf(origin.Versions, i))
 	}
 	return out, nil

@@ -9,7 +9,7 @@ keep_going=
 
 window_tags=desktop,production,webkit2_41
 window_packages=(build-essential pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
-test_packages=(xvfb openbox dbus-x11 xdotool imagemagick fonts-dejavu-core chromium)
+test_packages=(xvfb openbox dbus-x11 xdotool imagemagick fonts-dejavu-core chromium webkit2gtk-driver)
 
 mkdir -p "$bin"
 cd "$root"

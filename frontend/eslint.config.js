@@ -15,7 +15,6 @@ const typed = {
   "@typescript-eslint/no-unused-vars": "off",
   "@typescript-eslint/no-confusing-void-expression": "off",
   "@typescript-eslint/no-meaningless-void-operator": "off", // how an effect names what it is to follow
-  "@typescript-eslint/no-meaningless-void-operator": "off", // how an effect names what it is to follow
   "@typescript-eslint/no-non-null-assertion": "off",
   "@typescript-eslint/no-unnecessary-condition": "off", // what was so before an await may be otherwise after it
   "@typescript-eslint/no-unsafe-class-instance-assignment": "off", // CodeMirror gives values back as their base class
@@ -42,7 +41,6 @@ export default defineConfig(
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-call": "off",
-      "@typescript-eslint/no-meaningless-void-operator": "off", // it names what an effect depends on
       "svelte/button-has-type": "error",
       "svelte/prefer-svelte-reactivity": "off", // maps that nothing is drawn from need not react
     },

@@ -170,3 +170,27 @@ func TestTracing(t *testing.T) {
 		}
 	}
 }
+
+// What institutions published is not ours to change.
+func TestNoFixEditsEvidence(t *testing.T) {
+	fixes := 0
+	check := func(what string, found []Diagnostic) {
+		for _, d := range found {
+			for _, f := range d.Fixes {
+				fixes++
+				for _, e := range f.Edits {
+					if e.File == atlas.Evidence.File() {
+						t.Errorf("%s: %q of %s edits the evidence", what, f.Title, d.Rule)
+					}
+				}
+			}
+		}
+	}
+	for _, r := range Rules() {
+		check(r.Name, runSince(r.Committed, r.Fires))
+	}
+	check("the evidence", runOn(Example{atlas.Evidence: evidence, atlas.Signals: "The 19 data centers stand, and the Bank of Ruritanya too."}))
+	if fixes == 0 {
+		t.Error("no example has a fix")
+	}
+}

@@ -47,7 +47,7 @@ func (q *question) origin(ctx context.Context, at *place, past *provenance.Past,
 	if err != nil {
 		return nil, err
 	}
-	origin, _, err := past.Statement(ctx, folder, one.file, one.Span.Start)
+	origin, _, err := past.Statement(ctx, folder, one.file, one.Span.Start, nil)
 	if err != nil {
 		return nil, err
 	}

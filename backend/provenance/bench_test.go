@@ -64,7 +64,7 @@ func BenchmarkOrigin(b *testing.B) {
 	one := statements[len(statements)/2].Span.Start
 	for name, find := range map[string]func(p *Past) error{
 		"layer":     func(p *Past) error { _, err := p.Layer(b.Context(), folder, now); return err },
-		"statement": func(p *Past) error { _, _, err := p.Statement(b.Context(), folder, now, one); return err },
+		"statement": func(p *Past) error { _, _, err := p.Statement(b.Context(), folder, now, one, nil); return err },
 	} {
 		b.Run(name, func(b *testing.B) {
 			var blame time.Duration

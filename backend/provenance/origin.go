@@ -60,25 +60,29 @@ func (o *Origin) Since() *Version {
 // a statement is followed when it is reworded and moved. At a merge a statement
 // comes from the side where it reads the same.
 func (p *Past) Layer(ctx context.Context, folder string, now *pack.File) ([]Origin, error) {
-	return p.origins(ctx, folder, now, func(*statement.Statement) bool { return true })
+	return p.origins(ctx, folder, now, func(*statement.Statement) bool { return true }, nil)
 }
 
 // Statement is [Past.Layer] for the one statement that begins at an offset of
-// the text, in less time. ok is false where none does.
-func (p *Past) Statement(ctx context.Context, folder string, now *pack.File, offset int) (o Origin, ok bool, err error) {
-	found, err := p.origins(ctx, folder, now, func(s *statement.Statement) bool { return s.Span.Start == offset })
+// the text, in less time. ok is false where none does. It looks no further back
+// than where enough is known, nil for all.
+func (p *Past) Statement(ctx context.Context, folder string, now *pack.File, offset int, enough func(*Origin) bool) (o Origin, ok bool, err error) {
+	found, err := p.origins(ctx, folder, now, func(s *statement.Statement) bool { return s.Span.Start == offset }, enough)
 	if err != nil || len(found) == 0 {
 		return o, false, err
 	}
 	return found[0], true, nil
 }
 
-func (p *Past) origins(ctx context.Context, folder string, now *pack.File, wanted func(*statement.Statement) bool) ([]Origin, error) {
+func (p *Past) origins(ctx context.Context, folder string, now *pack.File, wanted func(*statement.Statement) bool, enough func(*Origin) bool) ([]Origin, error) {
 	unsaved := &history.FileVersion{}
 	if tip := p.paths.Versions(path.Join(folder, now.Layer.File())); tip != nil {
 		unsaved.Path, unsaved.Parents = tip.Path, []*history.FileVersion{tip}
 	}
-	s := search{ctx: ctx, repo: p.repo, layer: now.Layer, blobs: map[history.Hash][]byte{},
+	if enough == nil {
+		enough = func(*Origin) bool { return false }
+	}
+	s := search{ctx: ctx, repo: p.repo, layer: now.Layer, enough: enough, blobs: map[history.Hash][]byte{},
 		texts: map[*history.FileVersion]string{unsaved: now.Text}, sought: map[*history.FileVersion][]sought{}}
 	for _, t := range statement.Of(now) {
 		if t.Kind != statement.Heading && wanted(&t) {

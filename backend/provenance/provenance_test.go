@@ -324,3 +324,23 @@ func (b *blamed) word() string {
 	}
 	return string(letters)
 }
+
+// Who wants to know only since when a statement stands need not wait for its
+// whole life.
+func TestEnoughIsEnough(t *testing.T) {
+	dir := fresh(t)
+	for i := range 4 {
+		commit(t, dir, file, fmt.Sprintf("# A\n\n## Ports\n\n- The harbour board keeps %d registers.\n", 17+i), fmt.Sprint("version ", i))
+	}
+	now := pack.Parse(layer, "# A\n\n## Ports\n\n- The harbour board keeps 20 registers.\n")
+	start := strings.Index(now.Text, "The harbour")
+	for _, c := range []struct {
+		enough func(*Origin) bool
+		want   int
+	}{{nil, 4}, {func(o *Origin) bool { return o.Since() != nil }, 1}, {func(o *Origin) bool { return len(o.Versions) == 3 }, 3}} {
+		o, ok, err := past(t, dir).Statement(t.Context(), folder, now, start, c.enough)
+		if err != nil || !ok || len(o.Versions) != c.want || o.Since().Commit.Subject != "version 3" {
+			t.Errorf("%d versions, %v, %v", len(o.Versions), ok, err)
+		}
+	}
+}

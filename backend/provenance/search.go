@@ -15,6 +15,7 @@ type search struct {
 	ctx     context.Context
 	repo    *history.Repo
 	layer   atlas.Layer
+	enough  func(*Origin) bool              // whether a statement is followed no further
 	blobs   map[history.Hash][]byte         // that are fetched and not yet decoded
 	texts   map[*history.FileVersion]string // of versions that are not done
 	sought  map[*history.FileVersion][]sought
@@ -120,7 +121,7 @@ func (s *search) pass(v *history.FileVersion) {
 			o := &s.origins[now.origin]
 			o.Versions = append(o.Versions, Version{v.Commit, change, now.text, now.section, v.Path, v.Blob})
 		}
-		if change != Written {
+		if change != Written && !(change != unchanged && s.enough(&s.origins[now.origin])) {
 			from := v.Parents[parent]
 			s.sought[from] = append(s.sought[from], was)
 		}

@@ -1,7 +1,9 @@
 package provenance
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/history"
@@ -20,10 +22,14 @@ func PackageAt(repo *history.Repo, commit history.Hash, folder string) (*pack.Pa
 	return PackageOf(files), nil
 }
 
-// PackageAt is the function PackageAt for the folder that the package, which is
-// in this one now, had then.
+// PackageAt is the function PackageAt for a package that is in this folder now:
+// where the commit does not have that, for the folder that the package had then.
 func (p *Past) PackageAt(commit history.Hash, folder string) (*pack.Package, error) {
-	return PackageAt(p.repo, commit, p.FolderAt(commit, folder))
+	found, err := PackageAt(p.repo, commit, folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return PackageAt(p.repo, commit, p.FolderAt(commit, folder))
+	}
+	return found, err
 }
 
 // PackageOf is the package of some files, by their names; nil where none of
@@ -50,7 +56,7 @@ func PackageOf(files map[string][]byte) *pack.Package {
 
 // ErrNoLayer says that a version of a package lacks a layer that is to be
 // brought back.
-var ErrNoLayer = fmt.Errorf("that version has no such layer, so there is nothing to bring back")
+var ErrNoLayer = errors.New("that version has no such layer, so there is nothing to bring back")
 
 // Layer is a layer of an earlier version that is to be brought back. It fails
 // with ErrNoLayer, or with what kept it from being read.

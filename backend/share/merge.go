@@ -8,6 +8,7 @@ import (
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/merge"
+	"atlasdesk/backend/settings"
 	"atlasdesk/backend/text"
 )
 
@@ -197,10 +198,12 @@ func (v threeVersions) merge(repo *history.Repo) (*Conflict, outcome, error) {
 }
 
 // mergerOf is how files of a name are merged, nil for those that are taken
-// whole: only layers are texts that we know.
+// whole: only layers and waivers are texts that we know.
 func mergerOf(name string) func(base, ours, theirs string) merge.Result {
 	layer, isLayer := atlas.LayerOf(path.Base(name))
 	switch {
+	case path.Join(path.Base(path.Dir(name)), path.Base(name)) == settings.WaiversFile:
+		return settings.MergeWaivers
 	case !isLayer || path.Base(name) != layer.File():
 		return nil
 	case layer == atlas.ChangeLog:

@@ -87,6 +87,27 @@ func TestDiverged(t *testing.T) {
 	}
 }
 
+// Two reviewers who waive at the same place are not in each other's way.
+func TestWaiversAreMerged(t *testing.T) {
+	w := newWorld(t)
+	ada, bob := w.clone(t, "Ada"), w.clone(t, "Bob")
+	waiver := func(finding string) string {
+		return "version: 1\nwaivers:\n  - package: ruritania\n    rule: package/title\n    words: w\n    reason: r\n    by: A. Reviewer\n    date: 2026-02-03\n" +
+			"    finding: " + strings.Repeat(finding, 32) + "\n"
+	}
+	ada.commit(t, map[string]string{".atlas-desk/waivers.yaml": waiver("a")})
+	bob.commit(t, map[string]string{".atlas-desk/waivers.yaml": waiver("b")})
+	ada.sync(t)
+	if out := bob.sync(t); len(out.Conflicts) > 0 {
+		t.Fatalf("%+v", out)
+	}
+	for _, finding := range []string{"a", "b"} {
+		if got := read(t, bob.dir, ".atlas-desk/waivers.yaml"); !strings.Contains(got, "finding: "+strings.Repeat(finding, 32)) {
+			t.Errorf("the waiver %s is lost in\n%s", finding, got)
+		}
+	}
+}
+
 // Where git is set to sign, the merge is signed, or nothing moves.
 func TestSigned(t *testing.T) {
 	if _, err := exec.LookPath("ssh-keygen"); err != nil {

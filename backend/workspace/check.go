@@ -25,8 +25,11 @@ import (
 // Layer is one layer as read, with everything that depends on it alone.
 type Layer struct {
 	File  *pack.File
-	Texts []trace.Text
+	Texts []trace.Text // none of a layer at rest
 	Index *text.Index
+
+	spans      []text.Span // of the statements, at rest
+	statements int
 }
 
 // ReadLayer reads the text of a layer, or the fault that hides it, with the
@@ -55,11 +58,14 @@ func readLayer(r *trace.Reader, layer atlas.Layer, source string, fault error, b
 		known = before.Texts
 	}
 	f := pack.Parse(layer, source)
-	return &Layer{f, r.Read(statement.Of(f), f.Headings(), known), text.NewIndex(source)}
+	return &Layer{File: f, Texts: r.Read(statement.Of(f), f.Headings(), known), Index: text.NewIndex(source)}
 }
 
 // Statements counts the layer's statements in the sense of the format.
 func (l *Layer) Statements() (n int) {
+	if l.Texts == nil {
+		return l.statements
+	}
 	for i := range l.Texts {
 		if l.Texts[i].IsClaim() {
 			n++
@@ -76,12 +82,13 @@ type Checked struct {
 	ID       string // folder below the workspace, with slashes; "." for the workspace itself
 	Package  *pack.Package
 	Layers   Layers
-	Graph    *trace.Graph
+	Graph    *trace.Graph // nil at rest
 	Findings []check.Diagnostic
 
 	under     *Options
 	memory    *check.Memory
 	committed trace.Layers
+	resting   *resting // nil of a whole check
 
 	beside map[string]*text.Index // files that fixes may edit besides those of the package, by their paths from its folder
 }
@@ -141,6 +148,9 @@ func (c *Checked) reading() check.Reading { return check.Reading{Package: c.Pack
 // Fingerprints tell findings apart that are all of the package, or all of some
 // of its files, as [check.Reading.Fingerprints].
 func (c *Checked) Fingerprints(found []check.Diagnostic) []string {
+	if c.resting != nil {
+		return c.resting.fingerprintsOf(found, c.Findings)
+	}
 	return c.reading().Fingerprints(found)
 }
 
@@ -152,6 +162,10 @@ func (c *Checked) InStatement(d *check.Diagnostic) bool {
 // Traced counts the statements of a derived layer, and those of them that
 // evidence carries. Of other layers it counts nothing.
 func (c *Checked) Traced(l atlas.Layer) (traced, claims int) {
+	if c.resting != nil {
+		t := c.resting.tallies[l]
+		return t.traced, t.claims
+	}
 	if !l.IsDerived() {
 		return 0, 0
 	}

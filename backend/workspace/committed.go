@@ -12,8 +12,9 @@ import (
 
 // committed is a layer as it was committed last; empty where it was not.
 type committed struct {
-	text  string
-	texts []trace.Text
+	text   string
+	texts  []trace.Text
+	unread bool // the texts are still to be read
 }
 
 // Compare sets the last commit, by its name, that packages are compared with;
@@ -53,12 +54,10 @@ func (e *entry) adopt(o *Options) {
 	}
 }
 
-// readAnew reads every layer with the vocabulary of now.
+// readAnew has every layer read with the vocabulary of now.
 func (e *entry) readAnew() {
-	for l, layer := range e.layers {
-		if layer != nil && layer.File.Fault == nil {
-			e.layers[l] = e.under.ReadLayer(atlas.Layer(l), layer.File.Text, nil, nil)
-		}
+	for _, l := range atlas.Layers() {
+		e.layers[l], e.stale[l] = nil, true
 	}
 }
 
@@ -71,6 +70,8 @@ func (e *entry) lookUp(at string) {
 	}
 }
 
+// lastCommitted is what the last commit has of a layer's file. It is read when
+// it is needed.
 func (e *entry) lastCommitted(l atlas.Layer, file string) *committed {
 	if e.under.committed == nil {
 		return &committed{}
@@ -87,15 +88,20 @@ func (e *entry) lastCommitted(l atlas.Layer, file string) *committed {
 			return &committed{} // it was no text then, so it said nothing
 		}
 	}
-	layer := e.layers[l]
-	if layer == nil || layer.File.Text != source {
-		layer = e.under.ReadLayer(l, source, nil, layer)
-	}
-	return &committed{source, layer.Texts}
+	return &committed{text: source, unread: true}
 }
 
+// committedTexts reads what was committed, as far as that is not done.
 func (e *entry) committedTexts() (out trace.Layers) {
-	for l, c := range e.committed {
+	for _, l := range atlas.Layers() {
+		c := e.committed[l]
+		if c.unread {
+			layer := e.layers[l]
+			if layer == nil || layer.File.Text != c.text {
+				layer = e.under.ReadLayer(l, c.text, nil, layer)
+			}
+			c.texts, c.unread = layer.Texts, false
+		}
 		out[l] = c.texts
 	}
 	return out

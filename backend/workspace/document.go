@@ -68,11 +68,10 @@ func (w *Workspace) Edit(id string, layer atlas.Layer, content, base string, ver
 	w.seq++
 	if file := e.files[layer]; file.Text == content && file.Fault == nil {
 		w.unkeep(e, layer)
-		e.readFile(layer)
 	} else {
 		w.keep(e, layer, edit{content, e.version(layer, base)})
-		e.layers[layer], e.checked = e.under.ReadLayer(layer, content, nil, e.layers[layer]), nil
 	}
+	e.renew(layer)
 	return w.check(e), version, nil
 }
 
@@ -162,7 +161,7 @@ func (w *Workspace) reread(e *entry, layer atlas.Layer) {
 	if err != nil {
 		return
 	}
-	if e.layers[layer] == nil || file.Revision != e.files[layer].Revision {
+	if file.Revision == "" || file.Revision != e.files[layer].Revision {
 		w.seq++
 	}
 	e.setFile(layer, file)
@@ -222,7 +221,7 @@ func (w *Workspace) Discard(id string, layer atlas.Layer, version int) (Document
 func (w *Workspace) discard(e *entry, layer atlas.Layer) {
 	if _, ok := e.edits[layer]; ok {
 		w.unkeep(e, layer)
-		e.readFile(layer)
+		e.renew(layer)
 		w.seq++
 	}
 }

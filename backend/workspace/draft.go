@@ -109,7 +109,11 @@ func (w *Workspace) Take(draftID string, version int, aside string) (kept string
 	if r.Missing != "" {
 		return "", fmt.Errorf("take up the draft of %s: %s", r.Path, r.Missing)
 	}
-	e, l := w.packages[r.Package], r.Layer
+	e, err := w.entry(r.Package)
+	if err != nil {
+		return "", err
+	}
+	l := r.Layer
 	if was, ok := e.edits[l]; ok && was.text != r.Text {
 		if kept, err = store.Keep(aside, w.keptName(r.Path), e.form(l).Encode(was.text)); err != nil {
 			return "", err
@@ -118,7 +122,7 @@ func (w *Workspace) Take(draftID string, version int, aside string) (kept string
 	w.seq++
 	e.versions[l] = max(e.versions[l], version+1)
 	w.keep(e, l, edit{r.Text, store.File{Path: r.Path, Raw: r.Base, Text: r.BaseText(), Form: r.Form(), Revision: r.Revision}})
-	e.layers[l], e.checked = e.under.ReadLayer(l, r.Text, nil, e.layers[l]), nil
+	e.renew(l)
 	if err := w.drafts.Flush(); err != nil {
 		return kept, err
 	}

@@ -12,8 +12,9 @@ import (
 
 // Refresh looks at the disk again and says whether anything had changed.
 // Unsaved text stays. Where paths are given, absolute ones, only the packages
-// that they lie in or above are read, and those that came or went; otherwise
-// every file that the system notes a change of.
+// that they lie in or above are read, and those that went; otherwise every
+// file that the system notes a change of. Those that came, or that nobody has
+// asked for yet, are read when they are needed.
 //
 // It reads aside, so that an edit waits for no more than one package.
 func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
@@ -25,6 +26,7 @@ func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
 	if err != nil {
 		return changed, err
 	}
+	changed = w.list(folders) || changed
 	for _, f := range w.stale(folders, paths) {
 		c, err := w.refresh(f, len(paths) > 0)
 		changed = changed || c
@@ -35,6 +37,23 @@ func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
 	return changed, nil
 }
 
+// list notes the packages that came. Their files are read when they are needed.
+func (w *Workspace) list(found []store.Folder) (came bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, f := range found {
+		if w.packages[f.Path] == nil {
+			e := newEntry(f.Path, w.options.Load())
+			e.names, e.listed = f.Names, true
+			w.packages[f.Path], came = e, true
+		}
+	}
+	if came {
+		w.seq++
+	}
+	return came
+}
+
 // stale picks the folders to read again; one that is gone has no names.
 func (w *Workspace) stale(found []store.Folder, paths []string) (out []store.Folder) {
 	w.mu.Lock()
@@ -43,7 +62,9 @@ func (w *Workspace) stale(found []store.Folder, paths []string) (out []store.Fol
 	for _, f := range found {
 		there[f.Path] = true
 		e := w.packages[f.Path]
-		if len(paths) == 0 || e == nil || !slices.Equal(e.names, f.Names) || touched(w.Path(f.Path), paths) {
+		if e.listed {
+			e.names = f.Names
+		} else if len(paths) == 0 || !slices.Equal(e.names, f.Names) || touched(w.Path(f.Path), paths) {
 			out = append(out, f)
 		}
 	}
@@ -108,6 +129,7 @@ func (w *Workspace) install(folder store.Folder, files [atlas.ChangeLog + 1]stor
 	if !slices.Equal(e.names, folder.Names) {
 		e.names, e.checked, changed = folder.Names, nil, true
 	}
+	e.listed = false
 	for _, l := range atlas.Layers() {
 		file := files[l]
 		if e.looks[l] != looks[l] { // saved meanwhile: ours may be the older one

@@ -49,9 +49,10 @@ func (w *Workspace) CheckFiles(id string, files [atlas.ChangeLog + 1]store.File)
 func (w *Workspace) checkFiles(id string, names []string, files [atlas.ChangeLog + 1]store.File) *Checked {
 	saved := &entry{id: id, names: names, files: files, under: w.options.Load()}
 	for _, l := range atlas.Layers() {
-		saved.readFile(l)
+		saved.renew(l)
 	}
-	return w.check(saved)
+	w.checkAwake(saved)
+	return saved.checked
 }
 
 // Remains returns and checks what the disk still has of a folder that is no

@@ -33,6 +33,7 @@ type Workspace struct {
 	waivers  waiversFile  // as last looked at
 	drafts   *draft.Box   // nil where none are kept
 	left     []draft.Left // by other runs, oldest first
+	awake    []*entry     // packages that were asked for last, the newest first
 }
 
 // entry is one package: what the disk has, what the editor has, and the last
@@ -46,8 +47,10 @@ type entry struct {
 	// versions are the highest of each layer's edits. They outlast the edit, so
 	// that one that comes late does not bring back what was saved or let go.
 	versions [atlas.ChangeLog + 1]int
-	looks    [atlas.ChangeLog + 1]int // how often each of the files was taken from the disk
-	layers   Layers                   // read from the text that counts: the edit, or else the file
+	looks    [atlas.ChangeLog + 1]int  // how often each of the files was taken from the disk
+	layers   Layers                    // read from the text that counts: the edit, or else the file
+	stale    [atlas.ChangeLog + 1]bool // layers that are still to be read
+	listed   bool                      // only its folder is known; the files are read when they are needed
 
 	under     *Options        // what the layers were read and checked with
 	committed committedLayers // nil where not looked up yet
@@ -66,8 +69,9 @@ func newEntry(id string, o *Options) *entry {
 	return &entry{id: id, edits: map[atlas.Layer]edit{}, under: o}
 }
 
-// Open reads the packages below root, and removes what saves of it that were
-// cut off have left. They are checked when first asked for.
+// Open lists the packages below root, and removes what saves of it that were
+// cut off have left. A package is read and checked when it is first asked for:
+// of a thousand, the list is there at once.
 // Settings that are wrong do not keep it from opening, see [Workspace.Fault].
 func Open(root string) (*Workspace, error) {
 	s, err := store.Open(root)
@@ -110,17 +114,30 @@ func (e *entry) setFile(l atlas.Layer, file store.File) {
 	e.committed[l] = nil
 	e.looks[l]++
 	if _, edited := e.edits[l]; !edited {
-		e.readFile(l)
+		e.renew(l)
 	}
 }
 
-// readFile lets the disk's text count.
-func (e *entry) readFile(l atlas.Layer) {
-	before := e.layers[l]
-	e.checked, e.layers[l] = nil, nil
-	if file := e.files[l]; file.Revision != "" {
-		e.layers[l] = e.under.ReadLayer(l, file.Text, file.Fault, before)
+// renew says that another text counts for a layer. It is read when it is needed.
+func (e *entry) renew(l atlas.Layer) { e.checked, e.stale[l] = nil, true }
+
+// readLayers reads what counts for the layers that have another text by now.
+func (e *entry) readLayers() {
+	for _, l := range atlas.Layers() {
+		if e.stale[l] {
+			e.layers[l], e.stale[l] = e.readLayer(l, e.layers[l]), false
+		}
 	}
+}
+
+func (e *entry) readLayer(l atlas.Layer, before *Layer) *Layer {
+	if edit, edited := e.edits[l]; edited {
+		return e.under.ReadLayer(l, edit.text, nil, before)
+	}
+	if file := e.files[l]; file.Revision != "" {
+		return e.under.ReadLayer(l, file.Text, file.Fault, before)
+	}
+	return nil
 }
 
 // IDs lists the packages, sorted.
@@ -148,24 +165,37 @@ func (w *Workspace) Package(id string) (*Checked, error) {
 }
 
 func (w *Workspace) check(e *entry) *Checked {
+	w.checkAwake(e)
+	w.attend(e)
+	return e.checked
+}
+
+func (w *Workspace) checkAwake(e *entry) {
 	before := e.checked
 	e.check(w.Path(e.id), w.options.Load())
 	if e.checked != before {
 		w.checks++
 		e.number = w.checks
 	}
-	return e.checked
 }
 
 // check checks a package, which stands in the folder at, unless that is done.
 func (e *entry) check(at string, o *Options) {
+	if e.isChecked(at, o) && e.checked.resting == nil {
+		return
+	}
+	e.readLayers()
+	e.checked = Check(Source{ID: e.id, Slug: filepath.Base(at), Layers: e.layers, Committed: e.committedTexts(), Others: e.others(), Before: e.last}, o)
+	e.last = e.checked
+}
+
+// isChecked says whether the last check of a package, which stands in the
+// folder at, is of what it is now, under these options.
+func (e *entry) isChecked(at string, o *Options) bool {
 	before := e.committed
 	e.adopt(o)
 	e.lookUp(at)
-	if e.checked == nil || !sameTexts(before, e.committed) {
-		e.checked = Check(Source{ID: e.id, Slug: filepath.Base(at), Layers: e.layers, Committed: e.committedTexts(), Others: e.others(), Before: e.last}, o)
-		e.last = e.checked
-	}
+	return e.checked != nil && sameTexts(before, e.committed)
 }
 
 // others are the names of files that are no layers.
@@ -177,7 +207,7 @@ func (e *entry) others() []string {
 }
 
 // Layers are those of a package as it stands, unsaved text included, whether or
-// not they are checked.
+// not they are checked. Of a package at rest they are without their texts.
 func (w *Workspace) Layers(id string) (Layers, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -185,14 +215,36 @@ func (w *Workspace) Layers(id string) (Layers, error) {
 	if err != nil {
 		return Layers{}, err
 	}
+	if e.checked != nil && e.checked.resting != nil {
+		return e.checked.Layers, nil
+	}
+	e.readLayers()
 	return e.layers, nil
 }
 
+// entry is a package with its files.
 func (w *Workspace) entry(id string) (*entry, error) {
-	if e := w.packages[id]; e != nil {
-		return e, nil
+	e := w.packages[id]
+	if e == nil {
+		return nil, &UnknownError{id, w.Root()}
 	}
-	return nil, &UnknownError{id, w.Root()}
+	return e, w.readFiles(e)
+}
+
+// readFiles reads the files of a package that was only listed so far.
+func (w *Workspace) readFiles(e *entry) error {
+	if !e.listed {
+		return nil
+	}
+	for _, l := range atlas.Layers() {
+		file, err := w.read(path.Join(e.id, l.File()))
+		if err != nil {
+			return err
+		}
+		e.setFile(l, file)
+	}
+	e.listed = false
+	return nil
 }
 
 // UnknownError says that no package of that name is in the workspace.

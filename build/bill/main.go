@@ -3,9 +3,10 @@
 // sbom.cdx.json, the same as a CycloneDX 1.6 bill of materials. What is linked
 // it asks the program itself; what is bundled Vite has written beside the page.
 //
-//	go run ./build/bill -version 1.2.0 -date 2026-01-02 PROGRAM PAGE DIR
+//	go run ./build/bill -version 1.2.0 -date 2026-01-02 PAGE DIR PROGRAM...
 //
-// PROGRAM is the built program, PAGE the folder of the built page.
+// PAGE is the folder of the built page, DIR where to write, and the PROGRAMs
+// are those that were built, for one system after the other.
 package main
 
 import (
@@ -38,40 +39,49 @@ func main() {
 }
 
 func run(version, date string, args []string) error {
-	if len(args) != 3 {
-		return errors.New("name the program, the folder of the page and the folder to write to")
+	if len(args) < 3 {
+		return errors.New("name the folder of the page, the folder to write to, and the programs")
 	}
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return fmt.Errorf("-date: %w", err)
 	}
-	parts, err := partsOf(args[0], args[1])
+	parts, err := partsOf(args[0], args[2:])
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(args[2], 0o755); err != nil {
+	if err := os.MkdirAll(args[1], 0o755); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(args[2], "third-party-licences.txt"), []byte(notices(parts)), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(args[1], "third-party-licences.txt"), []byte(notices(parts)), 0o644); err != nil {
 		return err
 	}
-	return writeSBOM(filepath.Join(args[2], "sbom.cdx.json"), version, day, parts)
+	return writeSBOM(filepath.Join(args[1], "sbom.cdx.json"), version, day, parts)
 }
 
-// partsOf lists what the program and its page are made of, by name.
-func partsOf(program, page string) ([]part, error) {
-	parts, err := linked(program)
+// partsOf lists what the programs and their page are made of, each part once,
+// by name.
+func partsOf(page string, programs []string) ([]part, error) {
+	parts, err := words()
 	if err != nil {
 		return nil, err
 	}
-	for _, read := range []func(string) ([]part, error){bundled, fonts, words} {
+	for _, read := range []func(string) ([]part, error){bundled, fonts} {
 		more, err := read(page)
 		if err != nil {
 			return nil, err
 		}
 		parts = append(parts, more...)
 	}
+	for _, program := range programs {
+		more, err := linked(program)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, more...)
+	}
 	slices.SortFunc(parts, func(a, b part) int { return strings.Compare(a.name, b.name) })
+	parts = slices.CompactFunc(parts, func(a, b part) bool { return a.purl == b.purl })
 	for _, p := range parts {
 		if strings.TrimSpace(p.text) == "" {
 			return nil, fmt.Errorf("%s %s has no licence text; see what it is and name it here", p.name, p.version)

@@ -119,7 +119,7 @@ func fonts(page string) ([]part, error) {
 }
 
 // words are the word lists that the program was made from.
-func words(string) ([]part, error) {
+func words() ([]part, error) {
 	raw, err := os.ReadFile(filepath.Join("backend", "lexicon", "english.LICENSE"))
 	if err != nil {
 		return nil, err

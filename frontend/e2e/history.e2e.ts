@@ -115,7 +115,7 @@ test("commits are found by layer and by words, and any two versions are compared
   await page.getByRole("searchbox", { name: "Words of the message" }).fill("nowhere");
   await page.getByText("No commit matches.").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
-  await expect.poll(() => past.commits.getByRole("option").count()).toBe(4);
+  await expect.poll(() => past.commits.getByRole("option").count(), "four commits, and what is not committed").toBe(5);
 
   await past.choose("Kazakhstan");
   await page.getByRole("button", { name: "Since then" }).click();

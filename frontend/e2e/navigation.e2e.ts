@@ -36,7 +36,7 @@ test("by keyboard to a layer, a heading and a command, and back", async ({ open 
   await palette.getByRole("option", { name: "Evidence follows the caret" }).waitFor();
   await keyboard.press("Enter");
   await expect.poll(() => page.getByRole("button", { name: "Follow" }).getAttribute("aria-pressed")).toBe("false");
-  await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement), "the focus returns").toBe(true);
+  await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement), { message: "the focus returns" }).toBe(true);
 });
 
 test("breadcrumbs lead to what stands beside, by keyboard", async ({ open }) => {

@@ -1,13 +1,14 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, CoverageShape, Document, Draft, Event, Explanation, Finding, LayerDifference,
-  PastCommit, PastPage, PastQuery, PreviewOptions, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
   ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
 import { FakeStart } from "./start";
+import { coverageCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
@@ -39,6 +40,8 @@ export class FakeBackend implements Backend {
   emit(event: Event): void {
     this.handlers.get(event)?.();
   }
+
+  readonly copy = vi.fn(async (_text: string) => {});
 
   readonly workspaces = {
     Overview: vi.fn(async (_since: number) => this.overview()),
@@ -155,7 +158,7 @@ export class FakeBackend implements Backend {
   /** The commits of every package, the newest first. */
   commitsMade: PastCommit[] = [];
   difference: LayerDifference[] = [];
-  story: Story = { text: "", section: "", from: -1, versions: [] };
+  story: Story = { text: "", section: "", from: -1, versions: [], more: false };
   restoration = { text: "", same: false, missing: false };
 
   readonly past = {
@@ -169,6 +172,7 @@ export class FakeBackend implements Backend {
     Progress: vi.fn(async () => ({ done: 0, total: 0 })),
     Compare: vi.fn(async (_pkg: string, before: string, after: string) => ({ before: this.version(before), after: this.version(after), layers: this.difference, entry: "" })),
     Story: vi.fn(async (_ref: StatementRef) => this.story),
+    Since: vi.fn(async (_ref: StatementRef) => this.story),
     Layer: vi.fn(async (_pkg: string, layer: string, version: string) => this.restored(layer, version)),
     Statement: vi.fn(async ({ layer, version }: StatementRef) => this.restored(layer, version)),
     SetAside: vi.fn(async (_pkg: string, layer: string, _text: string) => `kept/${layer}.md`),
@@ -229,21 +233,12 @@ export class FakeBackend implements Backend {
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };
   passages: CoveragePassage[] = [];
 
-  readonly coverage = {
-    Matrix: vi.fn(async (_pkg: string, _shape: CoverageShape) => this.matrix),
-    Passages: vi.fn(async (_pkg: string, _shape: CoverageShape, _row: string, _column: string) => this.passages),
-    SaveCSV: vi.fn(async (_pkg: string, _shape: CoverageShape) => ({ path: "/w/p-coverage.csv", size: 2048 })),
-  };
+  readonly coverage = coverageCalls(this);
 
   /** What the preview of anything is. */
   page: PreviewPage = { html: "", style: "", places: [], outline: [] };
 
-  readonly preview = {
-    Page: vi.fn(async (_pkg: string, _options: PreviewOptions) => this.page),
-    Export: vi.fn(async (_pkg: string, _options: PreviewOptions) => ({ path: "/w/p.html", size: 2048 })),
-    OpenAddress: vi.fn(async (_address: string) => {}),
-    CopyAddress: vi.fn(async (_address: string) => {}),
-  };
+  readonly preview = previewCalls(this);
 
   readonly settings = {
     Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),

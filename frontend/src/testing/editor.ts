@@ -7,6 +7,9 @@ export function actions() {
   return {
     open: vi.fn(),
     apply: vi.fn(),
+    waive: vi.fn(),
+    unwaive: vi.fn(),
+    rule: vi.fn(),
     title: (layer: string) => layer.toUpperCase(),
     explain: vi.fn(async (_statement: string): Promise<Explanation | null> => null),
     hovered: vi.fn(),

@@ -584,6 +584,7 @@ export namespace app {
 	    section: string;
 	    from: number;
 	    versions: StoryVersion[];
+	    more: boolean;
 	}
 	
 	

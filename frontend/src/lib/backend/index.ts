@@ -11,8 +11,8 @@ import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as start from "../../../wailsjs/go/app/Start";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
-import { EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
-import { faultOf } from "./fault";
+import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
+import { Fault, faultOf } from "./fault";
 
 export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
@@ -32,11 +32,13 @@ export interface Backend {
   sharing: typeof sharing;
   start: typeof start;
   coverage: typeof coverage;
+  /** Puts text into the clipboard of the system. */
+  copy(text: string): Promise<void>;
   preview: typeof preview;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
   /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
-  onCommand(handler: (id: string) => void): () => void;
+  onCommand: (handler: (id: string) => void) => () => void;
   /** Calls `handler` with the path of what is dropped onto the window, until the returned function is called. */
   onDrop(handler: (path: string) => void): () => void;
 }
@@ -53,6 +55,9 @@ export const backend: Backend = {
   sharing: guarded(sharing),
   start: guarded(start),
   coverage: guarded(coverage),
+  copy: async (text) => {
+    if (!(await ClipboardSetText(text))) throw new Fault("failed", "copy: the clipboard of the system did not take the text");
+  },
   preview: guarded(preview),
   on: (event, handler) => EventsOn(event, () => handler()),
   onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),

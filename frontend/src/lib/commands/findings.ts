@@ -1,3 +1,4 @@
+import type { Finding } from "../backend";
 import type { Desk } from "../state/desk.svelte";
 import { goBack, goToJoined, stepFinding } from "../state/navigation";
 import type { CommandGroup } from "./command";
@@ -8,6 +9,9 @@ export const findings: CommandGroup = {
   commands: [
     { id: "finding.next", label: "Next finding", keys: ["F8", "Mod+'"], run: (desk) => void stepFinding(desk, 1) },
     { id: "finding.previous", label: "Previous finding", keys: ["Shift+F8", 'Mod+Shift+"'], run: (desk) => void stepFinding(desk, -1) },
+    { id: "finding.fix", label: "Fix or waive what is found at the caret", keys: ["Mod+."], run: (desk) => desk.review.openAtCaret(), enabled: inText },
+    { id: "finding.waive", label: "Waive the finding at the caret…", keys: [], run: (desk) => atCaret(desk, (one) => desk.review.waive(one)), enabled: inText },
+    { id: "finding.rule", label: "What the rule of the finding looks for", keys: [], run: (desk) => atCaret(desk, (one) => void desk.review.explain(one)), enabled: inText },
     { id: "card.open", label: "Card about the caret; again: as text", keys: ["Mod+E"] },
     { id: "card.close", label: "Close the card", keys: ["Escape"] },
     { id: "statement.next", label: "Next statement", keys: ["Mod+J"] },
@@ -18,6 +22,13 @@ export const findings: CommandGroup = {
     { id: "problems.toggle", label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !desk.problems), enabled: inText },
   ],
 };
+
+/** Does something with the worst finding at the caret. */
+function atCaret({ centre, announcer }: Desk, act: (finding: Finding) => void): void {
+  const [worst] = centre?.buffer?.findingsAtCaret ?? [];
+  if (worst) act(worst.finding);
+  else announcer.say("No finding here");
+}
 
 /** The pane that has the caret. */
 function focused({ centre, beside }: Desk): Desk["centre"] {

@@ -45,6 +45,7 @@ export function findingsIn(state: EditorState, from: number, to = from): Placed[
 }
 
 function diagnostic(finding: Finding): FindingDiagnostic {
-  const { from, to, message, rule } = finding;
-  return { from, to, message, source: rule, severity: severityOf(finding.severity), finding };
+  const { from, to, message, rule, severity, waived } = finding;
+  const look = waived ? { severity: "hint" as const, markClass: "cm-lintRange-waived" } : { severity: severityOf(severity) };
+  return { from, to, message, source: rule, finding, ...look };
 }

@@ -29,6 +29,13 @@ describe("versions", () => {
 });
 
 describe("findings", () => {
+  test("a line with nothing but waived findings has their mark; a worse one counts first", () => {
+    const waived = { reason: "It is so.", by: "A. Reviewer", date: "2026-01-02" };
+    const { buffer: target } = buffer("One.\nTwo.\nThree.");
+    target.analyse(analysis([], [finding(0, 1, { waived }), finding(5, 6, { waived }), finding(6, 7, { severity: "info" })]), 0);
+    expect(marksIn(target.state)).toEqual([[1, "waived"], [2, "info"]]);
+  });
+
   test("move with the text until the next analysis", () => {
     const { buffer: target } = buffer(text);
     target.analyse(analysis([], [finding(19, 21), finding(9, 14, { severity: "warning" })]), 0);

@@ -6,10 +6,12 @@ import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
 import { openCard } from "./card";
+import { subjectAt } from "./cardtext";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
 import { bringToThird, inView, shouldFollow } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
+import { setPreview } from "./preview";
 import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
@@ -134,6 +136,21 @@ export class Buffer {
   apply(edits: Edit[]): void {
     const changes = edits.map(({ from, to, text }) => ({ from, to, insert: text }));
     this.dispatch({ changes, userEvent: "input.fix", scrollIntoView: true });
+  }
+
+  /** Shows in the text what edits would make of it; none ends that. */
+  preview(edits: readonly Edit[]): void {
+    if (edits.length || this.view) this.dispatch(setPreview(edits));
+  }
+
+  /** The findings that a card at the caret would tell, the worst first. */
+  get findingsAtCaret(): Placed[] {
+    return subjectAt(this.current, this.caret)?.findings ?? [];
+  }
+
+  /** Where the caret is on the screen; null while no pane shows it. */
+  get caretOnScreen(): { left: number; top: number; bottom: number } | null {
+    return this.view?.coordsAtPos(this.caret) ?? null;
   }
 
   undo(): void {

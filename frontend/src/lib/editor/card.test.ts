@@ -113,6 +113,43 @@ describe("the card", () => {
     expect(second.card()).toBeNull();
   });
 
+  test("shows in the text what a fix would do, while the mouse or the focus is on it", async () => {
+    const { button, host } = await withCard();
+    button("Use 17")?.dispatchEvent(new MouseEvent("mouseenter"));
+    expect(host.querySelector(".cm-preview-added")?.textContent).toBe("17");
+    button("Use 17")?.dispatchEvent(new MouseEvent("mouseleave"));
+    expect(host.querySelector(".cm-preview-added")).toBeNull();
+  });
+
+  test("leads to waiving the finding, and to what its rule looks for", async () => {
+    const first = await withCard();
+    first.button("Waive…")?.click();
+    expect(first.actions.waive).toHaveBeenCalledWith(expect.objectContaining({ message: "“19 nodes”: the evidence says 17 nodes" }));
+    const second = await withCard();
+    second.button("trace/untraced-name")?.click();
+    expect(second.actions.rule).toHaveBeenCalled();
+  });
+
+  test("tells who waived a finding and why, and takes the waiver back", () => {
+    const made = shown(text);
+    const waived = { reason: "It is so.", by: "A. Reviewer", date: "2026-01-02" };
+    made.buffer.analyse(analysis([], [finding(10, 12, { waived, fixes: [fix] })]), 0);
+    made.buffer.goTo({ from: 10, to: 10 }, true);
+    const card = made.host.querySelector<HTMLElement>(".cm-card");
+    expect(card?.textContent).toContain("Waived");
+    expect(card?.textContent).toContain("“It is so.” A. Reviewer, 2026-01-02");
+    expect(card?.textContent).not.toContain("Use 17");
+    card?.querySelector<HTMLElement>(".cm-card-fixes button")?.click();
+    expect(made.actions.unwaive).toHaveBeenCalled();
+  });
+
+  test("offers no fix that would edit evidence", () => {
+    const made = shown(text);
+    made.buffer.analyse(analysis([], [finding(10, 12, { fixes: [{ title: "Bend it", edits: [{ layer: "evidence", from: 0, to: 1, text: "x" }] }] })]), 0);
+    made.buffer.goTo({ from: 10, to: 10 }, true);
+    expect(made.host.querySelector(".cm-card")?.textContent).not.toContain("Bend it");
+  });
+
   test("Enter opens it where the text cannot be changed, and writes a line where it can", async () => {
     const { press, card, buffer } = await withCard();
     press("Escape");

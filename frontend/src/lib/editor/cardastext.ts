@@ -3,7 +3,7 @@ import type { Explanation, Link, Tie } from "../backend/types";
 import { counts, placeName, scored, type Subject, supportTold, unsupported } from "./cardtext";
 import { cardActions } from "./cardview";
 import { element } from "./drawing";
-import { looks, severityOf } from "./severity";
+import { fixesOf, looks, markOf } from "./severity";
 
 /** The card as plain text in a field that a screen reader goes through line by line; it takes the focus. `done` is called on Escape. */
 export function cardAsText(view: EditorView, subject: Subject, done: () => void): TooltipView {
@@ -36,10 +36,11 @@ export function cardAsText(view: EditorView, subject: Subject, done: () => void)
 
 function lines({ findings, at }: Subject, told: Explanation | null, title: (layer: string) => string): string[] {
   const found = findings.flatMap(({ finding }) => [
-    `${looks[severityOf(finding.severity)].word}, ${finding.rule}`,
+    `${looks[markOf(finding)].word}, ${finding.rule}`,
     finding.message,
     ...finding.related.map((related) => `${title(related.layer) || related.file}: ${related.message}`),
-    ...finding.fixes.map((fix) => `Can be settled by: ${fix.title}`),
+    ...(finding.waived ? [`Waived by ${finding.waived.by}, ${finding.waived.date}: ${finding.waived.reason}`] : []),
+    ...fixesOf(finding).map((fix) => `Can be settled by: ${fix.title}`),
   ]);
   return [...found, ...(at ? [`Statement in ${at.statement.section || "the layer"}`] : []), ...(told ? toldLines(told, title) : at ? [supportTold(at)] : [])];
 }

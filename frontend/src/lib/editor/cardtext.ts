@@ -1,8 +1,8 @@
 import type { EditorState } from "@codemirror/state";
 import type { Explanation, Link, Share, Tie } from "../backend/types";
 import { findingsIn, type Placed } from "./analysis";
+import { byMark, looks, markOf } from "./severity";
 import { anchorKinds } from "./shared";
-import { bySeverity, looks, severityOf } from "./severity";
 import { type PlacedStatement, statementAt } from "./statements";
 
 /** What is known of one position: the findings there, the worst first, and the statement. */
@@ -16,13 +16,13 @@ export function subjectAt(state: EditorState, pos: number): Subject | null {
   const at = statementAt(state, pos);
   let findings = findingsIn(state, pos);
   if (!findings.length && at) findings = findingsIn(state, at.from, at.to);
-  findings = findings.toSorted((a, b) => bySeverity(severityOf(a.finding.severity), severityOf(b.finding.severity)));
+  findings = findings.toSorted((a, b) => byMark(markOf(a.finding), markOf(b.finding)));
   return findings.length || at ? { findings, at } : null;
 }
 
 /** The card in words, as a screen reader is told. */
 export function told({ findings, at }: Subject): string {
-  const found = findings.map(({ finding }) => `${looks[severityOf(finding.severity)].word}: ${finding.message}`);
+  const found = findings.map(({ finding }) => `${looks[markOf(finding)].word}: ${finding.message}`);
   return [...found, at ? supportTold(at) : ""].filter(Boolean).join(". ");
 }
 

@@ -1,11 +1,11 @@
 import { Facet } from "@codemirror/state";
 import { type EditorView, type Rect, repositionTooltips, type TooltipView } from "@codemirror/view";
 import type { Explanation, Finding, Fix } from "../backend/types";
-import { type Led, supportPart } from "./cardsupport";
+import { findingPart } from "./cardfinding";
+import { supportPart } from "./cardsupport";
 import type { Subject } from "./cardtext";
-import { button, element, glyph } from "./drawing";
+import { element } from "./drawing";
 import type { Stretch } from "./lit";
-import { looks, severityOf } from "./severity";
 
 /** A place in a package; with an id that of a statement, wherever it has moved to. */
 export interface Place {
@@ -19,6 +19,10 @@ export interface Place {
 export interface CardActions {
   open(place: Place): void;
   apply(fix: Fix): void;
+  waive(finding: Finding): void;
+  unwaive(finding: Finding): void;
+  /** Tells what the rule of a finding looks for. */
+  rule(finding: Finding): void;
   /** The name of a layer for people. */
   title(layer: string): string;
   /** What joins a statement to others; null when nobody knows any more. */
@@ -29,7 +33,7 @@ export interface CardActions {
   follow(): void;
 }
 
-const idle: CardActions = { open() {}, apply() {}, title: (layer) => layer, explain: async () => null, hovered() {}, follow() {} };
+const idle: CardActions = { open() {}, apply() {}, title: (layer) => layer, waive() {}, unwaive() {}, rule() {}, explain: async () => null, hovered() {}, follow() {} };
 
 /** Where a document's cards find what their buttons do. */
 export const cardActions = Facet.define<CardActions, CardActions>({
@@ -50,7 +54,7 @@ export function cardView(view: EditorView, subject: Subject, about: Stretch, don
   dom.tabIndex = -1;
   dom.setAttribute("role", "group");
   dom.setAttribute("aria-label", subject.findings.length ? "Findings" : "Support");
-  for (const { finding } of subject.findings) dom.append(findingPart(finding, actions, led));
+  for (const { finding } of subject.findings) dom.append(findingPart(view, finding, actions, led));
   if (subject.at) dom.append(supportPart(subject.at, actions, led, () => repositionTooltips(view)));
   dom.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -68,18 +72,4 @@ function outline(view: EditorView, { to }: Stretch, pos: number): Rect {
   const { top, bottom } = view.scrollDOM.getBoundingClientRect();
   const roomy = end.bottom < bottom || start.top > top + (bottom - top) / 3;
   return { left: start.left, right: start.right, top: start.top, bottom: roomy ? Math.max(start.bottom, end.bottom) : start.bottom };
-}
-
-function findingPart(finding: Finding, actions: CardActions, led: Led): HTMLElement {
-  const level = severityOf(finding.severity);
-  const head = element("div", "cm-card-head", glyph(level), element("strong", "", looks[level].word), element("span", "cm-card-rule", finding.rule));
-  const part = element("section", "cm-card-finding", head, element("p", "", finding.message));
-  for (const related of finding.related) {
-    const name = actions.title(related.layer) || related.file;
-    const go = button("cm-card-place", led(() => actions.open(related)), element("span", "cm-card-layer", name), ` ${related.message}`);
-    part.append(go);
-  }
-  const fixes = finding.fixes.map((fix) => button("button", led(() => actions.apply(fix)), fix.title));
-  if (fixes.length) part.append(element("div", "cm-card-fixes", ...fixes));
-  return part;
 }

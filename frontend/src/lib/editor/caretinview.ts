@@ -1,7 +1,7 @@
 import type { Extension } from "@codemirror/state";
 import { EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { inView } from "./follow";
-import { expectScroll } from "./readerscroll";
+import { expectScroll, sinceReaderScroll } from "./readerscroll";
 
 // A pane keeps its first line when its size or the zoom changes: the caret would be pushed out at the foot.
 class CaretInView implements PluginValue {
@@ -10,7 +10,7 @@ class CaretInView implements PluginValue {
 
   constructor(private readonly view: EditorView) {
     this.observer.observe(view.scrollDOM);
-    view.scrollDOM.addEventListener("scroll", this.look, { passive: true });
+    view.scrollDOM.addEventListener("scroll", this.scrolled, { passive: true });
   }
 
   update({ docChanged, selectionSet }: ViewUpdate): void {
@@ -19,14 +19,19 @@ class CaretInView implements PluginValue {
 
   destroy(): void {
     this.observer.disconnect();
-    this.view.scrollDOM.removeEventListener("scroll", this.look);
+    this.view.scrollDOM.removeEventListener("scroll", this.scrolled);
   }
 
+  /** Only the reader scrolls the caret away; where a new size did, it is brought back. */
+  private readonly scrolled = () => {
+    if (sinceReaderScroll(this.view) < 100) this.look();
+  };
+
   /** Notes, when the page is measured next, whether the caret is in view. */
-  private readonly look = () => {
+  private look(): void {
     const read = () => this.caretShown;
     this.view.requestMeasure({ key: this, read, write: (shown) => (this.shown = shown) });
-  };
+  }
 
   private get caretShown(): boolean {
     const { head } = this.view.state.selection.main;

@@ -13,6 +13,7 @@ import { exactLines } from "./lines";
 import { passages } from "./lit";
 import { markdown } from "./markdown";
 import { lineMarks } from "./marks";
+import { preview } from "./preview";
 import { followedByClick } from "./pointer";
 import { readerScroll } from "./readerscroll";
 import { overviewRuler } from "./ruler";
@@ -51,6 +52,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     history(),
     markdown(),
     findings(),
+    preview(),
     sharedAnchors(),
     activeStatement(),
     passages(),

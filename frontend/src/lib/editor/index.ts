@@ -8,6 +8,6 @@ export { counts, placeName, scored, unsupported } from "./cardtext";
 export { compared, type Difference, differences } from "./difference";
 export type { Stretch } from "./lit";
 export { Pane } from "./pane";
-export { bySeverity, counted, looks, type Mark, markOf, severities, type Severity, severityOf } from "./severity";
+export { byMark, counted, type FindingMark, findingMarks, fixesOf, looks, type Mark, markOf, severities, type Severity, severityOf } from "./severity";
 export type { AnchorKind, Shared } from "./shared";
 export type { PlacedStatement } from "./statements";

@@ -4,7 +4,7 @@ import type { Analysis } from "../backend/types";
 import { analysed } from "./analysis";
 import { openCard } from "./card";
 import { element, glyph } from "./drawing";
-import { bySeverity, counted, looks, type Mark, severities, type Severity, severityOf } from "./severity";
+import { counted, type FindingMark, findingMarks, looks, type Mark, markOf } from "./severity";
 
 class LineMark extends GutterMarker {
   constructor(
@@ -68,22 +68,21 @@ export function marksIn(state: EditorState): [number, Mark][] {
 }
 
 function marksOf(state: EditorState, analysis: Analysis): RangeSet<GutterMarker> {
-  const found = new Map<number, Severity[]>();
+  const found = new Map<number, FindingMark[]>();
   for (const finding of analysis.findings) {
     const { from } = state.doc.lineAt(finding.from);
-    found.set(from, [...(found.get(from) ?? []), severityOf(finding.severity)]);
+    found.set(from, [...(found.get(from) ?? []), markOf(finding)]);
   }
-  const marks = [...found].map(([line, levels]) => worst(levels).range(line));
+  const marks = [...found].map(([line, all]) => worst(all).range(line));
   for (const line of supportedLines(state, analysis)) if (!found.has(line)) marks.push(traced.range(line));
   return RangeSet.of<GutterMarker>(marks, true);
 }
 
-function worst(levels: Severity[]): GutterMarker {
-  const words = severities.flatMap((level) => {
-    const n = levels.filter((other) => other === level).length;
-    return n ? [counted(n, level)] : [];
-  });
-  return new LineMark([...levels].sort(bySeverity)[0] ?? "info", words.join(", "));
+/** The mark of a line, with all that is found in it in words. */
+function worst(all: FindingMark[]): GutterMarker {
+  const there = findingMarks.filter((mark) => all.includes(mark));
+  const words = there.map((mark) => counted(all.filter((other) => other === mark).length, mark));
+  return new LineMark(there[0] ?? "info", words.join(", "));
 }
 
 function supportedLines(state: EditorState, { statements }: Analysis): number[] {

@@ -112,7 +112,9 @@ function drawn(tick: Tick): HTMLElement {
 
 /** Changes and findings, the more important later, so that it lies on top. */
 export function standingMarks(state: EditorState): RulerMark[] {
-  const found = findingsOf(state).map(({ finding, from, to }) => ({ kind: severityOf(finding.severity), from, to }));
+  const found = findingsOf(state)
+    .filter(({ finding }) => !finding.waived)
+    .map(({ finding, from, to }) => ({ kind: severityOf(finding.severity), from, to }));
   const changed = [...statementsOf(state)].filter(({ statement, fresh }) => statement.changed || !fresh);
   return [
     ...changed.map(({ from, to }) => ({ kind: "change" as const, from, to })),

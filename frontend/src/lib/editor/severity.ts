@@ -1,8 +1,11 @@
 // How a finding's severity is drawn. Shape, word, underline and colour each
 // tell the levels apart alone, so that none of them has to be seen.
-import type { Finding } from "../backend/types";
+import type { Finding, Fix } from "../backend/types";
 
 export type Severity = "error" | "warning" | "info";
+
+/** What a finding is drawn as. */
+export type FindingMark = Severity | "waived";
 
 /** A mark is a severity, or what the gutter says of a line without findings, or with none but waived ones. */
 export type Mark = Severity | "traced" | "waived" | "checking";
@@ -20,6 +23,9 @@ interface Look {
 }
 
 export const severities: readonly Severity[] = ["error", "warning", "info"];
+
+/** What a finding may be drawn as, the worst first. */
+export const findingMarks: readonly FindingMark[] = [...severities, "waived"];
 
 export const looks: Record<Mark, Look> = {
   error: {
@@ -57,13 +63,18 @@ export function severityOf(word: string): Severity {
 }
 
 /** What a finding is drawn as: one that is waived no longer shows its severity. */
-export function markOf({ severity, waived }: Pick<Finding, "severity" | "waived">): Mark {
+export function markOf({ severity, waived }: Pick<Finding, "severity" | "waived">): FindingMark {
   return waived ? "waived" : severityOf(severity);
 }
 
-/** Orders severities, the worst first. */
-export function bySeverity(a: Severity, b: Severity): number {
-  return severities.indexOf(a) - severities.indexOf(b);
+/** The fixes of a finding that can be made here: none of them edits evidence. */
+export function fixesOf({ fixes }: Pick<Finding, "fixes">): Fix[] {
+  return fixes.filter(({ edits }) => edits.every(({ layer }) => layer !== "evidence"));
+}
+
+/** Orders findings by what they are drawn as, the worst first. */
+export function byMark(a: FindingMark, b: FindingMark): number {
+  return findingMarks.indexOf(a) - findingMarks.indexOf(b);
 }
 
 /** "2 errors", "1 warning". */

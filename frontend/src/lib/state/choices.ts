@@ -68,9 +68,10 @@ export function headingChoices(desk: Desk, query: string, headings: readonly Sea
   return groups([["Headings", choices]]);
 }
 
-/** The findings of the open package. */
+/** The findings of the open package that nobody waived. */
 export function findingChoices(desk: Desk, query: string): ChoiceGroup[] {
-  const hits = fuzzy(query, desk.findings.list, ({ message, rule, layer }) => `${message} ${rule} ${desk.title(layer)}`).slice(0, most.all);
+  const counting = desk.findings.list.filter(({ waived }) => !waived);
+  const hits = fuzzy(query, counting, ({ message, rule, layer }) => `${message} ${rule} ${desk.title(layer)}`).slice(0, most.all);
   const choices = hits.map(({ item: finding }, i) => ({
     ...plain(`finding ${i}`, severityOf(finding.severity), finding.message, marksOf(query, finding.message)),
     detail: finding.layer ? `${desk.title(finding.layer)}, line ${finding.line}` : "Package",

@@ -22,6 +22,7 @@ import { Preferences } from "./preferences.svelte";
 import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
+import { type FindingDialog, Review } from "./review.svelte";
 import type { ScreenId } from "./screens";
 import { Sharing } from "./sharing.svelte";
 import { besideOf, evidence, Tracing } from "./tracing.svelte";
@@ -34,6 +35,7 @@ export type Dialog =
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "restore"; restoring: Restoring }
+  | FindingDialog
   | { kind: "conflict"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
@@ -51,6 +53,7 @@ export class Desk {
   readonly preferences: Preferences;
   readonly preview: Preview;
   readonly recovery: Recovery;
+  readonly review: Review;
   readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
@@ -88,6 +91,7 @@ export class Desk {
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
+    this.review = new Review(this, backend);
     this.onCommand = backend.onCommand;
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
@@ -116,7 +120,7 @@ export class Desk {
       await known;
       await this.workspace.refresh();
       await this.openFirst();
-      if (this.workspace.closed) return; // nothing is open, or the folder is still being read
+      if (!this.workspace.overview.root) return; // it is still being opened: a hint will follow
       await recover(this);
       await this.sharing.refresh();
     });
@@ -163,6 +167,7 @@ export class Desk {
     await this.arrange();
     this.errors.show(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+    if (moved) void this.review.list.refresh();
   }
 
   /** Shows a layer beside the one that is open, from now on. */
@@ -216,7 +221,7 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.review.list]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
@@ -257,7 +262,7 @@ export class Desk {
 
   /** After an edit was analysed: what it means for the rest of the package. */
   private async settle(): Promise<void> {
-    await Promise.allSettled([this.workspace.refresh(), this.findings.refresh(this.pkg), this.beside?.analyse()]);
+    await Promise.allSettled([this.workspace.refresh(), this.findings.refresh(this.pkg), this.beside?.analyse(), this.review.list.refresh()]);
   }
 
   /** After a hint that something changed: everything that is shown. */
@@ -267,7 +272,7 @@ export class Desk {
     await recover(this).catch(() => {});
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
-    await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse()]);
+    await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse(), this.review.list.refresh()]);
     if (this.screen === "history") await this.history.refresh();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }

@@ -1,8 +1,9 @@
 import type { Backend, Counts, Finding } from "../backend";
 import { type Mark, markOf } from "../editor";
 
-/** A position in a package. */
+/** A position in the workspace. */
 export interface Spot {
+  pkg: string;
   layer: string;
   pos: number;
 }
@@ -60,20 +61,31 @@ function replaced(all: Finding[], layer: string, found: Finding[]): Finding[] {
   return [...others.slice(0, at), ...found, ...others.slice(at)];
 }
 
+/** The order in which findings are gone through. */
+export interface Way {
+  /** Those that are gone on to; only the open one where the way ends there. */
+  packages: string[];
+  layers: string[];
+}
+
 /**
- * The finding that F8 goes to: the next in this layer after the position,
- * else the first of the next layer that has any, around to where it began.
- * `layers` gives the order; findings without a place in a layer are skipped.
+ * The finding that F8 goes to: the next in this layer after the position, else
+ * the first of the next layer that has any, else of the next package, around to
+ * where it began. What is waived is passed by, and what has no place in a layer.
  */
-export function nextFinding(findings: Finding[], layers: string[], { layer, pos }: Spot, direction: 1 | -1): Finding | null {
-  const here = layers.indexOf(layer);
+export function nextFinding(findings: Finding[], way: Way, { pkg, layer, pos }: Spot, direction: 1 | -1): Finding | null {
+  const { packages, layers } = way;
+  const turned = (there: number, here: number, count: number) => (direction * (there - here) + count) % count;
   const ahead = (finding: Finding): number => {
+    const packagesOn = turned(packages.indexOf(finding.package), packages.indexOf(pkg), packages.length);
     const there = layers.indexOf(finding.layer);
-    const behind = direction * (finding.from - pos) <= 0;
-    const layersOn = (direction * (there - here) + layers.length) % layers.length;
-    return there === here && behind ? layers.length : layersOn;
+    const here = layers.indexOf(layer);
+    if (packagesOn) return packagesOn * layers.length + (direction > 0 ? there : layers.length - 1 - there);
+    const passed = there === here ? direction * (finding.from - pos) <= 0 : direction * (there - here) < 0;
+    const layersOn = turned(there, here, layers.length);
+    return passed ? packages.length * layers.length + (layersOn || layers.length) : layersOn;
   };
-  const placed = findings.filter((finding) => layers.includes(finding.layer));
+  const placed = findings.filter((finding) => !finding.waived && packages.includes(finding.package) && layers.includes(finding.layer));
   placed.sort((a, b) => ahead(a) - ahead(b) || direction * (a.from - b.from));
   return placed[0] ?? null;
 }

@@ -4,6 +4,7 @@ import { Findings, nextFinding } from "./findings.svelte";
 
 describe("nextFinding", () => {
   const layers = ["evidence", "signals", "metadata", "profile"];
+  const way = { packages: ["p"], layers };
   const at = (layer: string, from: number) => finding(from, from + 2, { layer });
   const findings = [at("", 0), at("evidence", 5), at("signals", 10), at("signals", 30), at("profile", 7), at("profile", 90)];
 
@@ -17,15 +18,40 @@ describe("nextFinding", () => {
     ["back to the last of the layer before", "profile", 7, -1, "signals", 30],
     ["around from the first to the last", "evidence", 5, -1, "profile", 90],
   ] as const)("%s", (_case, layer, pos, direction, toLayer, to) => {
-    expect(nextFinding(findings, layers, { layer, pos }, direction)).toMatchObject({ layer: toLayer, from: to });
+    expect(nextFinding(findings, way, { pkg: "p", layer, pos }, direction)).toMatchObject({ layer: toLayer, from: to });
   });
 
   test("the only finding is found again from where it stands", () => {
-    expect(nextFinding([at("signals", 10)], layers, { layer: "signals", pos: 10 }, 1)).toMatchObject({ from: 10 });
+    expect(nextFinding([at("signals", 10)], way, { pkg: "p", layer: "signals", pos: 10 }, 1)).toMatchObject({ from: 10 });
   });
 
   test("nothing where nothing is found", () => {
-    expect(nextFinding([at("", 0)], layers, { layer: "signals", pos: 0 }, 1)).toBeNull();
+    expect(nextFinding([at("", 0)], way, { pkg: "p", layer: "signals", pos: 0 }, 1)).toBeNull();
+  });
+
+  test("what is waived is passed by", () => {
+    const waived = { ...at("signals", 30), waived: { reason: "It is so.", by: "A. Reviewer", date: "2026-01-02" } };
+    expect(nextFinding([waived, at("profile", 7)], way, { pkg: "p", layer: "signals", pos: 12 }, 1)).toMatchObject({ layer: "profile" });
+  });
+
+  describe("through the packages", () => {
+    const wide = { packages: ["o", "p", "q"], layers };
+    const all = [...findings, finding(3, 4, { package: "q", layer: "metadata" }), finding(9, 10, { package: "o", layer: "signals" }), finding(2, 4, { package: "q", layer: "evidence" })];
+
+    test.each([
+      ["first to the end of this one", "p", "signals", 30, 1, "p", "profile"],
+      ["then to the next", "p", "profile", 90, 1, "q", "evidence"],
+      ["around from the last", "q", "metadata", 3, 1, "o", "signals"],
+      ["into a package from the one before", "o", "signals", 9, 1, "p", "evidence"],
+      ["back to the end of the one before", "q", "evidence", 2, -1, "p", "profile"],
+      ["back around from the first", "o", "signals", 9, -1, "q", "metadata"],
+    ] as const)("%s", (_case, pkg, layer, pos, direction, toPackage, toLayer) => {
+      expect(nextFinding(all, wide, { pkg, layer, pos }, direction)).toMatchObject({ package: toPackage, layer: toLayer });
+    });
+
+    test("and back to the beginning of this one, when nothing is left elsewhere", () => {
+      expect(nextFinding(findings, wide, { pkg: "p", layer: "profile", pos: 90 }, 1)).toMatchObject({ layer: "evidence", from: 5 });
+    });
   });
 });
 

@@ -52,7 +52,8 @@ export class History {
 
   private answered = ""; // what the commits that are known are the answer to
   private asked = 0;
-  private compared = 0;
+  private due = false;
+  private comparison: Promise<void> | null = null;
   private readonly wanted = new Set<number>();
 
   constructor(private readonly calls: Backend["past"]) {}
@@ -131,7 +132,7 @@ export class History {
   /** What a statement reads as since when, and by whom; null where that cannot be told. */
   async since(ref: StatementRef): Promise<StoryVersion | null> {
     try {
-      const { versions } = await this.calls.Story(ref);
+      const { versions } = await this.calls.Since(ref);
       return versions.find(({ change }) => change !== "moved") ?? null;
     } catch {
       return null; // a line less to read, and no more
@@ -197,17 +198,30 @@ export class History {
     this.commits = new Map([...this.commits, ...commits.map((commit, i): [number, PastCommit] => [from + i, commit])]);
   }
 
+  /** Compares one pair of versions after the other, and of many that are asked for meanwhile only the last. */
   private async compare(): Promise<void> {
-    const asked = ++this.compared;
-    const { pkg, from, to } = this;
+    this.due = true;
+    this.comparison ??= this.compareDue().finally(() => (this.comparison = null));
+    await this.comparison;
+  }
+
+  private async compareDue(): Promise<void> {
     this.comparing = true;
+    while (this.due) {
+      this.due = false;
+      await this.compareOnce();
+    }
+    this.comparing = false;
+  }
+
+  private async compareOnce(): Promise<void> {
+    const { pkg, from, to } = this;
+    if (!to) return;
     try {
       const difference = await this.calls.Compare(pkg, from, to);
-      if (asked === this.compared) Object.assign(this, { difference, differenceFault: null });
+      if (!this.due) Object.assign(this, { difference, differenceFault: null });
     } catch (reason) {
-      if (asked === this.compared) Object.assign(this, { difference: null, differenceFault: faultOf(reason) });
-    } finally {
-      if (asked === this.compared) this.comparing = false;
+      if (!this.due) Object.assign(this, { difference: null, differenceFault: faultOf(reason) });
     }
   }
 }

@@ -95,6 +95,14 @@ test("a new commit comes to the top, and what is chosen stays", async () => {
   expect(history.chosen).toBe(hash(150));
 });
 
+test("of many versions that are walked past only the last is compared", async () => {
+  const { history, calls } = await opened(50);
+  calls.Compare.mockClear();
+  for (let n = 49; n > 20; n--) history.choose(hash(n));
+  await vi.waitFor(() => expect(history.difference?.after.commit.hash).toBe(hash(21)));
+  expect(calls.Compare.mock.calls.length).toBeLessThan(4);
+});
+
 test("what cannot be compared says why, and the list stays", async () => {
   const { history, calls } = await opened();
   calls.Compare.mockRejectedValueOnce(new Fault("failed", "read commit: it is gone"));
@@ -106,7 +114,7 @@ test("what cannot be compared says why, and the list stays", async () => {
 test("the life of a statement is told, and ends", async () => {
   const { backend, history } = await opened();
   const version = { change: "reworded", section: "Ports", was: [], is: [{ text: "A.", changed: false }] };
-  backend.story = { text: "A.", section: "Ports", from: 3, versions: [{ ...version, commit: pastCommit(hash(2), "Commit 2") }] };
+  backend.story = { text: "A.", section: "Ports", from: 3, more: false, versions: [{ ...version, commit: pastCommit(hash(2), "Commit 2") }] };
   await history.tell({ package: "p", layer: "signals", id: "s", version: "", at: 0 });
   expect(history).toMatchObject({ telling: true, chosen: hash(2) });
   history.choose(hash(1));

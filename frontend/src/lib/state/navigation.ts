@@ -1,9 +1,10 @@
 import type { Finding } from "../backend";
 import { tick } from "svelte";
-import type { Place, Stretch } from "../editor";
+import { looks, markOf, type Place, type Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { nextFinding } from "./findings.svelte";
+import { keyOf } from "./listing";
 import type { Spot } from "./places.svelte";
 import type { PlacedMatch } from "./searching.svelte";
 import { evidence } from "./tracing.svelte";
@@ -28,20 +29,30 @@ function isAbove(desk: Desk, layer: string): boolean {
 
 /** Goes to a finding and opens its card; one about the package as a whole has no place to go to. */
 export async function goToFinding(desk: Desk, finding: Finding): Promise<void> {
-  if (finding.layer) await edit(desk, finding, true);
+  const { announcer, review } = desk;
+  review.list.select(review.list.order.findIndex((one) => keyOf(one) === keyOf(finding)));
+  if (!finding.layer) return announcer.say(`${finding.message}. This is about the package as a whole`);
+  if (finding.package !== desk.pkg) desk.places.visit();
+  await desk.open(finding.package, finding.layer);
+  await edit(desk, { layer: finding.layer, ...(review.now(finding) ?? finding) }, true);
 }
 
-/** Goes to the finding after the caret, or before it: first in this layer, then in the others. */
+/**
+ * Goes to the finding after the caret, or before it: first in this layer, then
+ * in the others, and then in the other packages when the list is about those.
+ */
 export async function stepFinding(desk: Desk, direction: 1 | -1): Promise<void> {
-  const buffer = desk.centre?.buffer;
-  const layers = desk.row?.layers.map(({ layer }) => layer) ?? [];
+  const { centre, pkg, layer, review, workspace } = desk;
+  const wide = desk.problems && review.list.scope === "workspace";
   // Where the findings of this layer stand now, edits included; the others are not being edited.
-  const here = buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
-  const others = desk.findings.list.filter(({ layer }) => layer !== desk.layer);
-  const next = nextFinding([...here, ...others], layers, { layer: desk.layer, pos: buffer?.caret ?? 0 }, direction);
-  if (!next) return desk.announcer.say("No findings in this package");
+  const here = centre?.buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
+  const others = (wide ? review.list.inWorkspace() : desk.findings.list).filter((one) => one.layer !== layer || one.package !== pkg);
+  const way = { packages: wide ? workspace.packages.map(({ id }) => id) : [pkg], layers: desk.row?.layers.map((cell) => cell.layer) ?? [] };
+  const next = nextFinding([...here, ...others], way, { pkg, layer, pos: centre?.buffer?.caret ?? 0 }, direction);
+  if (!next) return desk.announcer.say(wide ? "No findings in any package" : "No findings in this package");
   await goToFinding(desk, next);
-  desk.announcer.say(`${next.message}, ${desk.title(next.layer)} line ${next.line}`);
+  const { line } = review.now(next)?.finding ?? next;
+  desk.announcer.say(`${looks[markOf(next)].word}: ${next.message}, ${desk.title(next.layer)} line ${line}`);
 }
 
 /** From the statement under the caret of a document to the one of the other pane that it is joined to best, or else to the evidence; with the focus. */
@@ -66,9 +77,10 @@ export async function goBack(desk: Desk): Promise<void> {
 }
 
 /** Opens the layer of a statement with the caret in it; what it stands on is lit. */
-export async function goToStatement(desk: Desk, { layer, id, from, to }: Place & { id: string }): Promise<void> {
+export async function goToStatement(desk: Desk, { layer, id, from }: { layer: string; id: string; from: number }): Promise<void> {
   await desk.open(desk.pkg, layer);
-  await edit(desk, { layer, ...(desk.centre?.buffer?.find(id) ?? { from, to }) }, false);
+  const at = desk.centre?.buffer?.find(id)?.from ?? from;
+  await edit(desk, { layer, from: at, to: at }, false);
 }
 
 /** Where the caret stands: in the pane that has the focus, and else in the centre. */

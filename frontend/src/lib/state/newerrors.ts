@@ -1,4 +1,4 @@
-import { counted } from "../editor";
+import { counted, markOf } from "../editor";
 import type { Announcer } from "./announcer.svelte";
 import type { OpenDocument } from "./document.svelte";
 
@@ -21,5 +21,5 @@ export class NewErrors {
 }
 
 function count(doc: OpenDocument | null): number {
-  return doc?.buffer?.findings.filter(({ finding }) => finding.severity === "error").length ?? 0;
+  return doc?.buffer?.findings.filter(({ finding }) => markOf(finding) === "error").length ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Finding, LayerCell, PackageRow } from "../backend";
-import { bySeverity, counted, type Mark, severities, severityOf } from "../editor";
+import { byMark, counted, type Mark, markOf, severities, severityOf } from "../editor";
 import type { Desk } from "./desk.svelte";
 import { goToFinding } from "./navigation";
 import { changed } from "./packageview";
@@ -21,7 +21,7 @@ export type Act = { kind: "finding"; label: string; finding: Finding } | { kind:
 export function nextStep(row: PackageRow, findings: Finding[] | null): NextStep {
   if (!row.layers.length) return { mark: "checking", text: "This package is being checked.", layer: "", act: null };
   if (!findings) return uncounted(row);
-  const worst = findings.filter((finding) => !finding.waived).sort((a, b) => bySeverity(severityOf(a.severity), severityOf(b.severity)))[0];
+  const worst = findings.filter((finding) => !finding.waived).sort((a, b) => byMark(markOf(a), markOf(b)))[0];
   if (worst && worst.severity !== "info") return aboutFinding(row, worst);
   return unwritten(row) ?? unsaved(row) ?? uncommitted(row) ?? (worst ? aboutFinding(row, worst) : done(row));
 }

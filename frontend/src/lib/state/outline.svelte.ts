@@ -1,5 +1,5 @@
 import type { Counts } from "../backend";
-import { type Placed, severityOf } from "../editor";
+import { type Placed, markOf } from "../editor";
 import type { OpenDocument } from "./document.svelte";
 
 /** A heading with what was found under it, up to the next heading. */
@@ -44,10 +44,10 @@ type Heading = { title: string; level: number; from: number };
 
 function rowsOf(sections: readonly Heading[], findings: Placed[]): OutlineRow[] {
   const rows = sections.map(({ title, level }) => ({ title, level, counts: { errors: 0, warnings: 0, infos: 0, waived: 0 } }));
-  const count = { error: "errors", warning: "warnings", info: "infos" } as const;
+  const count = { error: "errors", warning: "warnings", info: "infos", waived: "waived" } as const;
   for (const { finding, from } of findings) {
     const row = rows[sectionAt(sections, from)];
-    if (row) row.counts[finding.waived ? "waived" : count[severityOf(finding.severity)]]++;
+    if (row) row.counts[count[markOf(finding)]]++;
   }
   return rows;
 }

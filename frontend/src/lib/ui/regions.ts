@@ -1,7 +1,8 @@
 // Regions are the parts of the window that F6 goes through: every element
-// with data-region, entered at its [data-entry] or else at its first control.
+// with data-region, entered at its [data-entry], or else at its text, or else at
+// its first control.
 
-const controls = ".cm-content, button:not(:disabled), input, textarea, [tabindex='0']";
+const entries = ["[data-entry]", ".cm-content", "button:not(:disabled), input, textarea, [tabindex='0']"];
 
 /** Moves the focus to the next region, or the one before. */
 export function cycleRegions(direction: 1 | -1): void {
@@ -25,7 +26,7 @@ function all(): HTMLElement[] {
 }
 
 function enter(region: HTMLElement): boolean {
-  const entry = region.querySelector<HTMLElement>("[data-entry]") ?? region.querySelector<HTMLElement>(controls);
+  const entry = entries.map((selector) => region.querySelector<HTMLElement>(selector)).find((found) => found);
   entry?.focus();
   return !!entry && entry === document.activeElement;
 }

@@ -12,6 +12,8 @@ export function Progress():Promise<app.PastProgress>;
 
 export function SetAside(arg1:string,arg2:string,arg3:string):Promise<string>;
 
+export function Since(arg1:app.StatementRef):Promise<app.Story>;
+
 export function Statement(arg1:app.StatementRef):Promise<app.Restoration>;
 
 export function Story(arg1:app.StatementRef):Promise<app.Story>;

@@ -22,6 +22,10 @@ export function SetAside(arg1, arg2, arg3) {
   return window['go']['app']['Past']['SetAside'](arg1, arg2, arg3);
 }
 
+export function Since(arg1) {
+  return window['go']['app']['Past']['Since'](arg1);
+}
+
 export function Statement(arg1) {
   return window['go']['app']['Past']['Statement'](arg1);
 }

@@ -36,3 +36,6 @@ export const layers: readonly { key: string; letter: string; title: string }[] =
 export const cells: readonly { column: ColumnId; layer: string }[] = columns.flatMap(({ id }): { column: ColumnId; layer: string }[] =>
   id === "layer" ? layers.map(({ key }) => ({ column: id, layer: key })) : [{ column: id, layer: "" }],
 );
+
+/** Where each column stands among the cells; that of the layers begins there. */
+export const places = Object.fromEntries(columns.map(({ id }) => [id, cells.findIndex(({ column }) => column === id)])) as Record<ColumnId, number>;

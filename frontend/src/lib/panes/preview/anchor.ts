@@ -1,5 +1,11 @@
 import type { PreviewPlace } from "../../backend";
 
+/** A position in the text of a layer. */
+export interface Position {
+  layer: string;
+  pos: number;
+}
+
 type Statement = Pick<PreviewPlace, "layer" | "id">;
 
 /** What of a page was in view, to be found again in the next one. */
@@ -31,6 +37,15 @@ export function keepPlace(scroller: HTMLElement, sheet: HTMLElement, places: Pre
 export function elementOf(sheet: HTMLElement, places: PreviewPlace[], statement: Statement | null): HTMLElement | null {
   const index = statement ? places.findIndex(({ layer, id }) => layer === statement.layer && id === statement.id) : -1;
   return index < 0 ? null : sheet.querySelector<HTMLElement>(`[data-place="${index}"]`);
+}
+
+/** The element of the statement at a position, or else before it, where the page has it. */
+export function elementAt(sheet: HTMLElement, places: PreviewPlace[], position: Position | null): HTMLElement | null {
+  if (!position) return null;
+  const before = ({ layer, from }: PreviewPlace) => layer === position.layer && from <= position.pos;
+  const around = places.findIndex((place) => before(place) && position.pos <= place.to);
+  const index = around < 0 ? places.findLastIndex(before) : around;
+  return sheet.querySelector<HTMLElement>(`[data-place="${index}"]`);
 }
 
 /** The first of elements in the order of the page that ends below a height, found by halves. */

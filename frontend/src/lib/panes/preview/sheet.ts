@@ -1,13 +1,13 @@
 import type { PreviewPage, PreviewPlace } from "../../backend";
 import { adopted } from "./adopted";
-import { anchorOf, elementOf, keepPlace } from "./anchor";
+import { anchorOf, elementAt, keepPlace, type Position } from "./anchor";
 
 /** What the keys go through: statements, addresses and references, in the order of the page. */
 const stops = "[data-place], [data-address], a[href]";
 
 export interface SheetActs {
-  /** The statement that is shown first, of a page that was not shown before. */
-  begin: () => Pick<PreviewPlace, "layer" | "id"> | null;
+  /** The position that is shown first, of a page that was not shown before. */
+  begin: () => Position | null;
   goTo: (place: PreviewPlace) => void;
   follow: (address: string) => void;
 }
@@ -30,7 +30,7 @@ export class Sheet {
     const hadFocus = this.sheet.contains(document.activeElement);
     const anchor = this.page && anchorOf(this.scroller, this.sheet, this.page.places);
     this.sheet.replaceChildren(styled(page.style), prepared(page.html));
-    const focused = anchor ? keepPlace(this.scroller, this.sheet, page.places, anchor) : elementOf(this.sheet, page.places, this.acts.begin());
+    const focused = anchor ? keepPlace(this.scroller, this.sheet, page.places, anchor) : elementAt(this.sheet, page.places, this.acts.begin());
     this.page = page;
     this.enter(focused ?? this.sheet.querySelector<HTMLElement>(stops));
     if (hadFocus) this.entry?.focus({ preventScroll: true });
@@ -39,7 +39,7 @@ export class Sheet {
 
   /** Scrolls to an element and moves the focus there. */
   reveal(id: string): void {
-    const target = this.sheet.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    const target = this.sheet.querySelector<HTMLElement>(`[id="${id}"]`);
     target?.scrollIntoView({ block: "start" });
     const stop = target?.matches(stops) ? target : target?.querySelector<HTMLElement>(stops);
     if (!stop) return;

@@ -1,0 +1,187 @@
+# The steps of build/release. Sourced after build/steps.sh, with $version set.
+
+dist=$root/build/dist
+work=$bin/release
+packaging=$root/build/packaging
+release_packages=(nsis rpm zip imagemagick osslsigncode)
+
+# Every date in what is made is the commit's.
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
+day=$(date --utc --date="@$SOURCE_DATE_EPOCH" +%F)
+
+nfpm=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2 # later ones need a module that is gone
+winres=github.com/tc-hib/go-winres@v0.3.3
+
+# -buildid= and -trimpath leave out where it was built; the version is the one
+# thing that the linker writes in.
+linker_flags="-s -w -buildid= -X atlasdesk/backend/version.number=$version"
+
+# leave_out WHAT HOW says in a line what is not made, and how it would be.
+leave_out() {
+	printf '%-28s%s\n' "left out" "$1: $2"
+}
+
+# build OUTPUT [FLAG...] builds the program for $GOOS and $GOARCH.
+build() {
+	local output=$1
+	shift
+	go build -trimpath -buildvcs=false -ldflags "$linker_flags${extra_flags:-}" -o "$output" "$@" .
+}
+
+# fresh_page builds the page anew, whatever was built before.
+fresh_page() {
+	rm -f "$bin/page.stamp"
+	page
+}
+
+# archive NAME FOLDER packs a folder of $work: zip for Windows, else tar.gz.
+# Order, owners and times are fixed.
+archive() {
+	local name=$1 folder=$2
+	find "$work/$folder" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+	cd "$work"
+	if [[ $name == *.zip ]]; then
+		find "$folder" -type f | LC_ALL=C sort | TZ=UTC zip -X -q "$dist/$name" -@
+	else
+		tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -c "$folder" | gzip -9n >"$dist/$name"
+	fi
+}
+
+# headless_archive SYSTEM ARCH makes the program without a window.
+headless_archive() {
+	local folder=atlas-desk-headless-$version-$1-$2 suffix= kind=tar.gz
+	[[ $1 != windows ]] || suffix=.exe kind=zip
+	mkdir -p "$work/$folder"
+	CGO_ENABLED=0 GOOS=$1 GOARCH=$2 build "$work/$folder/atlas-desk$suffix"
+	cp LICENSE "$work/$folder"
+	archive "$folder.$kind" "$folder"
+}
+
+# manual writes the manual pages and the completions.
+manual() {
+	mkdir -p "$work/man" "$work/completion"
+	go run ./build/man -version "$version" -date "$day" "$work/man"
+	gzip -9n "$work"/man/*.1
+	CGO_ENABLED=0 build "$work/here"
+	local shell
+	for shell in bash zsh fish; do
+		"$work/here" completion $shell >"$work/completion/$shell"
+	done
+}
+
+# cross_linux tells whether the window can be built for the other processor.
+cross_linux() {
+	[[ $(uname -m) == x86_64 ]] && command -v aarch64-linux-gnu-gcc mmdebstrap >/dev/null
+}
+
+# sysroot unpacks, without installing, what the window is linked with on arm64.
+sysroot() {
+	local folder=$bin/sysroot-arm64
+	[[ -e $folder/usr/lib/aarch64-linux-gnu/pkgconfig/webkit2gtk-4.1.pc ]] && return
+	rm -rf "$folder"
+	mmdebstrap --variant=extract --architectures=arm64 --include=libgtk-3-dev,libwebkit2gtk-4.1-dev,libc6-dev,libgcc-12-dev bookworm "$folder"
+}
+
+# linux_window ARCH builds the program with its window.
+linux_window() {
+	if [[ $1 == arm64 && $(uname -m) != aarch64 ]]; then
+		local folder=$bin/sysroot-arm64
+		export CC="aarch64-linux-gnu-gcc --sysroot=$folder" PKG_CONFIG_SYSROOT_DIR=$folder
+		export PKG_CONFIG_LIBDIR=$folder/usr/lib/aarch64-linux-gnu/pkgconfig:$folder/usr/share/pkgconfig
+	fi
+	CGO_ENABLED=1 GOOS=linux GOARCH=$1 extra_flags=" -extldflags=-Wl,--build-id=none" build "$work/linux-$1" -tags "$window_tags"
+}
+
+# bill_of_materials writes the licences of all parts, and the SBOM.
+bill_of_materials() {
+	go run ./build/bill -version "$version" -date "$day" frontend/dist "$work/bill" "$work/linux-amd64" "$work/windows-amd64.exe"
+	cp "$work/bill/sbom.cdx.json" "$dist/atlas-desk-$version.cdx.json"
+	cp "$work/bill/third-party-licences.txt" "$dist"
+}
+
+# linux_packages ARCH makes the .deb, the .rpm and the portable archive.
+linux_packages() {
+	local folder=atlas-desk-$version-linux-$1 format
+	linux_tree "$1" "$work/$folder"
+	archive "$folder.tar.gz" "$folder"
+	for format in deb rpm; do
+		ARCH=$1 VERSION=$version TREE=$work/$folder MTIME=$(date --utc --date="@$SOURCE_DATE_EPOCH" +%FT%TZ) \
+			go run $nfpm package --config "$packaging/linux/nfpm.yaml" --packager $format --target "$dist"
+	done
+}
+
+# linux_tree ARCH FOLDER lays out what is installed below /usr.
+linux_tree() {
+	local folder=$2 share=$2/share size page
+	install -D "$work/linux-$1" "$folder/bin/atlas-desk"
+	install -Dm644 "$packaging/linux/atlas-desk.desktop" -t "$share/applications"
+	install -Dm644 "$packaging/linux/atlas-desk.xml" -t "$share/mime/packages"
+	install -Dm644 build/icon/atlas-desk.svg -t "$share/icons/hicolor/scalable/apps"
+	for size in 16 24 32 48 64 128 256 512; do
+		install -Dm644 build/icon/$size.png "$share/icons/hicolor/${size}x$size/apps/atlas-desk.png"
+	done
+	for page in "$work"/man/*.gz; do
+		install -Dm644 "$page" -t "$share/man/man1"
+	done
+	install -Dm644 "$work/completion/bash" "$share/bash-completion/completions/atlas-desk"
+	install -Dm644 "$work/completion/zsh" "$share/zsh/site-functions/_atlas-desk"
+	install -Dm644 "$work/completion/fish" "$share/fish/vendor_completions.d/atlas-desk.fish"
+	install -Dm644 "$work/bill/third-party-licences.txt" -t "$share/doc/atlas-desk"
+	install -Dm644 LICENSE "$share/doc/atlas-desk/copyright"
+}
+
+# windows_window builds the program with its window, with icon, manifest and
+# version as resources.
+windows_window() {
+	local numbers=${version%%-*}
+	go run $winres make --in "$packaging/windows/winres.json" --arch amd64 --out "$root/rsrc" \
+		--product-version "$version" --file-version "$numbers.0"
+	local status=0
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 extra_flags=" -H windowsgui" \
+		build "$work/windows-amd64.exe" -tags desktop,production,wv2runtime.download || status=$?
+	rm -f "$root"/rsrc_windows_*.syso
+	return $status
+}
+
+# windows_installer makes the installer and the portable archive.
+windows_installer() {
+	local folder=atlas-desk-$version-windows-amd64 wails
+	mkdir -p "$work/$folder"
+	cp "$work/windows-amd64.exe" "$work/$folder/atlas-desk.exe"
+	cp LICENSE "$work/bill/third-party-licences.txt" "$work/$folder"
+	sign_windows "$work/$folder/atlas-desk.exe"
+	archive "$folder.zip" "$folder"
+	wails=$(go list -m -f '{{.Dir}}' github.com/wailsapp/wails/v2)
+	cp "$wails/internal/webview2runtime/MicrosoftEdgeWebview2Setup.exe" "$work/webview2.exe"
+	convert build/icon/{16,24,32,48,64,256}.png "$work/atlas-desk.ico"
+	touch --date="@$SOURCE_DATE_EPOCH" "$work/webview2.exe" "$work/atlas-desk.ico" "$work/$folder"/*
+	makensis -V2 -NOCD -DVERSION="$version" -DNUMBERS="${version%%-*}.0" -DFILES="$work/$folder" -DWEBVIEW="$work/webview2.exe" \
+		-DICON="$work/atlas-desk.ico" -DOUTPUT="$dist/$folder-setup.exe" "$packaging/windows/installer.nsi"
+	sign_windows "$dist/$folder-setup.exe"
+}
+
+# sign_windows FILE signs a program in its place, where there is a certificate.
+sign_windows() {
+	[[ ${ATLAS_SIGNING_CERTIFICATE:-} ]] || return 0
+	local stamp=()
+	[[ -z ${ATLAS_SIGNING_TIMESTAMP:-} ]] || stamp=(-ts "$ATLAS_SIGNING_TIMESTAMP")
+	osslsigncode sign -pkcs12 "$ATLAS_SIGNING_CERTIFICATE" -readpass <(printf %s "${ATLAS_SIGNING_PASSWORD:-}") \
+		-n "Atlas Desk" -h sha256 "${stamp[@]}" -in "$1" -out "$1.signed"
+	mv "$1.signed" "$1"
+}
+
+# windows_signatures looks at the signatures that were made.
+windows_signatures() {
+	local program
+	for program in "$work/atlas-desk-$version-windows-amd64/atlas-desk.exe" "$dist/atlas-desk-$version-windows-amd64-setup.exe"; do
+		osslsigncode verify -CAfile "${ATLAS_SIGNING_AUTHORITY:-/etc/ssl/certs/ca-certificates.crt}" -in "$program"
+	done
+}
+
+# sums writes the SHA-256 of everything that is there.
+sums() {
+	cd "$dist"
+	find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' sha256sum >"$work/sums"
+	mv "$work/sums" SHA256SUMS
+}

@@ -1,0 +1,174 @@
+import { expect } from "vitest";
+import type { Folder } from "./folder";
+import { faults } from "./faults";
+import { test, type Window } from "./window";
+
+const waivers = ".atlas-desk/waivers.yaml";
+
+/** Puts what a reviewer has to find into the layers, as somebody else's edit would. */
+function spoil(folder: Folder): void {
+  const spoilt: [string, string, string][] = [
+    ["signals", "anchored in the National Bank and NPCK", "anchored in the National Bank, the Caspian Settlement House and NPCK"],
+    ["signals", "the 17 data centers", "the 19 data centers"],
+    ["profile", "distributed across 18 cities", "distributed across 21 cities"],
+    ["profile", "## Structural constraints", "Kazakhstan is a leading country ahead of other countries.\n\n## Structural constraints"],
+  ];
+  for (const [layer, words, instead] of spoilt) {
+    const file = `kazakhstan/${layer}.md`;
+    const text = folder.read(file);
+    expect(text).toContain(words);
+    folder.write(file, text.replace(words, instead));
+  }
+}
+
+/** What the reviewer hears and sees of the findings that are left. */
+const left = (window: Window) => window.problems.getByRole("listbox").getByRole("option");
+const card = (window: Window) => window.page.locator(".cm-card");
+
+async function waive(window: Window, reason: string): Promise<void> {
+  const { page } = window;
+  await page.getByRole("dialog", { name: "Waive a finding" }).waitFor();
+  await expect.poll(() => page.getByRole("textbox", { name: "By" }).inputValue()).toBe("A. Author");
+  await page.keyboard.type(reason);
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+}
+
+test("the findings of a package, by keyboard alone", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  const press = (key: string) => page.keyboard.press(key);
+  spoil(folder);
+  await window.editor("Signals").waitFor();
+  await window.openProblems();
+  await expect.poll(() => left(window).count()).toBe(6);
+
+  // A name that is right as it stands is accepted, with a reason.
+  await press("F8");
+  await expect.poll(() => card(window).textContent()).toContain("“Caspian Settlement House”");
+  await press("Control+.");
+  await page.getByRole("menuitem", { name: "Waive…" }).first().waitFor();
+  await press("ArrowUp");
+  await press("ArrowUp");
+  await press("Enter");
+  await waive(window, "The House settles for both; the next edition of the evidence has it.");
+  await expect.poll(() => left(window).count()).toBe(5);
+
+  // A figure is mended; what the fix would do is in the text before it is done.
+  await press("F8");
+  await expect.poll(() => card(window).textContent()).toContain("19 data centers");
+  await press("Control+.");
+  await expect.poll(() => window.editor("Signals").locator(".cm-preview-added").textContent()).toBe("17");
+  await press("Enter");
+  await expect.poll(() => window.editor("Signals").locator(".cm-preview-added").count()).toBe(0);
+  await expect.poll(() => left(window).count()).toBe(4);
+  await press("Control+z");
+  await expect.poll(() => left(window).count()).toBe(5);
+  await press("Control+y");
+  await expect.poll(() => left(window).count()).toBe(4);
+
+  // On to the next layer, where the caret is put at each.
+  await press("F8");
+  await expect.poll(() => card(window).textContent()).toContain("21 cities");
+  await press("Control+.");
+  await expect.poll(() => window.editor("Profile").locator(".cm-preview-added").textContent()).toBe("18");
+  await press("Enter");
+  await expect.poll(() => left(window).count()).toBe(3);
+  await press("F8");
+  await expect.poll(() => card(window).textContent()).toContain("leading country");
+  for (const key of ["Home", "Shift+End", "Delete", "Delete", "Delete"]) await press(key);
+  await expect.poll(() => left(window).count()).toBe(1);
+
+  // The last one, from the list.
+  await press("Control+4");
+  await press("w");
+  await waive(window, "It is the source's own word.");
+  await expect.poll(() => window.problems.textContent()).toContain("No findings, but 2 that are waived.");
+  await press("F8");
+  await expect.poll(() => page.locator("[aria-live=polite]").allTextContents().then(String)).toContain("No findings in this package");
+
+  // The reasons go into the repository with the text.
+  await press("Control+Shift+S");
+  await expect.poll(() => window.unsaved("Profile")).toBe(false);
+  await press("Control+Shift+G");
+  await expect.poll(() => window.commitPanel.getByRole("checkbox", { name: /Waivers/ }).isChecked()).toBe(true);
+  await window.commitPanel.getByRole("textbox", { name: "Message" }).waitFor();
+  await press("Control+Enter");
+  await expect.poll(() => folder.git("rev-list", "--count", "HEAD")).toBe("2");
+  expect(folder.git("diff-tree", "--no-commit-id", "--name-only", "-r", "HEAD").split("\n")).toContain(waivers);
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe("");
+  const written = folder.read(waivers);
+  expect(written).toContain("layer: signals\n    rule: trace/untraced-name\n");
+  expect(written).toContain('reason: "The House settles for both; the next edition of the evidence has it."\n    by: A. Author\n');
+  expect(written.indexOf("layer: evidence")).toBeLessThan(written.indexOf("layer: signals"));
+});
+
+test("a waiver lapses with its statement, and is taken back", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  spoil(folder);
+  const signals = window.editor("Signals");
+  await signals.waitFor();
+  await window.openProblems();
+  await expect.poll(() => left(window).count()).toBe(6);
+  await page.keyboard.press("F8");
+  await card(window).getByRole("button", { name: "Waive…" }).click();
+  await waive(window, "It is so.");
+  await expect.poll(() => left(window).count()).toBe(5);
+
+  await window.select(signals, "payment modernization", "the evidence signals ");
+  await page.keyboard.type("payment reform");
+  await expect.poll(() => window.problems.textContent()).toContain("reads otherwise now: the waiver no longer counts");
+  await left(window).filter({ hasText: "reads otherwise now" }).click();
+  await card(window).getByRole("button", { name: "Remove the waiver" }).first().click();
+  await expect.poll(() => window.problems.textContent()).not.toContain("reads otherwise now");
+  expect(folder.read(waivers)).not.toContain("Caspian");
+});
+
+test("the list: what is new, groups, all packages, as text", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  await window.editor("Signals").waitFor();
+  await window.openProblems();
+  await expect.poll(() => left(window).count()).toBe(1);
+  spoil(folder);
+  await expect.poll(() => left(window).count()).toBe(6);
+  await page.getByRole("checkbox", { name: "New since last commit" }).check();
+  await expect.poll(() => left(window).count()).toBe(5);
+  await page.getByRole("searchbox", { name: "Filter problems" }).fill("@figure signals");
+  await expect.poll(() => left(window).count()).toBe(1);
+  await page.getByRole("searchbox", { name: "Filter problems" }).fill("");
+  await page.getByRole("combobox", { name: "Grouping" }).selectOption("By rule");
+  expect(await window.problems.getByRole("listbox").textContent()).toMatch(/trace\/figure-disagrees\s*2/);
+  await page.getByRole("combobox", { name: "What the list is about" }).selectOption("This layer");
+  await expect.poll(() => left(window).count()).toBe(2);
+  await page.getByRole("combobox", { name: "What the list is about" }).selectOption("All packages");
+  await expect.poll(() => left(window).count()).toBe(5);
+  expect(await window.problems.getByRole("listbox").textContent()).toContain("Kazakhstan › ");
+});
+
+test.for(["light", "dark", "contrast"] as const)("no fault in the list, the menu and the dialogs, in %s colours", async (theme, { open }) => {
+  const { folder, window } = await open({}, { colorScheme: theme === "dark" ? "dark" : "light" });
+  const { page } = window;
+  if (theme === "contrast") await page.evaluate(() => (document.documentElement.dataset.theme = "contrast"));
+  spoil(folder);
+  await window.editor("Signals").waitFor();
+  await window.openProblems();
+  await expect.poll(() => left(window).count()).toBe(6);
+  await page.getByRole("combobox", { name: "Grouping" }).selectOption("By rule");
+  await page.getByRole("button", { name: "0 waived" }).click();
+  await page.keyboard.press("F8");
+  await card(window).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Control+.");
+  await page.getByRole("menuitem").first().waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("menuitem", { name: "What this rule looks for" }).click();
+  await page.getByRole("dialog", { name: "trace/untraced-name" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+4");
+  await page.keyboard.press("w");
+  await page.getByRole("dialog", { name: "Waive a finding" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { faults } from "./faults";
+import { test } from "./window";
+
+const themes = ["light", "dark", "contrast"] as const;
+
+test("zoom and a narrow window keep the line of the caret in view, and the focus", async ({ open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  await window.select(signals, "7", "the 1");
+  for (const [key, times] of [["Control+=", 3], ["Control+=", 7], ["Control+-", 10], ["Control+-", 2]] as const) {
+    for (let i = 0; i < times; i++) await page.keyboard.press(key);
+    await expect.poll(() => caretShown(page), { message: `${key} ${times} times` }).toBe(true);
+    expect(await sideways(page)).toEqual([]);
+  }
+});
+
+test("the window is drawn in its own fonts, and nothing moves as they come", async ({ open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  await window.openLayer("Signals");
+  await page.reload();
+  await window.editor("Signals").or(window.packages).first().waitFor();
+  const fonts = await page.evaluate(async () => {
+    const [family] = getComputedStyle(document.body).fontFamily.split(",");
+    const faces = [...(await document.fonts.ready)];
+    return { family, loaded: faces.filter(({ status }) => status === "loaded").length, failed: faces.filter(({ status }) => status === "error").length };
+  });
+  expect(fonts).toEqual({ family: "Inter", loaded: expect.any(Number) as number, failed: 0 });
+  expect(fonts.loaded).toBeGreaterThan(0);
+  const elsewhere = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => new URL(name).origin !== location.origin));
+  expect(elsewhere).toEqual([]);
+});
+
+test.for(themes)("no fault in help, menu and the making of a package, in %s colours", async (theme, { open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.packages.waitFor();
+  await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+  await page.keyboard.press("F1");
+  await page.getByRole("dialog").waitFor();
+  expect(await faults(page), "help").toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "View", exact: true }).click();
+  await page.getByRole("menu").waitFor();
+  expect(await faults(page), "the menu").toEqual([]);
+});
+
+/** Whether the caret stands in the text and its line is in view. */
+function caretShown(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const line = getSelection()?.focusNode?.parentElement?.closest(".cm-line");
+    const frame = line?.closest(".cm-scroller")?.getBoundingClientRect();
+    const { top, bottom } = line?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    return !!frame && document.activeElement?.classList.contains("cm-content") === true && bottom > frame.top && top < frame.bottom;
+  });
+}
+
+/** What reaches beyond the right edge of the window, but for what scrolls. */
+function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("#app *")]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest(".cm-editor, [role=tablist]"))
+      .map(({ tagName, className, textContent }) => `${tagName} ${className}: ${textContent}`),
+  );
+}
