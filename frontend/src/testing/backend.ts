@@ -241,7 +241,7 @@ export class FakeBackend implements Backend {
   readonly preview = previewCalls(this);
 
   readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
+    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, sidebar: 18, problems: 28, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
     Write: vi.fn(async () => {}),
     Quit: vi.fn(async () => {}),
   };

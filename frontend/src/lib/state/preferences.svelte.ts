@@ -12,15 +12,26 @@ export const themes: readonly { value: Theme; label: string }[] = [
 ];
 
 const zooms = { least: 80, most: 200, step: 10 };
-const widths = { least: 15, usual: 42, most: 75 };
+/** Of the panes of the text, in percent of what they share with another. */
+const sizes = {
+  evidence: { least: 15, usual: 42, most: 75 },
+  sidebar: { least: 12, usual: 18, most: 50 },
+  problems: { least: 12, usual: 28, most: 75 },
+};
+
+export type Pane = keyof typeof sizes;
 
 /** How the window looks. Every change is written back, the last of many. */
 export class Preferences {
   theme = $state<Theme>("system");
   /** Percent. */
   zoom = $state(100);
-  /** Width of the evidence pane in percent of both. */
-  evidence = $state(widths.usual);
+  /** Width of the pane beside the text. */
+  evidence = $state(sizes.evidence.usual);
+  /** Width of the list of packages. */
+  sidebar = $state(sizes.sidebar.usual);
+  /** Height of the list of problems. */
+  problems = $state(sizes.problems.usual);
   /** The evidence pane follows the caret. */
   follow = $state(true);
   /** By package: the layer that stands beside the open one, where that is not the evidence. */
@@ -40,10 +51,10 @@ export class Preferences {
   }
 
   async load(): Promise<void> {
-    const { theme, zoom, evidence, follow, inline, beside, packages } = await this.calls.Read();
+    const { theme, zoom, follow, inline, beside, packages, ...stored } = await this.calls.Read();
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
-    this.evidence = evidence ? within(evidence, widths) : widths.usual;
+    for (const pane of Object.keys(sizes) as Pane[]) this[pane] = stored[pane] ? within(stored[pane], sizes[pane]) : sizes[pane].usual;
     this.follow = follow;
     this.beside = beside;
     this.inline = inline;
@@ -81,16 +92,17 @@ export class Preferences {
     this.writing.request();
   }
 
-  setEvidence(percent: number): void {
-    const width = Math.round(percent * 10) / 10;
-    if (width === this.evidence) return;
-    this.evidence = width;
+  /** Keeps the size of a pane, in percent. */
+  setSize(pane: Pane, percent: number): void {
+    const size = Math.round(percent * 10) / 10;
+    if (size === this[pane]) return;
+    this[pane] = size;
     this.writing.request();
   }
 
   private stored(): Stored {
-    const { theme, zoom, evidence, follow, inline, beside, packages } = this;
-    return { theme, zoom, evidence, follow, inline, beside, packages };
+    const { theme, zoom, evidence, sidebar, problems, follow, inline, beside, packages } = this;
+    return { theme, zoom, evidence, sidebar, problems, follow, inline, beside, packages };
   }
 }
 
