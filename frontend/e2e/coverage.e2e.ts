@@ -98,6 +98,38 @@ test("the list says the same as the table", async ({ open }) => {
   if (pictures) await page.screenshot({ path: `${pictures}/coverage-list.png` });
 });
 
+test("of seven hundred evidence statements those in view are drawn, and the keys reach them all", async ({ open }) => {
+  const { folder, page } = await shown(await open());
+  const many = Array.from({ length: 700 }, (_, n) => `The Steppe Observatory states that telescope ${n + 100} counts meteors over lake ${n + 5000}.`);
+  folder.write("kazakhstan/evidence.md", `# Kazakhstan - Evidence Layer\n\n## Meteors\n\n${many.join("\n\n")}\n`);
+  await page.getByText("of 700 evidence statements are used").waitFor();
+  await page.getByRole("combobox", { name: "Rows" }).selectOption({ label: "Evidence statements" });
+  const grid = page.getByRole("grid", { name: "Coverage" });
+  await grid.getByRole("rowheader", { name: "telescope 100" }).focus();
+  expect(await grid.getAttribute("aria-rowcount")).toBe("702"); // with the columns' headers, and the section's heading
+  expect(await grid.getByRole("row").count()).toBeLessThan(80);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Home");
+  expect(await focused(page)).toContain("telescope 799");
+  expect(await page.evaluate(() => document.activeElement?.closest("tr")?.getAttribute("aria-rowindex"))).toBe("702");
+  const delays = await page.evaluate(pressing, 60);
+  console.log(`From a key to the next cell took ${delays.median} ms in the middle, ${delays.longest} ms at the most.`);
+  expect(await focused(page)).toContain("telescope 739");
+});
+
+/** Moves up so many rows by key; returns how long each took to be drawn. Runs in the page. */
+async function pressing(times: number) {
+  const took: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true, cancelable: true }));
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    took.push(Math.round(performance.now() - start));
+  }
+  took.sort((a, b) => a - b);
+  return { median: took[times >> 1], longest: took.at(-1) };
+}
+
 test.for(["light", "dark", "contrast"] as const)("no fault of accessibility in the coverage, in %s", async (theme, { open }) => {
   const desk = await open({}, theme === "contrast" ? { contrast: "more" } : { colorScheme: theme });
   const { page } = await shown(desk);

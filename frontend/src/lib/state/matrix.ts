@@ -61,21 +61,22 @@ function usedness(row: CoverageRow): number {
  * leaves no gap.
  */
 export function nextGap(rows: CoverageRow[], columns: string[], at: CellKey, direction: 1 | -1): CellKey | null {
-  const here = rank(rows, columns, at);
-  const gaps = rows.flatMap((row) => gapsOf(row, columns));
-  const ranked = gaps.map((gap) => ({ gap, rank: rank(rows, columns, gap) }));
-  const found = direction > 0 ? ranked.find((one) => one.rank > here) : ranked.findLast((one) => one.rank < here);
-  return found?.gap ?? null;
+  const across = at.column === useColumn ? columns.length : columns.indexOf(at.column);
+  const here = rank(rows.findIndex(({ key }) => key === at.row), across, columns);
+  const gaps = rows.flatMap((row, index) => gapsOf(row, columns).map((column) => ({ row: row.key, column, rank: rank(index, columns.indexOf(column), columns) })));
+  const found = direction > 0 ? gaps.find((gap) => gap.rank > here) : gaps.findLast((gap) => gap.rank < here);
+  return found ? { row: found.row, column: found.column } : null;
 }
 
-function gapsOf(row: CoverageRow, columns: string[]): CellKey[] {
+/** The columns of a row in which it leaves a gap. */
+function gapsOf(row: CoverageRow, columns: string[]): string[] {
   if (row.use === "frames") return [];
-  if (row.use === "unused") return [{ row: row.key, column: "" }];
-  return columns.filter((_, index) => !row.cells.some((cell) => cell.column === index)).map((column) => ({ row: row.key, column }));
+  if (row.use === "unused") return [""];
+  const filled = new Set(row.cells.map(({ column }) => column));
+  return columns.filter((_, index) => !filled.has(index));
 }
 
-/** Where a cell stands in reading order. */
-function rank(rows: CoverageRow[], columns: string[], { row, column }: CellKey): number {
-  const across = column === useColumn ? columns.length : columns.indexOf(column);
-  return rows.findIndex(({ key }) => key === row) * (columns.length + 2) + across;
+/** Where a cell stands in reading order; the headers of rows are at -1. */
+function rank(row: number, across: number, columns: string[]): number {
+  return row * (columns.length + 2) + across;
 }

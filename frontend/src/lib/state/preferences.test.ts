@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 async function preferences(stored = {}) {
   const { settings } = new FakeBackend();
-  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, sidebar: 18, problems: 28, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: true, state: "errors" }, ...stored });
+  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, sidebar: 18, problems: 28, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: true, state: "errors" }, text: 15, line: 48, motion: "system", spelling: true, ...stored });
   const made = new Preferences(settings, (write) => write());
   await made.load();
   return { settings, made };
@@ -56,6 +56,10 @@ test("many changes are written once", async () => {
     inline: false,
     beside: { p: "signals" },
     packages: { sort: "name", reversed: true, state: "errors" },
+    text: 15,
+    line: 48,
+    motion: "system",
+    spelling: true,
   });
 });
 
