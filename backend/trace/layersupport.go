@@ -9,7 +9,7 @@ import (
 
 // maxDependents is how many claims of a layer are asked what they rest on when
 // it is known of one above what rests on it.
-const maxDependents = 64
+const maxDependents = 32
 
 // SupportIn lists the claims of a layer above t that carry it, best first; of
 // the evidence it is Support.
@@ -54,7 +54,9 @@ func (g *Graph) pickFrom(score map[int32]float64, having [][]int32, share func(f
 	order := make([]int32, 0, len(score))
 	for at, s := range score {
 		gain[at] = s
-		order = append(order, at)
+		if s >= minScore {
+			order = append(order, at)
+		}
 	}
 	slices.Sort(order)
 	for len(out) < maxSupport {
@@ -64,7 +66,7 @@ func (g *Graph) pickFrom(score map[int32]float64, having [][]int32, share func(f
 				best = at
 			}
 		}
-		if best < 0 || score[best] < minScore || gain[best] < minAddition {
+		if best < 0 || gain[best] < minAddition {
 			break
 		}
 		out = append(out, Link{To: g.index.texts[best], Score: min(score[best], 1)})
@@ -95,8 +97,10 @@ func (g *Graph) DependentsIn(t *Text, layer atlas.Layer) []Link {
 		}
 	}
 	candidates := make([]int32, 0, len(shared))
-	for at := range shared {
-		candidates = append(candidates, at)
+	for at, weight := range shared {
+		if weight >= minScore*g.evidence.sum(g.index.rows[at].features) {
+			candidates = append(candidates, at)
+		}
 	}
 	slices.SortFunc(candidates, func(a, b int32) int { return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) })
 	candidates = candidates[:min(len(candidates), maxDependents)]

@@ -20,6 +20,8 @@ export const findings: CommandGroup = {
     { id: "evidence.back", label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => void goBack(desk), enabled: inText },
     { id: "evidence.follow", label: "Evidence follows the caret", keys: ["Mod+L"], run: toggleFollow, enabled: inText },
     { id: "problems.toggle", label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !desk.problems), enabled: inText },
+    { id: "problems.waive", label: "Waive the finding that is selected in the list…", keys: ["W"] },
+    { id: "problems.copy", label: "Copy the finding that is selected in the list", keys: ["Mod+C"] },
   ],
 };
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { buffer, shown, type } from "../../testing/editor";
 import { analysis, finding, statement } from "../../testing/values";
-import { marksOf } from "./ruler";
+import { standingMarks } from "./ruler";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -13,15 +13,12 @@ const found = analysis(
   [statement(0, 19), statement(20, 34, { changed: true }), statement(36, 42)],
   [finding(0, 5), finding(36, 41, { severity: "info" }), finding(20, 24, { severity: "warning" })],
 );
-const still = { follow: false, typing: false };
 
-test("marks changes, what is lit and findings, the worst on top", () => {
+test("marks changes and findings, the worst on top", () => {
   const { buffer: target } = buffer(text);
   target.analyse(found, 0);
-  target.light([{ from: 36, to: 42 }], still);
-  expect(marksOf(target.state).map(({ mark, at }) => [mark, text.slice(at.from, at.to)])).toEqual([
+  expect(standingMarks(target.state).map(({ kind, from, to }) => [kind, text.slice(from, to)])).toEqual([
     ["change", "Beta has none."],
-    ["lit", "Gamma."],
     ["info", "Gamma"],
     ["warning", "Beta"],
     ["error", "Alpha"],
@@ -32,7 +29,7 @@ test("a statement that was touched is a change before it is checked", () => {
   const { buffer: target } = buffer(text);
   target.analyse(found, 0);
   type(target, 37, "x");
-  expect(marksOf(target.state).filter(({ mark }) => mark === "change")).toHaveLength(2);
+  expect(standingMarks(target.state).filter(({ kind }) => kind === "change")).toHaveLength(2);
 });
 
 test("is drawn some time after a key, hidden from screen readers", () => {
@@ -43,6 +40,6 @@ test("is drawn some time after a key, hidden from screen readers", () => {
   const ruler = host.querySelector<HTMLElement>(".cm-ruler")!;
   expect(ruler.getAttribute("aria-hidden")).toBe("true");
   expect(ruler.querySelectorAll(".cm-ruler-marks span")).toHaveLength(0);
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(300);
   expect(ruler.querySelector(".cm-ruler-error")).not.toBeNull();
 });

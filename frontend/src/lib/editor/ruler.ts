@@ -8,18 +8,19 @@ import { noteReaderScroll } from "./readerscroll";
 import { severityOf } from "./severity";
 import { statementsOf } from "./statements";
 
-/** What a mark of the ruler stands for. Each kind has a place and a shape of its own, drawn by ruler.css. */
-type RulerMark = "change" | "lit" | "error" | "warning" | "info";
+/** What is marked. Each kind has a place and a shape of its own, drawn by ruler.css. */
+interface RulerMark extends Stretch {
+  kind: "change" | "lit" | "error" | "warning" | "info";
+}
 
-/** A mark, in shares of the height of the text. */
-interface Tick {
-  mark: RulerMark;
+/** A mark in shares of the height of the text. */
+interface Tick extends Pick<RulerMark, "kind"> {
   top: number;
   height: number;
 }
 
-// Marks come into view some time after a key, so that no key waits for them, in milliseconds.
-const rest = 80;
+// Marks are drawn when no key was pressed for so long, in milliseconds: none waits for them.
+const rest = 200;
 
 // So many rows are told apart: no screen has more pixels to spare.
 const rows = 400;
@@ -31,8 +32,9 @@ export function overviewRuler(): Extension {
 
 class Ruler implements PluginValue {
   private readonly dom = element("div", "cm-ruler");
-  private readonly marks = element("div", "cm-ruler-marks");
   private readonly window = element("div", "cm-ruler-window");
+  private readonly marks = element("div", "cm-ruler-marks");
+  private readonly lit = element("div", "cm-ruler-marks");
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   private readonly scrolled = () => this.view.requestMeasure({ key: this.window, read: () => this.visible(), write: (at) => place(this.window, at) });
@@ -40,16 +42,17 @@ class Ruler implements PluginValue {
   constructor(private readonly view: EditorView) {
     // The problems list tells the same to those who do not see it.
     this.dom.setAttribute("aria-hidden", "true");
-    this.dom.append(this.window, this.marks);
+    this.dom.append(this.window, this.marks, this.lit);
     this.dom.addEventListener("mousedown", (event) => this.go(event));
     view.dom.append(this.dom);
     view.scrollDOM.addEventListener("scroll", this.scrolled, { passive: true });
-    this.request(0);
+    this.request();
   }
 
   update(update: ViewUpdate): void {
-    const told = update.transactions.some(({ effects }) => effects.some((effect) => effect.is(analysed) || effect.is(setLit)));
-    if (told || update.docChanged || update.geometryChanged) this.request(told && !update.docChanged ? 0 : rest);
+    const effects = update.transactions.flatMap((tr) => tr.effects);
+    if (update.docChanged || update.geometryChanged || effects.some((effect) => effect.is(analysed))) this.request();
+    else if (effects.some((effect) => effect.is(setLit))) this.draw(this.lit, litMarks);
   }
 
   destroy(): void {
@@ -58,22 +61,24 @@ class Ruler implements PluginValue {
     this.dom.remove();
   }
 
-  private request(after: number): void {
+  private request(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.view.requestMeasure({ key: this, read: (view) => ticksOf(view), write: (ticks) => this.draw(ticks) });
+      this.draw(this.marks, standingMarks);
+      this.draw(this.lit, litMarks);
       this.scrolled();
-    }, after);
+    }, rest);
   }
 
-  private draw(ticks: Tick[]): void {
-    this.dom.style.top = `${this.view.scrollDOM.offsetTop}px`;
-    const drawn = ticks.map((tick) => {
-      const mark = element("span", `cm-ruler-${tick.mark}`);
-      place(mark, tick);
-      return mark;
+  private draw(layer: HTMLElement, marks: (state: EditorState) => RulerMark[]): void {
+    this.view.requestMeasure({
+      key: layer,
+      read: (view) => ticks(view, marks(view.state)),
+      write: (ticks, view) => {
+        this.dom.style.top = `${view.scrollDOM.offsetTop}px`;
+        layer.replaceChildren(...ticks.map(drawn));
+      },
     });
-    this.marks.replaceChildren(...drawn);
   }
 
   private visible(): Pick<Tick, "top" | "height"> {
@@ -88,7 +93,7 @@ class Ruler implements PluginValue {
     const share = (event.clientY - box.top) / box.height;
     const height = share * view.scrollDOM.scrollHeight - view.documentPadding.top;
     const at = view.lineBlockAtHeight(Math.max(0, height)).from;
-    const near = nearest(view.state, at, share);
+    const near = nearest(view.state, at);
     bringToThird(view, { from: near, to: near });
     noteReaderScroll(view);
   }
@@ -99,33 +104,50 @@ function place(dom: HTMLElement, { top, height }: Pick<Tick, "top" | "height">):
   dom.style.height = `${(height * 100).toFixed(2)}%`;
 }
 
-/** What is marked, the more important later, so that it lies on top; what would lie in the same row is drawn once. */
-export function marksOf(state: EditorState): { mark: RulerMark; at: Stretch }[] {
-  const found = findingsOf(state).filter(({ finding }) => !finding.waived).map(({ finding, from, to }) => ({ mark: severityOf(finding.severity), at: { from, to } }));
+function drawn(tick: Tick): HTMLElement {
+  const mark = element("span", `cm-ruler-${tick.kind}`);
+  place(mark, tick);
+  return mark;
+}
+
+/** Changes and findings, the more important later, so that it lies on top. */
+export function standingMarks(state: EditorState): RulerMark[] {
+  const found = findingsOf(state)
+    .filter(({ finding }) => !finding.waived)
+    .map(({ finding, from, to }) => ({ kind: severityOf(finding.severity), from, to }));
   const changed = [...statementsOf(state)].filter(({ statement, fresh }) => statement.changed || !fresh);
   return [
-    ...changed.map(({ from, to }) => ({ mark: "change" as const, at: { from, to } })),
-    ...litOf(state).map((at) => ({ mark: "lit" as const, at })),
-    ...(["info", "warning", "error"] as const).flatMap((level) => found.filter(({ mark }) => mark === level)),
+    ...changed.map(({ from, to }) => ({ kind: "change" as const, from, to })),
+    ...(["info", "warning", "error"] as const).flatMap((level) => found.filter(({ kind }) => kind === level)),
   ];
 }
 
-function ticksOf(view: EditorView): Tick[] {
+function litMarks(state: EditorState): RulerMark[] {
+  return litOf(state).map(({ from, to }) => ({ kind: "lit", from, to }));
+}
+
+/** Where the marks lie; what would lie in the same row is drawn once. */
+function ticks(view: EditorView, marks: RulerMark[]): Tick[] {
   const { scrollHeight } = view.scrollDOM;
-  const share = (pos: number, edge: "top" | "bottom") => (view.lineBlockAt(pos)[edge] + view.documentPadding.top) / scrollHeight;
+  const tops = new Map<number, number>();
+  const top = (pos: number) => {
+    const line = view.state.doc.lineAt(pos).from;
+    const known = tops.get(line) ?? (view.lineBlockAt(line).top + view.documentPadding.top) / scrollHeight;
+    tops.set(line, known);
+    return known;
+  };
   const drawn = new Map<string, Tick>();
-  for (const { mark, at } of marksOf(view.state)) {
-    const top = share(at.from, "top");
-    const height = Math.max(0, share(at.to, "bottom") - top);
-    drawn.set(`${mark} ${Math.round(top * rows)}`, { mark, top, height: mark === "change" || mark === "lit" ? height : 0 });
+  for (const { kind, from, to } of marks) {
+    const at = top(from);
+    drawn.set(`${kind} ${Math.round(at * rows)}`, { kind, top: at, height: kind === "change" || kind === "lit" ? Math.max(0, top(to) - at) : 0 });
   }
   return [...drawn.values()];
 }
 
 /** The mark that a click close to it is meant for; the place itself where none is near. */
-function nearest(state: EditorState, at: number, share: number): number {
+function nearest(state: EditorState, at: number): number {
   const reach = (state.doc.length / rows) * 4;
-  const marks = marksOf(state).map((one) => one.at.from);
+  const marks = [...standingMarks(state), ...litMarks(state)].map(({ from }) => from);
   const best = marks.reduce((near, pos) => (Math.abs(pos - at) < Math.abs(near - at) ? pos : near), Infinity);
-  return Math.abs(best - at) <= reach && share > 0 ? best : at;
+  return Math.abs(best - at) <= reach ? best : at;
 }
