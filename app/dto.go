@@ -328,6 +328,8 @@ type Preferences struct {
 	Theme    string            `json:"theme"`    // "system", "light", "dark" or "contrast"
 	Zoom     int               `json:"zoom"`     // percent, 80 to 200
 	Evidence float64           `json:"evidence"` // width of the pane beside the text, percent
+	Sidebar  float64           `json:"sidebar"`  // width of the list of packages beside all that, percent; 0: the usual
+	Problems float64           `json:"problems"` // height of the list of problems below the text, percent; 0: the usual
 	Follow   bool              `json:"follow"`   // that pane follows the caret
 	Beside   map[string]string `json:"beside"`   // package → the layer beside the text, where somebody chose one
 	Inline   bool              `json:"inline"`   // differences are shown one version in the other, and not side by side

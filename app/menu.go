@@ -22,7 +22,7 @@ type topMenu struct {
 type menuItem struct{ command, label, keys string }
 
 // macKeys are the keys of commands that have others on a Mac.
-var macKeys = map[string]string{"place.back": "Ctrl+-", "place.forward": "Ctrl+Shift+_"}
+var macKeys = map[string]string{"place.back": "Ctrl+-", "place.forward": "Ctrl+Shift+_", "text.replace": "Mod+Alt+F"}
 
 // recentLabel is the menu of the folders that were open.
 const recentLabel = "Open recent"
@@ -39,15 +39,23 @@ var menus = []topMenu{
 		{"text.save", "Save", "Mod+S"},
 		{"text.saveAll", "Save everything", "Mod+Shift+S"},
 		{},
+		{"screen.settings", "Settings", "Mod+,"},
+		{},
 		{"window.close", "Close", "Mod+Q"},
 	}},
 	{"Edit", []menuItem{
 		{"text.find", "Find and replace", "Mod+F"},
+		{"text.replace", "Replace", "Mod+H"},
+		{},
+		{"search.open", "Search in layers", "Mod+Shift+F"},
+		{"search.replace", "Replace in this package", ""},
 	}},
 	{"View", []menuItem{
 		{"screen.packages", "Packages", "Mod+Shift+A"},
 		{"screen.text", "Text", "Mod+Shift+T"},
 		{"screen.coverage", "Coverage", "Mod+Shift+X"},
+		{"screen.history", "History", "Mod+Shift+H"},
+		{"screen.preview", "Preview", "F9"},
 		{},
 		{"problems.toggle", "Problems", "Mod+Shift+M"},
 		{"evidence.follow", "Evidence follows the caret", "Mod+L"},
@@ -75,6 +83,10 @@ var menus = []topMenu{
 		{"commit.undo", "Undo commit", ""},
 		{},
 		{"share.open", "Sync…", "Mod+Shift+Y"},
+		{},
+		{"history.compare", "Compare with the last commit", "Mod+Shift+D"},
+		{"coverage.save", "Save the coverage as CSV…", ""},
+		{"preview.export", "Export HTML…", "Mod+Shift+E"},
 	}},
 	{"Help", []menuItem{
 		{"help.keys", "Keyboard help", "F1"},

@@ -4,7 +4,7 @@ import type { CheckSettings, Preferences, TrustedFolder } from "../lib/backend";
 
 export class FakePerson {
   /** How the window looks, and the keys of the person. */
-  look: Preferences = { theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" }, text: 15, line: 48, motion: "system", spelling: true };
+  look: Preferences = { theme: "dark", zoom: 100, evidence: 42, sidebar: 18, problems: 28, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" }, text: 15, line: 48, motion: "system", spelling: true };
   ownKeys = new Map<string, string[]>();
   trusted: TrustedFolder[] = [];
   checkSettings: CheckSettings = {

@@ -439,6 +439,8 @@ export namespace app {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
+	    sidebar: number;
+	    problems: number;
 	    follow: boolean;
 	    beside: Record<string, string>;
 	    inline: boolean;

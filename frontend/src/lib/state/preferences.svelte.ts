@@ -23,7 +23,14 @@ export const motions: readonly { value: Motion; label: string }[] = [
 export const texts = { least: 11, usual: 15, most: 28 };
 export const lines = { least: 30, usual: 48, most: 120 };
 export const zooms = { least: 80, most: 200, step: 10 };
-const widths = { least: 15, usual: 42, most: 75 };
+/** Of the panes of the text, in percent of what they share with another. */
+const sizes = {
+  evidence: { least: 15, usual: 42, most: 75 },
+  sidebar: { least: 12, usual: 18, most: 50 },
+  problems: { least: 12, usual: 28, most: 75 },
+};
+
+export type Pane = keyof typeof sizes;
 
 /** What people choose among the settings. */
 export type Choosable = Pick<Preferences, "theme" | "zoom" | "text" | "line" | "motion" | "spelling" | "follow" | "inline">;
@@ -36,8 +43,12 @@ export class Preferences {
   theme = $state<Theme>("system");
   /** Percent. */
   zoom = $state(100);
-  /** Width of the evidence pane in percent of both. */
-  evidence = $state(widths.usual);
+  /** Width of the pane beside the text. */
+  evidence = $state(sizes.evidence.usual);
+  /** Width of the list of packages. */
+  sidebar = $state(sizes.sidebar.usual);
+  /** Height of the list of problems. */
+  problems = $state(sizes.problems.usual);
   /** The evidence pane follows the caret. */
   follow = $state(true);
   /** By package: the layer that stands beside the open one, where that is not the evidence. */
@@ -65,10 +76,10 @@ export class Preferences {
 
   async load(): Promise<void> {
     if (this.writing.pending) return; // what was chosen here is newer than the file
-    const { theme, zoom, evidence, follow, inline, beside, packages, text, line, motion, spelling } = await this.calls.Read();
+    const { theme, zoom, follow, inline, beside, packages, text, line, motion, spelling, ...stored } = await this.calls.Read();
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
-    this.evidence = evidence ? within(evidence, widths) : widths.usual;
+    for (const pane of Object.keys(sizes) as Pane[]) this[pane] = stored[pane] ? within(stored[pane], sizes[pane]) : sizes[pane].usual;
     this.follow = follow;
     this.beside = beside;
     this.inline = inline;
@@ -116,16 +127,17 @@ export class Preferences {
     this.writing.request();
   }
 
-  setEvidence(percent: number): void {
-    const width = Math.round(percent * 10) / 10;
-    if (width === this.evidence) return;
-    this.evidence = width;
+  /** Keeps the size of a pane, in percent. */
+  setSize(pane: Pane, percent: number): void {
+    const size = Math.round(percent * 10) / 10;
+    if (size === this[pane]) return;
+    this[pane] = size;
     this.writing.request();
   }
 
   private stored(): Stored {
-    const { theme, zoom, evidence, follow, inline, beside, packages, text, line, motion, spelling } = this;
-    return { theme, zoom, evidence, follow, inline, beside, packages, text, line, motion, spelling };
+    const { theme, zoom, evidence, sidebar, problems, follow, inline, beside, packages, text, line, motion, spelling } = this;
+    return { theme, zoom, evidence, sidebar, problems, follow, inline, beside, packages, text, line, motion, spelling };
   }
 }
 
