@@ -1,4 +1,4 @@
-# What build/window-test and build/screenshot do with the real window: the
+# What build/window-test does with the real window: the
 # production program on a throwaway copy of the packages, on the display that
 # build/with-display made. Sourced.
 

@@ -97,7 +97,7 @@ test("commits are walked by key, and what moved is shown as moved", async ({ ope
   const next = await desk.restart();
   const again = new Past(next.window.page);
   await again.show();
-  await expect.poll(() => next.window.page.getByRole("button", { name: "Inline" }).getAttribute("aria-pressed"), "the style is remembered").toBe("true");
+  await expect.poll(() => next.window.page.getByRole("button", { name: "Inline" }).getAttribute("aria-pressed"), { message: "the style is remembered" }).toBe("true");
 });
 
 test("commits are found by layer and by words, and any two versions are compared", async ({ open }) => {
@@ -115,7 +115,7 @@ test("commits are found by layer and by words, and any two versions are compared
   await page.getByRole("searchbox", { name: "Words of the message" }).fill("nowhere");
   await page.getByText("No commit matches.").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
-  await expect.poll(() => past.commits.getByRole("option").count(), "four commits, and what is not committed").toBe(5);
+  await expect.poll(() => past.commits.getByRole("option").count(), { message: "four commits, and what is not committed" }).toBe(5);
 
   await past.choose("Kazakhstan");
   await page.getByRole("button", { name: "Since then" }).click();

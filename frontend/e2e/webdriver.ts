@@ -47,7 +47,7 @@ export class WebKit {
   }
 
   async type(words: string): Promise<void> {
-    await this.keys([...words].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]));
+    await this.keys(Array.from(words).flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]));
   }
 
   async close(): Promise<void> {

@@ -30,7 +30,7 @@ export class Window {
 
   /** Errors of the page, without those that Wails' own development page makes. */
   get ownErrors(): string[] {
-    return this.errors.filter((error) => !/reading 'nodes'|favicon\.ico/.test(error));
+    return this.errors.filter((error) => !/reading '(nodes|EventsNotify)'|favicon\.ico/.test(error));
   }
 
   editor(title: string): Locator {

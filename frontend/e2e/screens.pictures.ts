@@ -1,0 +1,67 @@
+// Every screen, in light and dark, as a picture of the docs.
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Desk, test, type Window } from "./window";
+
+const folder = resolve(import.meta.dirname, "../../docs/screens");
+const schemes = ["light", "dark"] as const;
+const viewport = { width: 1280, height: 800 };
+
+/** Lets what is under way come to the screen, without a caret that blinks. */
+async function picture({ page }: Window, name: string, scheme: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: join(folder, `${name}${scheme === "dark" ? "-dark" : ""}.png`), caret: "hide", animations: "disabled" });
+}
+
+/** Makes a commit by git and an edit after it, and puts a wrong figure into the signals. */
+function prepare({ folder }: Desk): void {
+  const file = "kazakhstan/signals.md";
+  folder.write(file, folder.read(file).replace("across the whole country", "across the entire country"));
+  folder.git("commit", "--quiet", "--all", "--message=Signals: the network in other words");
+  folder.write(file, folder.read(file).replace("the 17 data centers", "the 19 data centers"));
+}
+
+test.for(schemes)("the first start, in %s", async (colorScheme, { open }) => {
+  const { window } = await open({ path: null }, { colorScheme, viewport });
+  await window.page.getByRole("button", { name: /Open the sample/ }).waitFor();
+  await picture(window, "welcome", colorScheme);
+});
+
+test.for(schemes)("the packages, in %s", async (colorScheme, { open }) => {
+  const { window } = await open({ invented: 8 }, { colorScheme, viewport });
+  await window.grid.getByRole("row").nth(8).waitFor();
+  await window.page.waitForTimeout(4000);
+  await picture(window, "packages", colorScheme);
+});
+
+test.for(schemes)("the screens of a package, in %s", async (colorScheme, { open }) => {
+  const desk = await open({}, { colorScheme, viewport });
+  prepare(desk);
+  const { window } = desk;
+  const { page } = window;
+  const press = (keys: string) => page.keyboard.press(keys);
+  await window.editor("Signals").waitFor();
+  await window.message("changed on disk").first().waitFor();
+  await press("F8");
+  await picture(window, "text", colorScheme);
+  await press("Escape");
+  await window.openProblems();
+  await press("Control+.");
+  await picture(window, "findings", colorScheme);
+  await press("Escape");
+  await press("Control+Shift+P");
+  await picture(window, "palette", colorScheme);
+  await press("Escape");
+  await press("Control+Shift+X");
+  await picture(window, "coverage", colorScheme);
+  await press("Control+Shift+H");
+  await picture(window, "history", colorScheme);
+  await press("F9");
+  await picture(window, "preview", colorScheme);
+  await press("Control+,");
+  await picture(window, "settings", colorScheme);
+  await press("Control+Shift+G");
+  await window.commitPanel.waitFor();
+  await picture(window, "commit", colorScheme);
+});
