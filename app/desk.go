@@ -152,10 +152,11 @@ func (d *desk) openFolder(folder string) error {
 	if err != nil {
 		return err
 	}
+	// The folder is opened whether or not it can be remembered. It is before
+	// anybody looks at the settings for what other programs have changed.
+	_ = d.settings.change(func(s *settings) { s.remember(w.Root(), time.Now()) })
 	d.stop()
 	d.attend(window, w)
-	// The folder is open whether or not it can be remembered.
-	_ = d.settings.change(func(s *settings) { s.remember(w.Root(), time.Now()) })
 	if d.native.menu != nil {
 		d.native.menu(recentOf(d.settings.read()))
 	}
