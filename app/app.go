@@ -22,11 +22,12 @@ import (
 
 // Events that the page listens to.
 const (
-	changed = "changed" // with the workspace's seq: something changed, look again
-	listed  = "listed"  // the list of packages alone has changed: it is checked further
-	shared  = "shared"  // a transfer goes on or has ended
-	closing = "closing" // the window is to close while text is unsaved
-	command = "command" // with its id: an item of a menu was chosen
+	changed = "changed"  // with the workspace's seq: something changed, look again
+	prefers = "settings" // the settings of the person are others
+	listed  = "listed"   // the list of packages alone has changed: it is checked further
+	shared  = "shared"   // a transfer goes on or has ended
+	closing = "closing"  // the window is to close while text is unsaved
+	command = "command"  // with its id: an item of a menu was chosen
 )
 
 // Assets are the files that the program brings.
@@ -137,6 +138,7 @@ func bound(d *desk) []any {
 		&Coverage{d},
 		&Preview{d},
 		&Findings{d},
+		&Checks{d},
 		&Drafts{d},
 		&Commits{desk: d},
 		&Past{desk: d},

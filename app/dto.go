@@ -328,9 +328,15 @@ type Preferences struct {
 	Theme    string            `json:"theme"`    // "system", "light", "dark" or "contrast"
 	Zoom     int               `json:"zoom"`     // percent, 80 to 200
 	Evidence float64           `json:"evidence"` // width of the pane beside the text, percent
+	Sidebar  float64           `json:"sidebar"`  // width of the list of packages beside all that, percent; 0: the usual
+	Problems float64           `json:"problems"` // height of the list of problems below the text, percent; 0: the usual
 	Follow   bool              `json:"follow"`   // that pane follows the caret
 	Beside   map[string]string `json:"beside"`   // package → the layer beside the text, where somebody chose one
 	Inline   bool              `json:"inline"`   // differences are shown one version in the other, and not side by side
+	Text     int               `json:"text"`     // size of the editor's text, px at 100 %
+	Line     int               `json:"line"`     // how wide its lines are at most, in rem; 0 for as wide as the pane
+	Motion   string            `json:"motion"`   // "system", "reduced" or "full"
+	Spelling bool              `json:"spelling"` // the system underlines what it cannot spell
 
 	Packages PackageView `json:"packages"`
 }

@@ -20,13 +20,13 @@ func (d *desk) follow(ctx context.Context, w *workspace.Workspace, again <-chan 
 	request(moved)
 	go d.checkStale(ctx, w, stale)
 	go d.findLastCommits(ctx, w, moved)
-	shown := view{seq: w.Seq()}
+	shown := view{seq: w.Seq(), settings: d.settings.text()}
 	for ctx.Err() == nil {
-		at := placesOf(w)
+		at := placesOf(w, d.settings.path())
 		at.Look = again
 		watching, stop := context.WithCancel(ctx)
 		batches := watch.Watch(watching, w.Root(), at)
-		for batch, open := (watch.Batch{All: true}), true; open && samePlaces(at, placesOf(w)); batch, open = <-batches {
+		for batch, open := (watch.Batch{All: true}), true; open && samePlaces(at, placesOf(w, d.settings.path())); batch, open = <-batches {
 			d.look(w, &shown, batch.Paths...)
 			request(stale)
 			request(moved)
@@ -45,12 +45,13 @@ func request(from chan<- struct{}) {
 }
 
 // placesOf are the places outside of the packages that a workspace depends on.
-func placesOf(w *workspace.Workspace) (o watch.Options) {
+// own are those that the window depends on.
+func placesOf(w *workspace.Workspace, own ...string) (o watch.Options) {
 	places, trees, err := history.Traces(w.Root())
 	if err != nil {
 		places = nil // the folder is gone, and its return will be seen
 	}
-	return watch.Options{Extra: append(places, w.SettingsFiles()...), Trees: trees}
+	return watch.Options{Extra: slices.Concat(places, w.SettingsFiles(), own), Trees: trees}
 }
 
 func samePlaces(a, b watch.Options) bool {
@@ -59,8 +60,9 @@ func samePlaces(a, b watch.Options) bool {
 
 // view is what the page was told of last.
 type view struct {
-	seq    int
-	behind bool // something could not be read
+	seq      int
+	behind   bool   // something could not be read
+	settings string // of the person, as they were written
 }
 
 // look looks at the disk and the repository again, and tells the page where
@@ -68,6 +70,10 @@ type view struct {
 func (d *desk) look(w *workspace.Workspace, shown *view, paths ...string) {
 	if shown.behind {
 		paths = nil // all of it
+	}
+	if now := d.settings.text(); now != shown.settings {
+		shown.settings = now
+		d.tell(prefers)
 	}
 	_, err := w.Refresh(paths...)
 	shown.behind = err != nil

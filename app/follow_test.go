@@ -237,7 +237,7 @@ func TestOnlyNewsIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := view{seq: w.open.Seq()}
+	shown := view{seq: w.open.Seq(), settings: d.settings.text()}
 	for _, c := range []struct {
 		what    string
 		content []byte

@@ -22,7 +22,7 @@ type topMenu struct {
 type menuItem struct{ command, label, keys string }
 
 // macKeys are the keys of commands that have others on a Mac.
-var macKeys = map[string]string{"place.back": "Ctrl+-", "place.forward": "Ctrl+Shift+_"}
+var macKeys = map[string]string{"place.back": "Ctrl+-", "place.forward": "Ctrl+Shift+_", "text.replace": "Mod+Alt+F"}
 
 // recentLabel is the menu of the folders that were open.
 const recentLabel = "Open recent"
@@ -39,15 +39,23 @@ var menus = []topMenu{
 		{"text.save", "Save", "Mod+S"},
 		{"text.saveAll", "Save everything", "Mod+Shift+S"},
 		{},
+		{"screen.settings", "Settings", "Mod+,"},
+		{},
 		{"window.close", "Close", "Mod+Q"},
 	}},
 	{"Edit", []menuItem{
 		{"text.find", "Find and replace", "Mod+F"},
+		{"text.replace", "Replace", "Mod+H"},
+		{},
+		{"search.open", "Search in layers", "Mod+Shift+F"},
+		{"search.replace", "Replace in this package", ""},
 	}},
 	{"View", []menuItem{
 		{"screen.packages", "Packages", "Mod+Shift+A"},
 		{"screen.text", "Text", "Mod+Shift+T"},
 		{"screen.coverage", "Coverage", "Mod+Shift+X"},
+		{"screen.history", "History", "Mod+Shift+H"},
+		{"screen.preview", "Preview", "F9"},
 		{},
 		{"problems.toggle", "Problems", "Mod+Shift+M"},
 		{"evidence.follow", "Evidence follows the caret", "Mod+L"},
@@ -75,6 +83,10 @@ var menus = []topMenu{
 		{"commit.undo", "Undo commit", ""},
 		{},
 		{"share.open", "Sync…", "Mod+Shift+Y"},
+		{},
+		{"history.compare", "Compare with the last commit", "Mod+Shift+D"},
+		{"coverage.save", "Save the coverage as CSV…", ""},
+		{"preview.export", "Export HTML…", "Mod+Shift+E"},
 	}},
 	{"Help", []menuItem{
 		{"help.keys", "Keyboard help", "F1"},
@@ -83,12 +95,13 @@ var menus = []topMenu{
 
 // menu makes the menus, with folders that were open.
 func (d *desk) menu(recent []Recent) *menu.Menu {
-	return menuFor(goruntime.GOOS, recent, func(id string) { d.tell(command, id) }, d.ask)
+	return menuFor(goruntime.GOOS, recent, d.settings.read().Keys, func(id string) { d.tell(command, id) }, d.ask)
 }
 
 // menuFor makes the menus of an operating system, by its name in GOOS. send is
-// called with the command of an item, open with a folder that was open.
-func menuFor(system string, recent []Recent, send, open func(string)) *menu.Menu {
+// called with the command of an item, open with a folder that was open; own are
+// the person's own keys of commands.
+func menuFor(system string, recent []Recent, own map[string][]string, send, open func(string)) *menu.Menu {
 	out := menu.NewMenu()
 	if system == "darwin" {
 		out.Append(menu.AppMenu())
@@ -100,13 +113,24 @@ func menuFor(system string, recent []Recent, send, open func(string)) *menu.Menu
 		}
 		sub := out.AddSubmenu(top.title)
 		for _, item := range top.items {
-			sub.Append(item.on(system, recent, send, open))
+			sub.Append(item.with(system, own).on(system, recent, send, open))
 		}
 	}
 	if system == "darwin" {
 		out.Append(menu.WindowMenu())
 	}
 	return out
+}
+
+// with is the item with the keys that count on a system and for the person.
+func (m menuItem) with(system string, own map[string][]string) menuItem {
+	if keys, ok := macKeys[m.command]; ok && system == "darwin" {
+		m.keys = keys
+	}
+	if keys, ok := own[m.command]; ok {
+		m.keys = strings.Join(keys[:min(len(keys), 1)], "")
+	}
+	return m
 }
 
 func (m menuItem) on(system string, recent []Recent, send, open func(string)) *menu.MenuItem {
@@ -120,11 +144,7 @@ func (m menuItem) on(system string, recent []Recent, send, open func(string)) *m
 		// Windows would answer a key and let the page answer it too.
 		return menu.Text(m.label+"\t"+strings.ReplaceAll(m.keys, "Mod", "Ctrl"), nil, click)
 	}
-	keys := m.keys
-	if other, ok := macKeys[m.command]; ok && system == "darwin" {
-		keys = other
-	}
-	return menu.Text(m.label, acceleratorOf(keys), click)
+	return menu.Text(m.label, acceleratorOf(m.keys), click)
 }
 
 func recentMenu(recent []Recent, open func(string)) *menu.Menu {

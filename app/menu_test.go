@@ -68,7 +68,7 @@ func find(t *testing.T, m *menu.Menu, labels ...string) *menu.MenuItem {
 
 func TestMenuItemsSendTheirCommand(t *testing.T) {
 	var sent, opened []string
-	m := menuFor("linux", []Recent{{Path: "/a"}, {Path: "/gone", Missing: true}}, func(id string) { sent = append(sent, id) }, func(path string) { opened = append(opened, path) })
+	m := menuFor("linux", []Recent{{Path: "/a"}, {Path: "/gone", Missing: true}}, nil, func(id string) { sent = append(sent, id) }, func(path string) { opened = append(opened, path) })
 	find(t, m, "File", "Save").Click(nil)
 	find(t, m, "Help", "Keyboard help").Click(nil)
 	find(t, m, "File", recentLabel, "/a").Click(nil)
@@ -96,7 +96,7 @@ func TestMenusOfTheSystems(t *testing.T) {
 		{"windows", "Save\tCtrl+S", []string{"File", "Edit", "View", "Go", "Package", "Help"}, false},
 		{"darwin", "Save", []string{"", "File", "", "Find", "View", "Go", "Package", "Help", ""}, true},
 	} {
-		m := menuFor(c.system, nil, nil, nil)
+		m := menuFor(c.system, nil, nil, nil, nil)
 		if got := titles(m); !slices.Equal(got, c.titles) {
 			t.Errorf("%s: %q", c.system, got)
 		}

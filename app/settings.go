@@ -23,6 +23,9 @@ type settings struct {
 	Folder      string      `json:"folder"` // opened last
 	Recent      []opened    `json:"recent"` // the last one first
 	Window      placement   `json:"window"`
+	// Keys are the person's own, by the commands of the page. Those of commands
+	// that this program does not have stay too.
+	Keys map[string][]string `json:"keys"`
 }
 
 // opened is a folder that was opened, and when, RFC 3339.
@@ -68,18 +71,28 @@ func (*settingsFile) path() string {
 // read reads the settings; where there are none, or none that can be read, the
 // window starts as new.
 func (f *settingsFile) read() settings {
+	s, _ := parseSettings([]byte(f.text()))
+	return s
+}
+
+// text is what the file says, empty where there is none or none can be read.
+func (f *settingsFile) text() string {
 	raw, err := os.ReadFile(f.path())
 	if err != nil {
-		raw = nil
+		return ""
 	}
-	s, _ := parseSettings(raw)
-	return s
+	return string(raw)
+}
+
+// usualLook is how the window looks before anybody chose otherwise.
+func usualLook() Preferences {
+	return Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true, Beside: map[string]string{}, Text: 15, Line: 48, Motion: "system", Spelling: true}
 }
 
 // parseSettings leaves out what is not of its type, and all where raw is not
 // JSON; then it says that something is lost.
 func parseSettings(raw []byte) (s settings, lost bool) {
-	fresh := settings{Preferences: Preferences{Theme: "system", Zoom: 100, Evidence: 42, Follow: true, Beside: map[string]string{}}}
+	fresh := settings{Preferences: usualLook()}
 	if len(raw) == 0 {
 		return fresh, false
 	}
@@ -125,10 +138,44 @@ func rewrite(folder, name string, change func(*settings)) error {
 		}
 	}
 	change(&s)
-	raw, err := json.MarshalIndent(s, "", "  ")
+	raw, err := over(old.Raw, s)
 	if err != nil {
 		return err
 	}
 	_, err = files.Write(name, string(raw), old.Form, old.Revision)
 	return err
+}
+
+// over writes settings over those of a file. What it says that this program does
+// not know stays.
+func over(old []byte, s settings) ([]byte, error) {
+	all, err := overlaid(old, s)
+	if err != nil {
+		return nil, err
+	}
+	var was struct {
+		Preferences json.RawMessage `json:"preferences"`
+	}
+	_ = json.Unmarshal(old, &was) // what is wrong in it is lost, and was kept beside the file
+	inner, err := overlaid(was.Preferences, s.Preferences)
+	if err != nil {
+		return nil, err
+	}
+	if all["preferences"], err = json.Marshal(inner); err != nil {
+		return nil, err
+	}
+	return json.MarshalIndent(all, "", "  ")
+}
+
+func overlaid(old []byte, value any) (map[string]json.RawMessage, error) {
+	all := map[string]json.RawMessage{}
+	_ = json.Unmarshal(old, &all) // as above
+	raw, err := json.Marshal(value)
+	if err != nil {
+		return nil, err
+	}
+	if all == nil { // old was "null"
+		all = map[string]json.RawMessage{}
+	}
+	return all, json.Unmarshal(raw, &all)
 }

@@ -356,3 +356,21 @@ func FuzzListener(f *testing.F) {
 		parseVersion(text)
 	})
 }
+
+func TestTrustIsListedAndWithdrawn(t *testing.T) {
+	trust := TrustIn(filepath.Join(t.TempDir(), "trusted.json"))
+	if all, err := trust.All(); err != nil || len(all) != 0 {
+		t.Errorf("%v, %v", all, err)
+	}
+	if err := trust.change(func([]record) []record {
+		return []record{{Repository: "/b/.git", Folder: "/b"}, {Repository: "/a/.git", Folder: "/a"}}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := trust.Withdraw("/b/.git", "/b"); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := trust.All(); err != nil || len(all) != 1 || all[0] != (Trusted{"/a/.git", "/a"}) {
+		t.Errorf("%v, %v", all, err)
+	}
+}

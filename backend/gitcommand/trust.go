@@ -1,6 +1,7 @@
 package gitcommand
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -111,6 +112,31 @@ func (t *Trust) Grant(repo *history.Repo, seen []Risk) error {
 // lines of [Risk.String].
 func (t *Trust) GrantSeen(repo *history.Repo, risks []Risk, seen []string) error {
 	return t.Grant(repo, slices.DeleteFunc(risks, func(r Risk) bool { return !slices.Contains(seen, r.String()) }))
+}
+
+// Trusted is a work tree that a person trusts.
+type Trusted struct {
+	Repository string // real path of the common git folder
+	Folder     string // real path of the work tree
+}
+
+// All lists what is trusted, by the folders, whether or not it is still there.
+func (t *Trust) All() ([]Trusted, error) {
+	all, err := t.read()
+	var out []Trusted
+	for _, r := range all {
+		out = append(out, Trusted{r.Repository, r.Folder})
+	}
+	slices.SortFunc(out, func(a, b Trusted) int {
+		return cmp.Or(strings.Compare(a.Folder, b.Folder), strings.Compare(a.Repository, b.Repository))
+	})
+	return out, err
+}
+
+// Withdraw forgets the trust in a work tree, which need not be there.
+func (t *Trust) Withdraw(repository, folder string) error {
+	gone := record{Repository: repository, Folder: folder}
+	return t.change(func(all []record) []record { return slices.DeleteFunc(all, gone.sameAs) })
 }
 
 // Revoke forgets the trust in the repository.

@@ -53,6 +53,7 @@ test("the findings of a package, by keyboard alone", async ({ open }) => {
   await press("Enter");
   await waive(window, "The House settles for both; the next edition of the evidence has it.");
   await expect.poll(() => left(window).count()).toBe(5);
+  await expect.poll(() => window.editor("Signals").locator(".cm-lintRange-waived").textContent()).toBe("Caspian Settlement House");
 
   // A figure is mended; what the fix would do is in the text before it is done.
   await press("F8");

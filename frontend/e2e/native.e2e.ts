@@ -19,7 +19,7 @@ test("the first start offers the sample, and everything can be tried on it", asy
   await dialog.getByRole("button", { name: "Open the sample" }).click();
   await window.editor("Signals").waitFor();
   expect(existsSync(join(sample, ".git", "HEAD"))).toBe(true);
-  await page.keyboard.press("Control+r");
+  await page.keyboard.press("Control+Shift+R");
   await page.getByRole("dialog", { name: "Open recent" }).getByRole("button", { name: /^Atlas sample/ }).waitFor();
   await picture(window, "recent");
 });
@@ -81,7 +81,7 @@ test("a file that is no layer is said to be none", async ({ open }) => {
 });
 
 async function openRecent({ page }: Desk["window"], name: RegExp): Promise<void> {
-  await page.keyboard.press("Control+r");
+  await page.keyboard.press("Control+Shift+R");
   await page.getByRole("dialog", { name: "Open recent" }).getByRole("button", { name }).click();
 }
 

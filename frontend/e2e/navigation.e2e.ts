@@ -64,7 +64,7 @@ test.for(["Light", "Dark", "High contrast"])("no fault in the palette and the br
   const { page } = window;
   await window.openPackage("Kazakhstan");
   await window.openLayer("Signals");
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await page.getByRole("menuitemradio", { name: theme }).click();
   await page.keyboard.press("Control+p");
   await page.keyboard.type("signals");
@@ -90,7 +90,7 @@ test("a search through all layers leads to a match; a replacement waits to be sa
   await keyboard.press("Control+Shift+F");
   await keyboard.type("whole country");
   const found = page.getByRole("tree", { name: "What was found" });
-  await found.getByRole("treeitem", { name: /whole country/ }).first().waitFor();
+  await found.locator("mark", { hasText: "whole country" }).first().waitFor(); // and not a part of it
   await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
@@ -98,7 +98,8 @@ test("a search through all layers leads to a match; a replacement waits to be sa
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("whole country");
 
   await window.openLayer("Signals");
-  await keyboard.press("Control+Shift+H");
+  await keyboard.press("Control+Shift+F");
+  await page.getByRole("button", { name: "Replace", exact: true }).click();
   await page.getByRole("textbox", { name: "Replace with" }).fill("entire country");
   await expect.poll(() => found.locator("ins").first().textContent()).toBe("entire country");
   await page.getByRole("button", { name: /^Replace \d/ }).click();
@@ -116,10 +117,11 @@ test.for(["Light", "Dark", "High contrast"])("no fault in the search, %s", async
   const { page } = window;
   await window.openPackage("Kazakhstan");
   await window.openLayer("Signals");
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await page.getByRole("menuitemradio", { name: theme }).click();
-  await page.keyboard.press("Control+Shift+H");
+  await page.keyboard.press("Control+Shift+F");
   await page.keyboard.type("national");
+  await page.getByRole("button", { name: "Replace", exact: true }).click();
   await page.getByRole("treeitem", { name: /national/i }).first().waitFor();
   expect(await faults(page)).toEqual([]);
 });

@@ -15,6 +15,13 @@ async function type(label: string, words: string) {
   await settle(600);
 }
 
+async function openReplace() {
+  await press("F", ctrlShift);
+  await settle(50);
+  field("Replace").click();
+  await settle();
+}
+
 /** "nodes" in the signals at 17 and in the evidence at 13, to become "hubs". */
 function nodes(backend: FakeBackend) {
   const layer = (layer: string, title: string, from: number): SearchLayer => ({
@@ -43,8 +50,7 @@ test("Ctrl+Shift+F looks in all packages, and Enter on a match goes there", asyn
 
 test("a replacement is one undo step, is not saved and leaves the evidence alone", async () => {
   const { desk, backend } = await window_(nodes);
-  await press("H", ctrlShift);
-  await settle(50);
+  await openReplace();
   await type("Words to look for", "nodes");
   await type("Replace with", "hubs");
   expect(all("del").map((one) => one.textContent)).toEqual(["nodes", "nodes"]);
@@ -60,8 +66,7 @@ test("a replacement is one undo step, is not saved and leaves the evidence alone
 
 test("the evidence takes part once it is ticked", async () => {
   const { desk } = await window_(nodes);
-  await press("H", ctrlShift);
-  await settle(50);
+  await openReplace();
   await type("Words to look for", "nodes");
   const row = all("[role=treeitem].layer").find((one) => one.textContent?.includes("Evidence"))!;
   expect(row.getAttribute("aria-checked")).toBe("false");
@@ -75,8 +80,7 @@ test("the evidence takes part once it is ticked", async () => {
 
 test("nothing is replaced where the text has changed since the search", async () => {
   const { desk } = await window_(nodes);
-  await press("H", ctrlShift);
-  await settle(50);
+  await openReplace();
   await type("Words to look for", "nodes");
   desk.centre?.buffer?.dispatch({ changes: { from: 0, insert: "The " } });
   button("Replace 1 match").click();

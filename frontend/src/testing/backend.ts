@@ -7,6 +7,7 @@ import type {
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
+import { FakePerson } from "./person";
 import { FakeStart } from "./start";
 import { coverageCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
@@ -240,11 +241,9 @@ export class FakeBackend implements Backend {
 
   readonly preview = previewCalls(this);
 
-  readonly settings = {
-    Read: vi.fn(async () => ({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" } })),
-    Write: vi.fn(async () => {}),
-    Quit: vi.fn(async () => {}),
-  };
+  readonly person = new FakePerson();
+  readonly checks = this.person.checks;
+  readonly settings = this.person.settings;
 
   private overview() {
     return { seq: this.seq, whole: this.whole, root: this.root, opening: false, asked: !!this.start.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };

@@ -7,7 +7,7 @@ import { actions, type } from "./editor";
 /** The layer "signals" with this text, or one that does not exist yet. */
 export async function opened(text: string | null = "on disk") {
   const backend = new FakeBackend(text === null ? {} : { signals: text });
-  const hooks = { actions: () => actions(), analysed: vi.fn(), moved: vi.fn(), conflicted: vi.fn(), reloaded: vi.fn() };
+  const hooks = { actions: () => actions(), spelling: () => true, analysed: vi.fn(), moved: vi.fn(), conflicted: vi.fn(), reloaded: vi.fn() };
   const doc = new OpenDocument("p", "signals", backend.documents, hooks);
   await doc.load();
   const buffer = doc.buffer!;

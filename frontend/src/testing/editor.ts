@@ -21,7 +21,7 @@ export function actions() {
 export function buffer(text: string, version = 0) {
   const changed = vi.fn();
   const does = actions();
-  const made = new Buffer(text, { access: { label: "Signals", readOnly: false }, actions: does, version }, changed);
+  const made = new Buffer(text, { access: { label: "Signals", readOnly: false, spelling: true }, actions: does, version }, changed);
   return { buffer: made, changed, actions: does };
 }
 

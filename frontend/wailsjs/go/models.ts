@@ -4,6 +4,10 @@ export namespace app {
 	    name: string;
 	    also: string;
 	}
+	export interface AliasRow {
+	    name: string;
+	    also: string[];
+	}
 	export interface Waived {
 	    reason: string;
 	    by: string;
@@ -74,6 +78,19 @@ export namespace app {
 	export interface Author {
 	    name: string;
 	    email: string;
+	}
+	export interface RuleRow {
+	    name: string;
+	    usual: string;
+	    own: string;
+	    family: string;
+	    summary: string;
+	}
+	export interface CheckSettings {
+	    file: string;
+	    problem: string;
+	    rules: RuleRow[];
+	    aliases: AliasRow[];
 	}
 	export interface Commit {
 	    hash: string;
@@ -218,6 +235,16 @@ export namespace app {
 	    rows: string;
 	    columns: string;
 	}
+	export interface DataPath {
+	    name: string;
+	    path: string;
+	    here: boolean;
+	}
+	export interface Diagnostics {
+	    version: string;
+	    toolchain: string;
+	    places: DataPath[];
+	}
 	
 	
 	
@@ -331,6 +358,10 @@ export namespace app {
 	    theirs: string;
 	    joint: string;
 	}
+	export interface KeyBinding {
+	    command: string;
+	    keys: string[];
+	}
 	export interface LastCommit {
 	    known: boolean;
 	    short: string;
@@ -408,9 +439,15 @@ export namespace app {
 	    theme: string;
 	    zoom: number;
 	    evidence: number;
+	    sidebar: number;
+	    problems: number;
 	    follow: boolean;
 	    beside: Record<string, string>;
 	    inline: boolean;
+	    text: number;
+	    line: number;
+	    motion: string;
+	    spelling: boolean;
 	    packages: PackageView;
 	}
 	export interface PreviewHeading {
@@ -462,6 +499,7 @@ export namespace app {
 	    title: string;
 	    layers: ExampleLayer[];
 	}
+	
 	export interface RuleText {
 	    name: string;
 	    severity: string;
@@ -588,6 +626,10 @@ export namespace app {
 	}
 	
 	
+	export interface TrustedFolder {
+	    folder: string;
+	    repository: string;
+	}
 	export interface Undone {
 	    subject: string;
 	    left: string[];

@@ -1,4 +1,5 @@
 // The only door to Go: bound calls that reject with a Fault, and events.
+import * as checks from "../../../wailsjs/go/app/Checks";
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
@@ -18,7 +19,7 @@ export { Fault, faultOf, sentence } from "./fault";
 export type * from "./types";
 
 /** What Go tells without being asked; a hint to look again, never data. */
-export type Event = "changed" | "listed" | "shared" | "closing";
+export type Event = "changed" | "settings" | "listed" | "shared" | "closing";
 
 export interface Backend {
   workspaces: typeof workspaces;
@@ -26,6 +27,7 @@ export interface Backend {
   findings: typeof findings;
   recovery: typeof recovery;
   search: typeof search;
+  checks: typeof checks;
   commits: typeof commits;
   past: typeof past;
   settings: typeof settings;
@@ -49,6 +51,7 @@ export const backend: Backend = {
   findings: guarded(findings),
   recovery: guarded(recovery),
   search: guarded(search),
+  checks: guarded(checks),
   commits: guarded(commits),
   past: guarded(past),
   settings: guarded(settings),

@@ -26,7 +26,7 @@ function choice(desk: Desk, { item: { command, group }, marks }: Hit<Named>, que
   return {
     ...plain(`command ${command.id}`, "command", command.label, marks),
     detail: query ? group : "",
-    keys: command.keys,
+    keys: desk.keys.of(command),
     choose: () => {
       desk.ways.recent.gave(command.id);
       perform(command, desk);

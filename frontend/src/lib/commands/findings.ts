@@ -1,6 +1,6 @@
 import type { Finding } from "../backend";
 import type { Desk } from "../state/desk.svelte";
-import { goBack, goToJoined, stepFinding } from "../state/navigation";
+import { goBack, goToJoined, readIn, stepFinding } from "../state/navigation";
 import type { CommandGroup } from "./command";
 
 /** Findings, and the evidence that a statement stands on. */
@@ -12,14 +12,16 @@ export const findings: CommandGroup = {
     { id: "finding.fix", label: "Fix or waive what is found at the caret", keys: ["Mod+."], run: (desk) => desk.review.openAtCaret(), enabled: inText },
     { id: "finding.waive", label: "Waive the finding at the caret…", keys: [], run: (desk) => atCaret(desk, (one) => desk.review.waive(one)), enabled: inText },
     { id: "finding.rule", label: "What the rule of the finding looks for", keys: [], run: (desk) => atCaret(desk, (one) => void desk.review.explain(one)), enabled: inText },
-    { id: "card.open", label: "Card about the caret; again: as text", keys: ["Mod+E"] },
+    { id: "card.open", label: "Card about the caret; again: as text", keys: ["Mod+E"], run: (desk) => readIn(desk)?.openCard(), enabled: inText },
     { id: "card.close", label: "Close the card", keys: ["Escape"] },
-    { id: "statement.next", label: "Next statement", keys: ["Mod+J"] },
-    { id: "statement.previous", label: "Previous statement", keys: ["Mod+Shift+J"] },
+    { id: "statement.next", label: "Next statement", keys: ["Mod+J"], run: (desk) => readIn(desk)?.step(1), enabled: inText },
+    { id: "statement.previous", label: "Previous statement", keys: ["Mod+Shift+J"], run: (desk) => readIn(desk)?.step(-1), enabled: inText },
     { id: "evidence.go", label: "Go to what carries the statement, or stands on it", keys: ["Mod+Enter"], run: (desk) => void goToJoined(desk, focused(desk)), enabled: inText },
     { id: "evidence.back", label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => void goBack(desk), enabled: inText },
     { id: "evidence.follow", label: "Evidence follows the caret", keys: ["Mod+L"], run: toggleFollow, enabled: inText },
     { id: "problems.toggle", label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !desk.problems), enabled: inText },
+    { id: "problems.waive", label: "Waive the finding that is selected in the list…", keys: ["W"] },
+    { id: "problems.copy", label: "Copy the finding that is selected in the list", keys: ["Mod+C"] },
   ],
 };
 

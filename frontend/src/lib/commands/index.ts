@@ -1,5 +1,5 @@
 import type { Desk } from "../state/desk.svelte";
-import { matches } from "../ui/keys";
+import { matches, written } from "../ui/keys";
 import type { Command, CommandGroup } from "./command";
 import { coverage } from "./coverage";
 import { findings } from "./findings";
@@ -28,9 +28,30 @@ export const groups: readonly CommandGroup[] = [
 
 const runnable = groups.flatMap(({ commands }) => commands).filter(({ run }) => run);
 
+/** The first keys of a command as they are written on this system, empty where it has none. */
+export function keysOf(desk: Desk, id: string): string {
+  const command = groups.flatMap(({ commands }) => commands).find((one) => one.id === id);
+  const [key] = command ? desk.keys.of(command) : [];
+  return key ? written(key) : "";
+}
+
+/** What a control says when it is pointed at: what it does, and the keys of the command that does the same. */
+export function hinted(desk: Desk, words: string, id: string): string {
+  const keys = keysOf(desk, id);
+  return keys ? `${words} (${keys})` : words;
+}
+
+/** Other commands with a key of this one, where a person chose either's; what is usual may share a key in different places. */
+export function rivals(desk: Desk, command: Command): { label: string; key: string }[] {
+  const own = desk.keys.of(command);
+  const others = groups.flatMap(({ commands }) => commands).filter(({ id }) => id !== command.id && (desk.keys.changed(id) || desk.keys.changed(command.id)));
+  return others.flatMap((other) => desk.keys.of(other).filter((key) => own.includes(key)).map((key) => ({ label: other.label, key })));
+}
+
 /** Does what a combination of keys stands for; tells whether there was anything to do. */
 export function press(event: KeyboardEvent, desk: Desk): boolean {
-  const command = runnable.find(({ keys, enabled }) => keys.some((key) => matches(event, key)) && (!enabled || enabled(desk)));
+  const meant = runnable.filter((one) => desk.keys.of(one).some((key) => matches(event, key)) && (!one.enabled || one.enabled(desk)));
+  const command = meant.find(({ id }) => desk.keys.changed(id)) ?? meant[0]; // what a person chose counts for more
   return !!command && perform(command, desk);
 }
 

@@ -13,7 +13,7 @@ export const navigation: CommandGroup = {
     { id: "go.heading", label: "Heading in any package…", keys: [], run: palette("#") },
     { id: "go.finding", label: "Finding of this package…", keys: [], run: palette("@"), enabled: ({ pkg }) => !!pkg },
     { id: "search.open", label: "Search in layers", keys: ["Mod+Shift+F"], run: search },
-    { id: "search.replace", label: "Replace in this package", keys: ["Mod+Shift+H"], run: replace, enabled: ({ pkg }) => !!pkg },
+    { id: "search.replace", label: "Replace in this package", keys: [], run: replace, enabled: ({ pkg }) => !!pkg },
     { id: "search.next", label: "Next search result", keys: ["F4"], run: (desk) => void stepMatch(desk, 1), enabled: hasResults },
     { id: "search.previous", label: "Previous search result", keys: ["Shift+F4"], run: (desk) => void stepMatch(desk, -1), enabled: hasResults },
     { id: "go.outline", label: "Outline", keys: ["Mod+Shift+O"], run: outline, enabled: ({ screen, pkg }) => screen === "text" && !!pkg },

@@ -9,7 +9,7 @@ export const packageCommands: CommandGroup = {
     { id: "package.new", label: "New package…", keys: [], run: (desk) => void beginPackage(desk, "new") },
     { id: "package.import", label: "Import page…", keys: [], run: (desk) => void beginPackage(desk, "import") },
     { id: "folder.open", label: "Open folder…", keys: ["Mod+O"], run: (desk) => void openFolder(desk) },
-    { id: "folder.recent", label: "Open recent…", keys: ["Mod+R"], run: (desk) => void (desk.dialog = { kind: "recent" }) },
+    { id: "folder.recent", label: "Open recent…", keys: ["Mod+Shift+R"], run: (desk) => void (desk.dialog = { kind: "recent" }) },
     { id: "folder.sample", label: "Open the sample…", keys: [], run: (desk) => void (desk.dialog = { kind: "sample" }) },
     { id: "commit.open", label: "Commit…", keys: ["Mod+Shift+G"], run: (desk) => desk.commit(), enabled: ({ pkg }) => !!pkg },
     { id: "commit.make", label: "Make the commit, in its dialog", keys: ["Mod+Enter"] },

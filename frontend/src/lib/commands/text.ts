@@ -1,4 +1,6 @@
 import type { Desk } from "../state/desk.svelte";
+import { readIn } from "../state/navigation";
+import { mac } from "../ui/keys";
 import type { CommandGroup } from "./command";
 
 /** What is done with the text of a layer. */
@@ -7,15 +9,15 @@ export const text: CommandGroup = {
   commands: [
     { id: "text.save", label: "Save", keys: ["Mod+S"], run: (desk) => void desk.save() },
     { id: "text.saveAll", label: "Save everything", keys: ["Mod+Shift+S"], run: (desk) => void desk.documents.saveAll() },
-    { id: "text.find", label: "Find and replace", keys: ["Mod+F"], run: find, enabled: ({ screen, centre }) => screen === "text" && !!centre },
+    { id: "text.find", label: "Find and replace", keys: ["Mod+F"], run: (desk) => readIn(desk)?.search(), enabled: hasText },
+    { id: "text.replace", label: "Replace", keys: mac ? ["Mod+Alt+ƒ"] : ["Mod+H"], run: (desk) => readIn(desk)?.search(true), enabled: hasText },
     { id: "text.undo", label: "Undo", keys: ["Mod+Z"] },
     { id: "text.redo", label: "Redo", keys: ["Mod+Y", "Mod+Shift+Z"] },
     { id: "text.indent", label: "Indent, outdent", keys: ["Mod+]", "Mod+["] },
   ],
 };
 
-/** Searches the evidence when that is where the caret is, and else the text. */
-function find({ centre, beside }: Desk): void {
-  const doc = beside?.buffer?.focused ? beside : centre;
-  doc?.buffer?.search();
+/** Whether there is a text to look in. */
+function hasText({ screen, centre }: Desk): boolean {
+  return screen === "text" && !!centre;
 }

@@ -7,6 +7,8 @@ export interface Access {
   label: string;
   /** The caret moves, but nothing can be typed. */
   readOnly: boolean;
+  /** The system underlines what it cannot spell. */
+  spelling: boolean;
 }
 
 const compartment = new Compartment();
@@ -20,7 +22,7 @@ export function setAccess(value: Access): TransactionSpec {
   return { effects: compartment.reconfigure(configured(value)) };
 }
 
-function configured({ label, readOnly }: Access): Extension {
+function configured({ label, readOnly, spelling }: Access): Extension {
   return [
     EditorState.readOnly.of(readOnly),
     // The content stays editable even when read-only: that keeps the caret, and with it the keyboard.
@@ -28,7 +30,7 @@ function configured({ label, readOnly }: Access): Extension {
       "aria-label": label,
       tabindex: "0",
       "aria-readonly": String(readOnly),
-      spellcheck: String(!readOnly),
+      spellcheck: String(spelling && !readOnly),
       autocorrect: "off",
       autocapitalize: "off",
     }),

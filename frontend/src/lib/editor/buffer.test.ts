@@ -211,7 +211,7 @@ describe("a pane", () => {
   test("tells a screen reader the name and whether it can be changed", () => {
     const { buffer: target, content } = shown("text");
     expect(content.getAttribute("aria-label")).toBe("Signals");
-    target.configure({ label: "Evidence, read only", readOnly: true });
+    target.configure({ label: "Evidence, read only", readOnly: true, spelling: true });
     expect(content.getAttribute("aria-label")).toBe("Evidence, read only");
     expect(content.getAttribute("aria-readonly")).toBe("true");
     expect(content.getAttribute("contenteditable")).toBe("true");

@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
-import { openCard } from "./card";
+import { openCard, openOrTurnCard } from "./card";
 import { subjectAt } from "./cardtext";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
@@ -16,6 +16,7 @@ import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith, restoreTo } from "./replace";
 import { sectionsOf } from "./sections";
 import { type Shared, setShared, sharedOf } from "./shared";
+import { stepStatement } from "./statementstep";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
 import { versionOf } from "./version";
 
@@ -169,9 +170,22 @@ export class Buffer {
     return this.view?.hasFocus ?? false;
   }
 
-  /** Opens the search panel of the pane. */
-  search(): void {
-    if (this.view) openSearchPanel(this.view);
+  /** Opens the search panel of the pane, in its field for what replaces the words where that is asked. */
+  search(replace = false): void {
+    if (!this.view) return;
+    openSearchPanel(this.view);
+    const field = replace ? this.view.dom.querySelector<HTMLInputElement>(".cm-search [name=replace]") : null;
+    field?.select();
+  }
+
+  /** Opens the card about the caret, or turns it to text where it is open. */
+  openCard(): void {
+    if (this.view) openOrTurnCard(this.view);
+  }
+
+  /** Puts the caret at the next statement, or the one before. */
+  step(direction: 1 | -1): void {
+    if (this.view) stepStatement(direction)(this.view);
   }
 
   /** Puts the caret there, in view, and opens the card when asked. */

@@ -28,7 +28,7 @@ async function withCard(told = explanation({ support: [carried], beside: [carrie
   const press = (key: string, init = {}) => runScopeHandlers(view, new KeyboardEvent("keydown", { key, ...init }), "editor");
   const card = () => made.host.querySelector<HTMLElement>(".cm-card");
   const button = (name: string) => [...(card()?.querySelectorAll("button") ?? [])].find((one) => one.textContent?.includes(name));
-  press("e", { ctrlKey: true });
+  made.buffer.openCard();
   await vi.waitFor(() => expect(made.actions.explain).toHaveBeenCalledWith("0-19"));
   await Promise.resolve();
   return { ...made, view, press, card, button };
@@ -68,8 +68,8 @@ describe("the card", () => {
   });
 
   test("opened again turns to plain text, which takes the focus; Escape leads back to the text", async () => {
-    const { press, card, content } = await withCard();
-    press("e", { ctrlKey: true });
+    const { buffer, card, content } = await withCard();
+    buffer.openCard();
     const field = card()?.querySelector("textarea");
     expect(document.activeElement).toBe(field);
     await vi.waitFor(() => expect(field?.value).toContain("EVIDENCE › Nodes, 0.80: Alpha has 17 nodes.\nShared: names 1/1, figures 0/1, words 1/1, Alpha, nodes"));
@@ -92,11 +92,11 @@ describe("the card", () => {
   });
 
   test("closes when the focus goes elsewhere in the window, and stays when it enters the card", async () => {
-    const { card, press, content, button } = await withCard();
+    const { buffer, card, press, content, button } = await withCard();
     content.focus();
-    press("e", { ctrlKey: true });
+    buffer.openCard();
     press("Escape");
-    press("e", { ctrlKey: true });
+    buffer.openCard();
     button("Use 17")?.focus();
     expect(card()).not.toBeNull();
     document.body.appendChild(document.createElement("button")).focus();
@@ -156,7 +156,7 @@ describe("the card", () => {
     press("Enter");
     expect(card()).toBeNull();
     expect(buffer.text).toContain("\n");
-    buffer.configure({ label: "Evidence, read only", readOnly: true });
+    buffer.configure({ label: "Evidence, read only", readOnly: true, spelling: true });
     press("Enter");
     expect(card()).not.toBeNull();
   });

@@ -45,7 +45,7 @@ const hoverDelay = 350;
 
 /**
  * The card: what is found at a position, what would settle it and what the
- * statement stands on. Ctrl+E opens it at the caret and, pressed again, turns
+ * statement stands on. A command opens it at the caret and, given again, turns
  * it to plain text; Tab goes into it, Esc closes it. A pointer that rests on a
  * statement opens it, too; in a text that cannot be changed, so does Enter.
  */
@@ -55,7 +55,6 @@ export function card(): Extension {
     EditorState.transactionExtender.of(({ effects }) => (effects.some((effect) => effect.is(openCard)) ? { effects: closeHoverTooltips } : null)),
     hoverTooltip(hovered, { hoverTime: hoverDelay, hideOnChange: true }),
     Prec.high(keymap.of([
-      { key: "Mod-e", run: openOrTurn },
       { key: "Enter", run: (view) => view.state.readOnly && open(view) },
       { key: "Escape", run: close },
     ])),
@@ -65,7 +64,7 @@ export function card(): Extension {
 }
 
 /** Opens the card at the caret, or turns it to text when it is open. */
-const openOrTurn: Command = (view) => {
+export const openOrTurnCard: Command = (view) => {
   if (!view.state.field(field)) return open(view);
   view.dispatch({ effects: turnToText.of(null) });
   return true;

@@ -20,7 +20,6 @@ import { overviewRuler } from "./ruler";
 import { searchPanel } from "./searchpanel";
 import { sections } from "./sections";
 import { sharedAnchors } from "./shared";
-import { statementKeys } from "./statementkeys";
 import { statements } from "./statements";
 import { versions } from "./version";
 
@@ -48,7 +47,6 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     caretInView(),
     card(),
     followedByClick(),
-    statementKeys(),
     history(),
     markdown(),
     findings(),

@@ -10,6 +10,7 @@ import { Coverage } from "./coverage.svelte";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { History } from "./history.svelte";
+import { KeyBindings } from "./keybindings.svelte";
 import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
@@ -24,6 +25,7 @@ import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
 import { type FindingDialog, Review } from "./review.svelte";
 import type { ScreenId } from "./screens";
+import { Setting } from "./setting.svelte";
 import { Sharing } from "./sharing.svelte";
 import { besideOf, evidence, Tracing } from "./tracing.svelte";
 import { Wayfinding } from "./wayfinding.svelte";
@@ -50,7 +52,9 @@ export class Desk {
   readonly findings: Findings;
   readonly packages: Packages;
   readonly history: History;
+  readonly keys: KeyBindings;
   readonly preferences: Preferences;
+  readonly setting: Setting;
   readonly preview: Preview;
   readonly recovery: Recovery;
   readonly review: Review;
@@ -87,18 +91,21 @@ export class Desk {
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.history = new History(backend.past);
+    this.keys = new KeyBindings(backend.settings);
+    this.setting = new Setting(backend);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
     this.review = new Review(this, backend);
-    this.onCommand = backend.onCommand;
+    this.onCommand = (handler) => backend.onCommand(handler);
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, () => this.pkg);
     this.documents = new Documents(backend.documents, {
       actions: (doc) => cardActionsOf(this, doc),
+      spelling: () => this.preferences.spelling,
       analysed: (doc, analysis, edited) => this.analysed(doc, analysis, edited),
       moved: (doc, change) => this.moved(doc, change),
       conflicted: (doc, asked) => this.conflicted(doc, asked),
@@ -109,13 +116,14 @@ export class Desk {
   /** Reads what there is and listens from then on; the returned function stops listening. */
   start(): () => void {
     const stops = [
+      this.backend.on("settings", () => void this.loadPreferences().catch(() => {})),
       this.backend.on("changed", () => this.looking.request()),
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.close()),
       this.backend.onDrop((path) => void openPath(this, path)),
     ];
-    const known = this.notices.attempt(() => this.preferences.load());
+    const known = this.notices.attempt(() => this.loadPreferences());
     void this.notices.attempt(async () => {
       await known;
       await this.workspace.refresh();
@@ -127,9 +135,14 @@ export class Desk {
     return () => stops.forEach((stop) => stop());
   }
 
+  private async loadPreferences(): Promise<void> {
+    await Promise.all([this.preferences.load(), this.keys.load()]);
+  }
+
   /** Lets Go look at the disk when the author comes back to the window: events may have been missed meanwhile. */
   comeBack(): void {
     void this.notices.attempt(() => this.backend.workspaces.Look());
+    void this.loadPreferences().catch(() => {});
   }
 
   /** What the person asked for; else, where nothing is open and there is one package, that one. */

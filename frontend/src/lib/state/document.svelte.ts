@@ -5,6 +5,7 @@ import { Checking } from "./checking.svelte";
 /** What a document tells the rest of the window. */
 export interface DocumentHooks {
   actions(doc: OpenDocument): CardActions;
+  spelling(): boolean; // whether what cannot be spelled is underlined
   /** `edited` when the analysis answers an edit, rather than a change elsewhere. */
   analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void;
   moved(doc: OpenDocument, change: Change): void;
@@ -15,7 +16,6 @@ export interface DocumentHooks {
 
 /** Where a document is shown: to be edited, or beside another to be read. */
 export type Place = "centre" | "beside";
-
 const mergeAttempts = 3;
 
 /**
@@ -86,8 +86,8 @@ export class OpenDocument {
     });
   }
 
-  /** Tells the document where it is shown. */
-  showIn(place: Place): void {
+  /** Tells the document where it is shown; without a place, that the preferences have changed. */
+  showIn(place = this.place): void {
     this.place = place;
     this.buffer?.configure(this.access());
   }
@@ -180,7 +180,7 @@ export class OpenDocument {
 
   private access(): Access {
     const beside = this.place === "beside";
-    return { label: beside ? `${this.title}, read only` : this.title, readOnly: beside || !!this.readOnly };
+    return { label: beside ? `${this.title}, read only` : this.title, readOnly: beside || !!this.readOnly, spelling: this.hooks.spelling() };
   }
 
   private describe({ file, title, readOnly, present }: Document): void {

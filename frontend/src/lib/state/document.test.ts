@@ -90,7 +90,7 @@ describe("unsaved text", () => {
   test("that Go still held is unsaved after loading", async () => {
     const backend = new FakeBackend({ signals: "on disk" });
     await backend.documents.Edit("p", "signals", "typed before", "revision of on disk", 1);
-    const doc = new OpenDocument("p", "signals", backend.documents, { actions: () => undefined, analysed() {}, moved() {} } as never);
+    const doc = new OpenDocument("p", "signals", backend.documents, { actions: () => undefined, spelling: () => true, analysed() {}, moved() {} } as never);
     await doc.load();
     expect([doc.buffer?.text, doc.dirty]).toEqual(["typed before", true]);
   });
@@ -187,7 +187,7 @@ describe("saving", () => {
 test("a layer that cannot be read says why, and is read again when asked", async () => {
   const backend = new FakeBackend({ signals: "text" });
   backend.documents.Read.mockRejectedValueOnce(new Fault("encoding", "read signals.md: not valid UTF-8"));
-  const doc = new OpenDocument("p", "signals", backend.documents, { actions: () => undefined, analysed() {}, moved() {} } as never);
+  const doc = new OpenDocument("p", "signals", backend.documents, { actions: () => undefined, spelling: () => true, analysed() {}, moved() {} } as never);
   await doc.load();
   expect([doc.fault?.code, doc.buffer]).toEqual(["encoding", null]);
   await doc.reconcile();

@@ -1,6 +1,6 @@
 import type { Finding } from "../backend";
 import { tick } from "svelte";
-import { looks, markOf, type Place, type Stretch } from "../editor";
+import { type Buffer, looks, markOf, type Place, type Stretch } from "../editor";
 import type { Desk } from "./desk.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { nextFinding } from "./findings.svelte";
@@ -135,4 +135,9 @@ export async function stepMatch(desk: Desk, direction: 1 | -1): Promise<void> {
   if (!match) return;
   desk.announcer.say(`${searching.at + 1} of ${searching.listed}: ${match.match.excerpt}`);
   await goToMatch(desk, match);
+}
+
+/** The text that is read: the one beside where the caret is there, and else the centre's. */
+export function readIn({ centre, beside }: Desk): Buffer | null {
+  return (beside?.buffer?.focused ? beside : centre)?.buffer ?? null;
 }

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 async function preferences(stored = {}) {
   const { settings } = new FakeBackend();
-  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: true, state: "errors" }, ...stored });
+  settings.Read.mockResolvedValue({ theme: "dark", zoom: 100, evidence: 42, sidebar: 18, problems: 28, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: true, state: "errors" }, text: 15, line: 48, motion: "system", spelling: true, ...stored });
   const made = new Preferences(settings, (write) => write());
   await made.load();
   return { settings, made };
@@ -18,6 +18,7 @@ test.each([
   [{ zoom: 500 }, { zoom: 200 }],
   [{ zoom: 0 }, { zoom: 100 }],
   [{ evidence: 99 }, { evidence: 75 }],
+  [{ sidebar: 3, problems: 0 }, { sidebar: 12, problems: 28 }],
   [{ follow: false }, { follow: false }],
   [{}, { packages: { sort: "name", reversed: true, state: "errors" } }],
   [{ packages: { sort: "luck", reversed: false, state: "odd" } }, { packages: { sort: "attention", reversed: false, state: "all" } }],
@@ -40,23 +41,31 @@ test("many changes are written once", async () => {
   const { made, settings } = await preferences();
   made.setTheme("light");
   made.setFollow(false);
-  made.setEvidence(30.04);
+  made.setSize("evidence", 30.04);
+  made.setSize("sidebar", 25);
+  made.setSize("problems", 40);
   made.setBeside("p", "signals");
   await vi.advanceTimersByTimeAsync(300);
   expect(settings.Write).toHaveBeenCalledExactlyOnceWith({
     theme: "light",
     zoom: 100,
     evidence: 30,
+    sidebar: 25,
+    problems: 40,
     follow: false,
     inline: false,
     beside: { p: "signals" },
     packages: { sort: "name", reversed: true, state: "errors" },
+    text: 15,
+    line: 48,
+    motion: "system",
+    spelling: true,
   });
 });
 
 test("loading writes nothing, nor does a pane that kept its width", async () => {
   const { made, settings } = await preferences();
-  made.setEvidence(42);
+  made.setSize("evidence", 42);
   await vi.advanceTimersByTimeAsync(3000);
   expect(settings.Write).not.toHaveBeenCalled();
 });

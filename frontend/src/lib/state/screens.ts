@@ -8,7 +8,7 @@ export interface Screen {
   ofPackage: boolean;
 }
 
-export type ScreenId = "packages" | "text" | "coverage" | "history" | "preview";
+export type ScreenId = "packages" | "text" | "coverage" | "history" | "preview" | "settings";
 
 /** The screens, in the order of the rail. */
 export const screens: readonly Screen[] = [
@@ -17,4 +17,5 @@ export const screens: readonly Screen[] = [
   { id: "coverage", title: "Coverage", keys: ["Mod+Shift+X"], ofPackage: true },
   { id: "history", title: "History", keys: ["Mod+Shift+H"], ofPackage: true },
   { id: "preview", title: "Preview", keys: ["F9"], ofPackage: true },
+  { id: "settings", title: "Settings", keys: ["Mod+,"], ofPackage: false },
 ];

@@ -34,3 +34,28 @@ export function written(keys: string): string {
 function split(keys: string): string[] {
   return keys.split(/\+(?!$)/);
 }
+
+const modifiers = ["Control", "Shift", "Alt", "AltGraph", "Meta", "CapsLock", "Dead", "Process", "Unidentified"];
+
+/** The combination that was pressed; empty while only keys such as Shift are down. */
+export function combinationOf(event: KeyboardEvent): string {
+  if (modifiers.includes(event.key)) return "";
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const held = [
+    [mac ? event.metaKey : event.ctrlKey, "Mod"],
+    [mac && event.ctrlKey, "Ctrl"],
+    [event.altKey, "Alt"],
+    [event.shiftKey, "Shift"],
+  ] as const;
+  return [...held.filter(([down]) => down).map(([, name]) => name), key].join("+");
+}
+
+/** Why a combination cannot be given to a command, as a sentence; empty where it can. */
+export function unfit(keys: string): string {
+  const parts = split(keys);
+  const key = parts.at(-1) ?? "";
+  if (/^(Tab|Escape|Enter|Backspace|Delete|Arrow.*| )$/.test(key) && parts.length === 1) return `${written(keys)} alone is needed to write and to move about.`;
+  if (key.length === 1 && !parts.includes("Mod") && !parts.includes("Ctrl") && !parts.includes("Alt")) return "Letters and signs alone are for typing. Hold Ctrl or Alt, or use a function key.";
+  if (!mac && parts.includes("Mod") && parts.includes("Alt") && key.length === 1) return "Ctrl and Alt together type letters on many keyboards (AltGr). Choose another combination.";
+  return "";
+}

@@ -1,0 +1,46 @@
+import type { Backend } from "../backend";
+
+/** What has keys: a command, or anything that stands for one. */
+export interface Keyed {
+  id: string;
+  /** The usual keys, in the form of lib/ui/keys. */
+  keys: readonly string[];
+}
+
+/** Which keys commands have: the usual ones, or the person's own. */
+export class KeyBindings {
+  /** The next keys that are pressed are taken down and do nothing else. */
+  capturing = $state(false);
+  private own = $state.raw<ReadonlyMap<string, readonly string[]>>(new Map());
+
+  constructor(private readonly calls: Backend["settings"]) {}
+
+  async load(): Promise<void> {
+    this.own = new Map((await this.calls.Keys()).map(({ command, keys }) => [command, keys]));
+  }
+
+  of({ id, keys }: Keyed): readonly string[] {
+    return this.own.get(id) ?? keys;
+  }
+
+  /** Whether the person has given the command other keys than the usual ones, or none. */
+  changed(id: string): boolean {
+    return this.own.has(id);
+  }
+
+  get anyChanged(): boolean {
+    return this.own.size > 0;
+  }
+
+  async set({ id, keys: usual }: Keyed, keys: readonly string[]): Promise<void> {
+    if (String(usual) === String(keys)) return this.reset([id]);
+    await this.calls.SetKeys({ command: id, keys: [...keys] });
+    await this.load();
+  }
+
+  /** Gives commands their usual keys back. */
+  async reset(ids: readonly string[]): Promise<void> {
+    await this.calls.ResetKeys([...ids]);
+    await this.load();
+  }
+}
