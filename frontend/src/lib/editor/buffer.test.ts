@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { EditorView } from "@codemirror/view";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { buffer, shown, type } from "../../testing/editor";
 import { analysis, finding, statement } from "../../testing/values";
 import { litOf } from "./lit";
@@ -119,6 +120,25 @@ describe("what is shared", () => {
     expect(sharedOf(target.state)).toEqual([{ from: 11, to: 16 }, { from: 21, to: 23 }, { from: 24, to: 29 }]);
     target.light([], still);
     expect(sharedOf(target.state)).toEqual([]);
+  });
+});
+
+describe("while an input method is in the middle of a word", () => {
+  const still = { follow: false, typing: false };
+
+  test("marks of lines only move, and what is lit stays as it is", () => {
+    const { buffer: target, host } = shown(text);
+    target.analyse(analysis([statement(9, 28, { score: 0.8 })]), 0);
+    target.light([{ from: 9, to: 14 }], still);
+    type(target, 12, "x", "input.type.compose");
+    expect(marksIn(target.state)).toEqual([[3, "traced"]]);
+    const composing = vi.spyOn(EditorView.findFromDOM(host)!, "composing", "get").mockReturnValue(true);
+    target.light([{ from: 30, to: 34 }], still, [{ kind: "name", from: 30, to: 34 }]);
+    expect(litOf(target.state)).toEqual([{ from: 9, to: 15 }]);
+    expect(target.analyse(analysis([]), 1)).toBe(false);
+    composing.mockReturnValue(false);
+    target.light([{ from: 30, to: 34 }], still);
+    expect(litOf(target.state)).toEqual([{ from: 30, to: 34 }]);
   });
 });
 

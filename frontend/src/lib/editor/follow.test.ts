@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EditorView } from "@codemirror/view";
 import { shown } from "../../testing/editor";
 import { restAfterScroll, shouldFollow } from "./follow";
-import { expectScroll, sinceReaderScroll } from "./readerscroll";
+import { expectScroll, noteReaderScroll, sinceReaderScroll } from "./readerscroll";
 
 const right = { follow: true, typing: false, visible: false, sinceScroll: Infinity };
 
@@ -13,6 +13,8 @@ test.each([
   ["with Follow off", { follow: false }, false],
   ["just after the reader scrolled", { sinceScroll: restAfterScroll - 1 }, false],
   ["when the reader has rested", { sinceScroll: restAfterScroll }, true],
+  ["when the reader has rested and types", { sinceScroll: restAfterScroll, typing: true }, false],
+  ["when the reader has rested and it is in view", { sinceScroll: restAfterScroll, visible: true }, false],
 ])("a lit passage %s: %j follows %s", (_case, change, follows) => {
   expect(shouldFollow({ ...right, ...change })).toBe(follows);
 });
@@ -46,4 +48,22 @@ test("a scroll that the program asked for is not the reader's", () => {
   expectScroll(view);
   send(new Event("scroll"));
   expect(sinceReaderScroll(view)).toBe(Infinity);
+});
+
+test("a scroll long after the one that the program asked for is the reader's", () => {
+  const { view, send } = scroller();
+  expectScroll(view);
+  vi.advanceTimersByTime(1000);
+  send(new Event("scroll"));
+  expect(sinceReaderScroll(view)).toBe(0);
+});
+
+test("a click in the ruler counts as the reader's, and the rest is counted from it", () => {
+  const { view } = scroller();
+  expectScroll(view);
+  noteReaderScroll(view);
+  vi.advanceTimersByTime(restAfterScroll - 1);
+  expect(shouldFollow({ ...right, sinceScroll: sinceReaderScroll(view) })).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(shouldFollow({ ...right, sinceScroll: sinceReaderScroll(view) })).toBe(true);
 });

@@ -64,6 +64,7 @@ class Ruler implements PluginValue {
   private request(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
+      if (!this.view.dom.isConnected) return;
       this.draw(this.marks, standingMarks);
       this.draw(this.lit, litMarks);
       this.scrolled();
