@@ -174,7 +174,7 @@ func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 	d.open, d.problem, d.cancel, d.repository, d.again = w, problemOf(w, nil), cancel, found, look
 	d.drafts, d.undrafted = drafts, undrafted
 	d.mu.Unlock()
-	go d.follow(ctx, w, look)
+	go d.follow(ctx, w, view{seq: w.Seq(), settings: d.settings.text()}, look)
 }
 
 // repository is what the window shows of one.

@@ -13,14 +13,13 @@ import (
 // follow keeps the window true to the disk. It watches until the places to
 // watch are others, since a repository has come or gone, and then watches
 // those. A check takes longer than a look, and so does a history, so they go on
-// aside.
-func (d *desk) follow(ctx context.Context, w *workspace.Workspace, again <-chan struct{}) {
+// aside. shown is what the window knew when it began.
+func (d *desk) follow(ctx context.Context, w *workspace.Workspace, shown view, again <-chan struct{}) {
 	stale, moved := make(chan struct{}, 1), make(chan struct{}, 1)
 	request(stale)
 	request(moved)
 	go d.checkStale(ctx, w, stale)
 	go d.findLastCommits(ctx, w, moved)
-	shown := view{seq: w.Seq(), settings: d.settings.text()}
 	for ctx.Err() == nil {
 		at := placesOf(w, d.settings.path())
 		at.Look = again
