@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+
 	"atlasdesk/backend/check"
 	config "atlasdesk/backend/settings" // the name stands for the file of the person here
 	"atlasdesk/backend/text"
@@ -70,6 +72,9 @@ func (c *Checks) SetSeverity(rule, severity string) error {
 			return config.ResetSeverity(path, source, rule)
 		}
 		to, known := check.SeverityOf(severity)
+		if !known && severity != check.Off.String() {
+			return text.Edit{}, fmt.Errorf("“%s” is no severity; use error, warning, info or off", severity)
+		}
 		if !known {
 			to = check.Off
 		}
