@@ -26,6 +26,7 @@ export class Places {
 
   private last: Spot | null = null;
   private travelling = false;
+  private arrival: Promise<void> = Promise.resolve();
 
   /** `here` tells where the caret stands, `go` brings it to a place. */
   constructor(
@@ -49,11 +50,11 @@ export class Places {
   }
 
   back(): Promise<void> {
-    return this.travel("behind", "ahead");
+    return this.after(() => this.travel("behind", "ahead"));
   }
 
   forward(): Promise<void> {
-    return this.travel("ahead", "behind");
+    return this.after(() => this.travel("ahead", "behind"));
   }
 
   /** Forgets all places, for another folder. */
@@ -73,8 +74,13 @@ export class Places {
     this.ahead = [];
   }
 
+  /** One journey after the other: a key pressed on the way is not lost. */
+  private after(journey: () => Promise<void>): Promise<void> {
+    this.arrival = this.arrival.catch(() => {}).then(journey);
+    return this.arrival;
+  }
+
   private async travel(from: "behind" | "ahead", to: "behind" | "ahead"): Promise<void> {
-    if (this.travelling) return;
     const here = this.here();
     const left = this[from].slice(0, this[from].findLastIndex((spot) => !here || !same(spot, here)) + 1);
     const spot = left.pop();

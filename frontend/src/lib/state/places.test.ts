@@ -85,6 +85,14 @@ test("going where one stands already is no step", async () => {
   expect(here).toEqual(spot("signals", 10));
 });
 
+test("steps asked for on the way are taken one after the other", async () => {
+  goTo(spot("evidence", 500, true));
+  goTo(spot("profile", 3));
+  await Promise.all([places.back(), places.back(), places.forward()]);
+  expect(here).toEqual(spot("evidence", 500, true));
+  expect([places.canGoBack, places.canGoForward]).toEqual([true, true]);
+});
+
 test("places move with the text", async () => {
   goTo(spot("profile", 3));
   places.moved(spot("signals", 0), { text: true, map: (pos) => pos + 7 });
