@@ -102,7 +102,7 @@ test("a thousand packages are listed at once, checked while one looks, filtered,
   for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
   console.log(`key to screen in ${Math.round(long.length / 1000)} KB among ${packages} packages: ${summary(await type(window, " and it is typed into while a thousand packages are open"))}`);
-  await timed("checked after typing", () => page.getByRole("contentinfo", { name: "Status" }).getByText("checking…").waitFor({ state: "detached", timeout: 60_000 }));
+  await timed("checked after typing", () => signals.locator(".cm-stale").first().waitFor({ state: "detached", timeout: 60_000 }));
   await page.keyboard.press("Control+s");
   await expect.poll(() => folder.read("kazakhstan/signals.md")).toContain("and it is typed into while a thousand packages are open");
 });
