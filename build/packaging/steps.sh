@@ -37,25 +37,34 @@ fresh_page() {
 
 # archive NAME FOLDER packs a folder of $work: zip for Windows, else tar.gz.
 # Order, owners and times are fixed.
-archive() {
-	local name=$1 folder=$2
-	find "$work/$folder" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+archive() ( # in a shell of its own, which goes there
+	name=$1 folder=$2
 	cd "$work"
+	find "$folder" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 	if [[ $name == *.zip ]]; then
 		find "$folder" -type f | LC_ALL=C sort | TZ=UTC zip -X -q "$dist/$name" -@
 	else
 		tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -c "$folder" | gzip -9n >"$dist/$name"
 	fi
+)
+
+# bare_program SYSTEM ARCH builds the program without a window.
+bare_program() {
+	local folder=$work/atlas-desk-headless-$version-$1-$2 suffix=
+	[[ $1 != windows ]] || suffix=.exe
+	mkdir -p "$folder"
+	CGO_ENABLED=0 GOOS=$1 GOARCH=$2 build "$folder/atlas-desk$suffix"
 }
 
-# headless_archive SYSTEM ARCH makes the program without a window.
-headless_archive() {
-	local folder=atlas-desk-headless-$version-$1-$2 suffix= kind=tar.gz
-	[[ $1 != windows ]] || suffix=.exe kind=zip
-	mkdir -p "$work/$folder"
-	CGO_ENABLED=0 GOOS=$1 GOARCH=$2 build "$work/$folder/atlas-desk$suffix"
-	cp LICENSE "$work/$folder"
-	archive "$folder.$kind" "$folder"
+# bare_archives packs the programs without a window, with the licences.
+bare_archives() {
+	local folder kind
+	for folder in "$work"/atlas-desk-headless-*; do
+		kind=tar.gz
+		[[ $folder != *-windows-* ]] || kind=zip
+		cp LICENSE "$work/bill/third-party-licences.txt" "$folder"
+		archive "${folder##*/}.$kind" "${folder##*/}"
+	done
 }
 
 # manual writes the manual pages and the completions.
@@ -95,7 +104,8 @@ linux_window() {
 
 # bill_of_materials writes the licences of all parts, and the SBOM.
 bill_of_materials() {
-	go run ./build/bill -version "$version" -date "$day" frontend/dist "$work/bill" "$work/linux-amd64" "$work/windows-amd64.exe"
+	go run ./build/bill -version "$version" -date "$day" frontend/dist "$work/bill" \
+		"$work/linux-amd64" "$work/windows-amd64.exe" "$work"/atlas-desk-headless-*/atlas-desk*
 	cp "$work/bill/sbom.cdx.json" "$dist/atlas-desk-$version.cdx.json"
 	cp "$work/bill/third-party-licences.txt" "$dist"
 }
@@ -106,7 +116,7 @@ linux_packages() {
 	linux_tree "$1" "$work/$folder"
 	archive "$folder.tar.gz" "$folder"
 	for format in deb rpm; do
-		ARCH=$1 VERSION=$version TREE=$work/$folder MTIME=$(date --utc --date="@$SOURCE_DATE_EPOCH" +%FT%TZ) \
+		ARCH=$1 VERSION=$version TREE=$work/$folder \
 			go run $nfpm package --config "$packaging/linux/nfpm.yaml" --packager $format --target "$dist"
 	done
 }
