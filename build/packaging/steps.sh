@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The steps of build/release. Sourced after build/steps.sh, with $version set.
 
 dist=$root/build/dist
@@ -8,14 +9,15 @@ release_packages=(nsis rpm zip imagemagick osslsigncode)
 # Every date in what is made is the commit's.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
+commit=$(git rev-parse HEAD)
 day=$(date --utc --date="@$SOURCE_DATE_EPOCH" +%F)
 
 nfpm=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2 # later ones need a module that is gone
 winres=github.com/tc-hib/go-winres@v0.3.3
 
-# -buildid= and -trimpath leave out where it was built; the version is the one
-# thing that the linker writes in.
-linker_flags="-s -w -buildid= -X atlasdesk/backend/version.number=$version"
+# -buildid= and -trimpath leave out where it was built; the linker writes in
+# the version and the commit.
+linker_flags="-s -w -buildid= -X atlasdesk/backend/version.number=$version -X atlasdesk/backend/version.commit=$commit"
 
 # leave_out WHAT HOW says in a line what is not made, and how it would be.
 leave_out() {
@@ -81,7 +83,7 @@ manual() {
 
 # cross_linux tells whether the window can be built for the other processor.
 cross_linux() {
-	[[ $(uname -m) == x86_64 ]] && command -v aarch64-linux-gnu-gcc mmdebstrap >/dev/null
+	[[ $(uname -m) == x86_64 ]] && command -v aarch64-linux-gnu-gcc >/dev/null && command -v mmdebstrap >/dev/null
 }
 
 # sysroot unpacks, without installing, what the window is linked with on arm64.
@@ -99,7 +101,8 @@ linux_window() {
 		export CC="aarch64-linux-gnu-gcc --sysroot=$folder" PKG_CONFIG_SYSROOT_DIR=$folder
 		export PKG_CONFIG_LIBDIR=$folder/usr/lib/aarch64-linux-gnu/pkgconfig:$folder/usr/share/pkgconfig
 	fi
-	CGO_ENABLED=1 GOOS=linux GOARCH=$1 extra_flags=" -extldflags=-Wl,--build-id=none" build "$work/linux-$1" -tags "$window_tags"
+	CGO_ENABLED=1 GOOS=linux GOARCH=$1 extra_flags=" -extldflags=-Wl,--build-id=none,-z,relro,-z,now" \
+		build "$work/linux-$1" -buildmode=pie -tags "$window_tags"
 }
 
 # bill_of_materials writes the licences of all parts, and the SBOM.
@@ -115,10 +118,18 @@ linux_packages() {
 	local folder=atlas-desk-$version-linux-$1 format
 	linux_tree "$1" "$work/$folder"
 	archive "$folder.tar.gz" "$folder"
+	debian_changelog | gzip -9n >"$work/changelog.gz"
 	for format in deb rpm; do
-		ARCH=$1 VERSION=$version TREE=$work/$folder \
+		ARCH=$1 VERSION=$version TREE=$work/$folder CHANGELOG=$work/changelog.gz \
 			go run $nfpm package --config "$packaging/linux/nfpm.yaml" --packager $format --target "$dist"
 	done
+}
+
+# debian_changelog is what Debian asks of every package: which version this is.
+debian_changelog() {
+	printf 'atlas-desk (%s) stable; urgency=medium\n\n  * Release %s, of commit %s.\n\n -- %s  %s\n' \
+		"${version/-/\~}" "$version" "${commit::12}" "$(sed -n 's/^maintainer: //p' "$packaging/linux/nfpm.yaml")" \
+		"$(date --utc --date="@$SOURCE_DATE_EPOCH" --rfc-email)"
 }
 
 # linux_tree ARCH FOLDER lays out what is installed below /usr.
