@@ -6,6 +6,8 @@ work=$bin/release
 packaging=$root/build/packaging
 release_packages=(nsis rpm zip imagemagick osslsigncode)
 
+umask 022 # modes are packed too
+
 # Every date in what is made is the commit's.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
