@@ -184,7 +184,8 @@ windows_installer() {
 	"$packaging/windows/sign" "$dist/$folder-setup.exe"
 }
 
-# windows_signatures looks at the signatures that were made.
+# windows_signatures looks at the signatures that were made, with the
+# authorities in the file ATLAS_SIGNING_AUTHORITY, or those of the system.
 windows_signatures() {
 	local program
 	for program in "$work/atlas-desk-$version-windows-amd64/atlas-desk.exe" "$dist/atlas-desk-$version-windows-amd64-setup.exe"; do
