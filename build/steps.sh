@@ -158,7 +158,7 @@ check_bindings() {
 
 # window builds the program as its users get it.
 window() {
-	go build -tags "$window_tags" -trimpath -ldflags "-s -w" -o "$bin/atlas-desk" .
+	go build -tags "$window_tags" -buildmode=pie -trimpath -ldflags "-s -w" -o "$bin/atlas-desk" .
 }
 
 # headless builds the program without its window: pure Go, no packages needed.
