@@ -2,6 +2,7 @@
 ; administrator, or for everybody. build/release calls makensis with VERSION,
 ; NUMBERS, FILES, WEBVIEW, ICON and OUTPUT.
 Unicode true
+ManifestDPIAware true
 SetCompressor /SOLID lzma
 
 !define NAME "Atlas Desk"
