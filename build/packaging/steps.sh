@@ -173,28 +173,19 @@ windows_installer() {
 	mkdir -p "$work/$folder"
 	cp "$work/windows-amd64.exe" "$work/$folder/atlas-desk.exe"
 	cp LICENSE "$work/bill/third-party-licences.txt" "$work/$folder"
-	sign_windows "$work/$folder/atlas-desk.exe"
+	"$packaging/windows/sign" "$work/$folder/atlas-desk.exe"
 	archive "$folder.zip" "$folder"
 	wails=$(go list -m -f '{{.Dir}}' github.com/wailsapp/wails/v2)
 	cp "$wails/internal/webview2runtime/MicrosoftEdgeWebview2Setup.exe" "$work/webview2.exe"
 	convert build/icon/{16,24,32,48,64,256}.png "$work/atlas-desk.ico"
 	touch --date="@$SOURCE_DATE_EPOCH" "$work/webview2.exe" "$work/atlas-desk.ico" "$work/$folder"/*
 	makensis -V2 -NOCD -DVERSION="$version" -DNUMBERS="${version%%-*}.0" -DFILES="$work/$folder" -DWEBVIEW="$work/webview2.exe" \
-		-DICON="$work/atlas-desk.ico" -DOUTPUT="$dist/$folder-setup.exe" "$packaging/windows/installer.nsi"
-	sign_windows "$dist/$folder-setup.exe"
+		-DICON="$work/atlas-desk.ico" -DSIGN="$packaging/windows/sign" -DOUTPUT="$dist/$folder-setup.exe" "$packaging/windows/installer.nsi"
+	"$packaging/windows/sign" "$dist/$folder-setup.exe"
 }
 
-# sign_windows FILE signs a program in its place, where there is a certificate.
-sign_windows() {
-	[[ ${ATLAS_SIGNING_CERTIFICATE:-} ]] || return 0
-	local stamp=()
-	[[ -z ${ATLAS_SIGNING_TIMESTAMP:-} ]] || stamp=(-ts "$ATLAS_SIGNING_TIMESTAMP")
-	osslsigncode sign -pkcs12 "$ATLAS_SIGNING_CERTIFICATE" -readpass <(printf %s "${ATLAS_SIGNING_PASSWORD:-}") \
-		-n "Atlas Desk" -h sha256 "${stamp[@]}" -in "$1" -out "$1.signed"
-	mv "$1.signed" "$1"
-}
-
-# windows_signatures looks at the signatures that were made.
+# windows_signatures looks at the signatures that were made, with the
+# authorities in the file ATLAS_SIGNING_AUTHORITY, or those of the system.
 windows_signatures() {
 	local program
 	for program in "$work/atlas-desk-$version-windows-amd64/atlas-desk.exe" "$dist/atlas-desk-$version-windows-amd64-setup.exe"; do
