@@ -28,7 +28,7 @@ type undrafted struct {
 func (u undrafted) sentences() string {
 	var out []string
 	if u.now != nil {
-		out = append(out, "A crash would lose unsaved text, which is only in this window: "+u.now.Error()+". Save it, or make room; it is tried again.")
+		out = append(out, "Unsaved text is only in this window, and a crash would lose it. The program could not "+u.now.Error()+". Save the text, or make room; it is tried again.")
 	}
 	if u.found != nil {
 		out = append(out, sentence(u.found))

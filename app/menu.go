@@ -44,8 +44,8 @@ var menus = []topMenu{
 		{"window.close", "Close", "Mod+Q"},
 	}},
 	{"Edit", []menuItem{
-		{"text.find", "Find and replace", "Mod+F"},
-		{"text.replace", "Replace", "Mod+H"},
+		{"text.find", "Find in this text", "Mod+F"},
+		{"text.replace", "Replace in this text", "Mod+H"},
 		{},
 		{"search.open", "Search in layers", "Mod+Shift+F"},
 		{"search.replace", "Replace in this package", ""},

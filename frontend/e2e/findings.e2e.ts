@@ -148,10 +148,9 @@ test("the list: what is new, groups, all packages, as text", async ({ open }) =>
   expect(await window.problems.getByRole("listbox").textContent()).toContain("Kazakhstan › ");
 });
 
-test.for(["light", "dark", "contrast"] as const)("no fault in the list, the menu and the dialogs, in %s colours", async (theme, { open }) => {
-  const { folder, window } = await open({}, { colorScheme: theme === "dark" ? "dark" : "light" });
+test("no fault in the list, the menu and the dialogs", async ({ open }) => {
+  const { folder, window } = await open();
   const { page } = window;
-  if (theme === "contrast") await page.evaluate(() => (document.documentElement.dataset.theme = "contrast"));
   spoil(folder);
   await window.editor("Signals").waitFor();
   await window.openProblems();

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -15,7 +15,12 @@ export interface Start {
   invented?: number;
   /** What the program is started on: nothing, or a path, from the folder. Default: the folder. */
   path?: string | null;
+  /** Whether the packages and the home folder are on a small disk of their own, which only root can have mounted. Default: no. */
+  disk?: boolean;
 }
+
+/** Whether folders can be on a disk of their own. */
+export const disks = process.platform === "linux" && process.getuid?.() === 0;
 
 /**
  * A throwaway folder that holds a copy of the Kazakhstan package, with a home
@@ -25,10 +30,14 @@ export interface Start {
 export class Folder {
   readonly home: string;
   readonly path: string;
+  private readonly mounted: boolean;
+
   constructor(start: Start = {}) {
     const top = mkdtempSync(join(tmpdir(), "atlas-desk-"));
     this.home = join(top, "home");
     this.path = join(top, "jurisdictions");
+    this.mounted = !!start.disk;
+    if (this.mounted) execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", top]);
     mkdirSync(this.home);
     writeFileSync(join(top, "note.txt"), "a note");
     cpSync(join(jurisdictions, "kazakhstan"), join(this.path, "kazakhstan"), { recursive: true });
@@ -58,8 +67,29 @@ export class Folder {
     writeFileSync(join(this.path, file), text);
   }
 
+  /** Takes what room the disk of the folder has left. */
+  fill(): void {
+    const file = openSync(this.filler, "w");
+    try {
+      for (const bytes of [1 << 16, 1 << 12, 1]) fillWith(file, Buffer.alloc(bytes));
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** Gives the room back. */
+  makeRoom(): void {
+    rmSync(this.filler);
+  }
+
   remove(): void {
-    rmSync(resolve(this.path, ".."), { recursive: true, force: true, maxRetries: 5 });
+    const top = resolve(this.path, "..");
+    if (this.mounted) execFileSync("umount", ["--lazy", top]);
+    rmSync(top, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private get filler(): string {
+    return join(this.home, "filler");
   }
 
   private invent(count: number): void {
@@ -74,5 +104,14 @@ export class Folder {
     if (!identity) return;
     this.git("config", "user.name", "A. Author");
     this.git("config", "user.email", "author@example.org");
+  }
+}
+
+/** Writes the same bytes to a file until the disk has no room for them. */
+function fillWith(file: number, bytes: Uint8Array): void {
+  try {
+    while (writeSync(file, bytes) === bytes.length);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
   }
 }

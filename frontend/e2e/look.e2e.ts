@@ -1,9 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { faults } from "./faults";
 import { test } from "./window";
-
-const themes = ["light", "dark", "contrast"] as const;
 
 test("zoom and a narrow window keep the line of the caret in view, and the focus", async ({ open }) => {
   const { window } = await open();
@@ -34,20 +31,6 @@ test("the window is drawn in its own fonts, and nothing moves as they come", asy
   expect(fonts.loaded).toBeGreaterThan(0);
   const elsewhere = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => new URL(name).origin !== location.origin));
   expect(elsewhere).toEqual([]);
-});
-
-test.for(themes)("no fault in help, menu and the making of a package, in %s colours", async (theme, { open }) => {
-  const { window } = await open();
-  const { page } = window;
-  await window.packages.waitFor();
-  await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-  await page.keyboard.press("F1");
-  await page.getByRole("dialog").waitFor();
-  expect(await faults(page), "help").toEqual([]);
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "View", exact: true }).click();
-  await page.getByRole("menu").waitFor();
-  expect(await faults(page), "the menu").toEqual([]);
 });
 
 /** Whether the caret stands in the text and its line is in view. */

@@ -53,12 +53,15 @@ test("a command takes other keys, which are kept, and the file on the disk count
   await expect.poll(() => JSON.parse(readFileSync(file, "utf8")) as object).toMatchObject({ later: 1, preferences: { zoom: 100 }, keys: { "help.keys": ["F1", "Mod+Shift+K"] } });
 });
 
-test.for(["Light", "Dark", "High contrast"])("no fault in the settings, %s", async (theme, { open }) => {
+test("no fault in the settings, and a theme chosen there is shown", async ({ open }) => {
   const { window } = await open();
   const { page } = window;
   await window.openPackage("Kazakhstan");
   await page.keyboard.press("Control+,");
-  await page.getByRole("combobox", { name: "Theme" }).selectOption(theme);
+  for (const [choice, theme] of [["Dark", "dark"], ["High contrast", "contrast"], ["Light", "light"]] as const) {
+    await page.getByRole("combobox", { name: "Theme" }).selectOption(choice);
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
+  }
   await page.getByRole("button", { name: /^Why, and examples/ }).first().click();
   await page.getByText("It finds nothing here").waitFor();
   expect(await faults(page)).toEqual([]);

@@ -39,8 +39,9 @@ const pairs: { on: string[]; least: number; tokens: string[] }[] = [
   { tokens: ["on-danger"], on: ["danger"], least: 4.5 },
   { tokens: ["border", "focus"], on: rows, least: 3 },
   { tokens: ["error", "warning", "info", "waived", "unchecked"], on: [...rows, "active", "lit"], least: 3 },
-  // Where a row is under the pointer or selected, a word says that it is traced.
   { tokens: ["traced"], on: [...grounds, "active"], least: 3 },
+  // A row under the pointer or selected has a darker ground, which asks for a darker mark.
+  { tokens: ["traced-on-row"], on: rows, least: 3 },
   { tokens: ["lit-bar"], on: grounds, least: 3 },
 ];
 

@@ -9,8 +9,9 @@ export const text: CommandGroup = {
   commands: [
     { id: "text.save", label: "Save", keys: ["Mod+S"], run: (desk) => void desk.save() },
     { id: "text.saveAll", label: "Save everything", keys: ["Mod+Shift+S"], run: (desk) => void desk.documents.saveAll() },
-    { id: "text.find", label: "Find and replace", keys: ["Mod+F"], run: (desk) => readIn(desk)?.search(), enabled: hasText },
-    { id: "text.replace", label: "Replace", keys: mac ? ["Mod+Alt+ƒ"] : ["Mod+H"], run: (desk) => readIn(desk)?.search(true), enabled: hasText },
+    { id: "text.find", label: "Find in this text", keys: ["Mod+F"], run: (desk) => readIn(desk)?.search(), enabled: hasText },
+    { id: "text.replace", label: "Replace in this text", keys: mac ? ["Mod+Alt+ƒ"] : ["Mod+H"], run: (desk) => readIn(desk)?.search(true), enabled: hasText },
+    { id: "text.findNext", label: "Next, previous match", keys: ["F3", "Shift+F3"] },
     { id: "text.undo", label: "Undo", keys: ["Mod+Z"] },
     { id: "text.redo", label: "Redo", keys: ["Mod+Y", "Mod+Shift+Z"] },
     { id: "text.indent", label: "Indent, outdent", keys: ["Mod+]", "Mod+["] },

@@ -1,5 +1,4 @@
 import { undo } from "@codemirror/commands";
-import { openSearchPanel } from "@codemirror/search";
 import { EditorState, type StateEffect, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit, Section } from "../backend/types";
@@ -14,6 +13,7 @@ import { litOf, setLit, type Stretch } from "./lit";
 import { setPreview } from "./preview";
 import { sinceReaderScroll } from "./readerscroll";
 import { isFromDisk, replaceWith, restoreTo } from "./replace";
+import { openSearch } from "./searchpanel";
 import { sectionsOf } from "./sections";
 import { type Shared, setShared, sharedOf } from "./shared";
 import { stepStatement } from "./statementstep";
@@ -172,10 +172,7 @@ export class Buffer {
 
   /** Opens the search panel of the pane, in its field for what replaces the words where that is asked. */
   search(replace = false): void {
-    if (!this.view) return;
-    openSearchPanel(this.view);
-    const field = replace ? this.view.dom.querySelector<HTMLInputElement>(".cm-search [name=replace]") : null;
-    field?.select();
+    if (this.view) openSearch(this.view, replace);
   }
 
   /** Opens the card about the caret, or turns it to text where it is open. */
