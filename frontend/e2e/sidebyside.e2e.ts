@@ -65,8 +65,8 @@ test("any two layers stand side by side, are joined, and are remembered", async 
   await window.evidence.waitFor();
   await window.openLayer("Profile");
   await signals.waitFor();
-  // Settings are written a moment after a change.
-  await window.page.waitForTimeout(600);
+  const kept = join(folder.home, ".config/atlas-desk/settings.json");
+  await expect.poll(() => existsSync(kept) && readFileSync(kept, "utf8")).toMatch(/"profile": ?"signals"/); // a moment later
 
   const { window: again } = await desk.restart();
   await again.openPackage("Kazakhstan");
