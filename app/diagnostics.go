@@ -16,6 +16,7 @@ import (
 // Diagnostics are what to tell when asking for help.
 type Diagnostics struct {
 	Version   string     `json:"version"`
+	Commit    string     `json:"commit"`    // that it was built from; empty where nobody knows
 	Toolchain string     `json:"toolchain"` // what it was built with and for
 	Places    []DataPath `json:"places"`
 }
@@ -29,7 +30,7 @@ type DataPath struct {
 
 // Diagnostics returns them.
 func (s *Settings) Diagnostics() Diagnostics {
-	out := Diagnostics{version.Number(), version.Toolchain(), []DataPath{
+	out := Diagnostics{version.Number(), version.Commit(), version.Toolchain(), []DataPath{
 		{Name: "Settings", Path: s.desk.settings.path()},
 		{Name: "Unsaved text", Path: filepath.Join(xdg.DataHome, "atlas-desk", "drafts")},
 		{Name: "Versions that lost a conflict", Path: displacedFolder()},

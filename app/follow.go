@@ -31,6 +31,9 @@ func (d *desk) follow(ctx context.Context, w *workspace.Workspace, shown view, a
 			request(moved)
 		}
 		stop()
+		for range batches {
+			// Until the watch has ended: it would take the next request for a look with it.
+		}
 	}
 }
 

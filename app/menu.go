@@ -90,6 +90,9 @@ var menus = []topMenu{
 	}},
 	{"Help", []menuItem{
 		{"help.keys", "Keyboard help", "F1"},
+		{},
+		{"help.licences", "Licences of others", ""},
+		{"help.about", "About Atlas Desk", ""},
 	}},
 }
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What build/window-test does with the real window: the
 # production program on a throwaway copy of the packages, on the display that
 # build/with-display made. Sourced.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The steps that build/run and build/test share. Sourced; sets the working
 # directory to the root of the checkout.
 

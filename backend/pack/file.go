@@ -5,6 +5,7 @@ package pack
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"atlasdesk/backend/atlas"
@@ -90,6 +91,17 @@ func Parse(layer atlas.Layer, source string) *File {
 // Unreadable is a layer whose bytes are no text.
 func Unreadable(layer atlas.Layer, fault error) *File {
 	return &File{Layer: layer, Fault: fault, Sections: []Section{{}}}
+}
+
+// Outline is the file without what stands under its headings, nearly all of
+// what a parsed file takes besides its text.
+func (f *File) Outline() *File {
+	out := *f
+	out.Sections = slices.Clone(f.Sections)
+	for i := range out.Sections {
+		out.Sections[i].Blocks = nil
+	}
+	return &out
 }
 
 // Empty says whether the file says nothing yet: it has headings, comments and

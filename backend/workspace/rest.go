@@ -27,7 +27,8 @@ type resting struct {
 
 // atRest is a check without what joins the statements.
 func (c *Checked) atRest() *Checked {
-	out := &Checked{ID: c.ID, Package: c.Package, Findings: c.Findings, under: c.under, beside: c.beside}
+	p := *c.Package
+	out := &Checked{ID: c.ID, Package: &p, Findings: c.Findings, under: c.under, beside: c.beside}
 	out.resting = &resting{fingerprints: c.Fingerprints(c.Findings)}
 	for l, layer := range c.Layers {
 		if layer == nil {
@@ -35,7 +36,8 @@ func (c *Checked) atRest() *Checked {
 		}
 		traced, claims := c.Traced(atlas.Layer(l))
 		out.resting.tallies[l] = tally{traced, claims}
-		out.Layers[l] = &Layer{File: layer.File, Index: layer.Index, spans: layer.Spans(), statements: layer.Statements()}
+		p.Files[l] = layer.File.Outline()
+		out.Layers[l] = &Layer{File: p.Files[l], Index: layer.Index, spans: layer.Spans(), statements: layer.Statements()}
 	}
 	return out
 }

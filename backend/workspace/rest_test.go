@@ -15,7 +15,7 @@ func shown(c *Checked) string {
 	for _, l := range atlas.Layers() {
 		if read := c.Layers[l]; read != nil {
 			traced, claims := c.Traced(l)
-			out += fmt.Sprintln(l, traced, claims, read.Statements(), read.Spans(), read.File.Text, read.Index.UTF16(len(read.File.Text)))
+			out += fmt.Sprintln(l, traced, claims, read.Statements(), read.Spans(), read.File.Text, read.File.Headings(), read.Index.UTF16(len(read.File.Text)))
 		}
 	}
 	return out
@@ -104,6 +104,25 @@ func TestASurveyIsMadeOnceForEveryState(t *testing.T) {
 	}
 	if last := survey(); len(last.Findings) == 0 || last.Layers[atlas.Signals].Statements() != 1 {
 		t.Errorf("after a change on the disk: %v", last.Findings)
+	}
+}
+
+func TestASurveyAfterACommitChecksAPackageThatIsAwake(t *testing.T) {
+	w := fivePackages(t)
+	before, err := w.Package("land-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Compare("a commit", func(_ string, now []byte) ([]byte, bool) { return []byte("# Land\n\nIt was another text.\n"), now != nil })
+	if err := w.Survey("land-1"); err != nil {
+		t.Fatal(err)
+	}
+	after, err := w.Package("land-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(before.New(atlas.Signals)) != 0 || len(after.New(atlas.Signals)) != 1 {
+		t.Errorf("%d statements were new before the commit and %d after it", len(before.New(atlas.Signals)), len(after.New(atlas.Signals)))
 	}
 }
 

@@ -190,12 +190,16 @@ func (e *entry) check(at string, o *Options) {
 }
 
 // isChecked says whether the last check of a package, which stands in the
-// folder at, is of what it is now, under these options.
+// folder at, is of what it is now, under these options. One that is not is let
+// go of: asked again, the answer is the same.
 func (e *entry) isChecked(at string, o *Options) bool {
 	before := e.committed
 	e.adopt(o)
 	e.lookUp(at)
-	return e.checked != nil && sameTexts(before, e.committed)
+	if !sameTexts(before, e.committed) {
+		e.checked = nil
+	}
+	return e.checked != nil
 }
 
 // others are the names of files that are no layers.

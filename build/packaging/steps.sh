@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The steps of build/release. Sourced after build/steps.sh, with $version set.
 
 dist=$root/build/dist
@@ -5,17 +6,20 @@ work=$bin/release
 packaging=$root/build/packaging
 release_packages=(nsis rpm zip imagemagick osslsigncode)
 
+umask 022 # modes are packed too
+
 # Every date in what is made is the commit's.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
+commit=$(git rev-parse HEAD)
 day=$(date --utc --date="@$SOURCE_DATE_EPOCH" +%F)
 
 nfpm=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2 # later ones need a module that is gone
 winres=github.com/tc-hib/go-winres@v0.3.3
 
-# -buildid= and -trimpath leave out where it was built; the version is the one
-# thing that the linker writes in.
-linker_flags="-s -w -buildid= -X atlasdesk/backend/version.number=$version"
+# -buildid= and -trimpath leave out where it was built; the linker writes in
+# the version and the commit.
+linker_flags="-s -w -buildid= -X atlasdesk/backend/version.number=$version -X atlasdesk/backend/version.commit=$commit"
 
 # leave_out WHAT HOW says in a line what is not made, and how it would be.
 leave_out() {
@@ -37,25 +41,34 @@ fresh_page() {
 
 # archive NAME FOLDER packs a folder of $work: zip for Windows, else tar.gz.
 # Order, owners and times are fixed.
-archive() {
-	local name=$1 folder=$2
-	find "$work/$folder" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+archive() ( # in a shell of its own, which goes there
+	name=$1 folder=$2
 	cd "$work"
+	find "$folder" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 	if [[ $name == *.zip ]]; then
 		find "$folder" -type f | LC_ALL=C sort | TZ=UTC zip -X -q "$dist/$name" -@
 	else
 		tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -c "$folder" | gzip -9n >"$dist/$name"
 	fi
+)
+
+# bare_program SYSTEM ARCH builds the program without a window.
+bare_program() {
+	local folder=$work/atlas-desk-headless-$version-$1-$2 suffix=
+	[[ $1 != windows ]] || suffix=.exe
+	mkdir -p "$folder"
+	CGO_ENABLED=0 GOOS=$1 GOARCH=$2 build "$folder/atlas-desk$suffix"
 }
 
-# headless_archive SYSTEM ARCH makes the program without a window.
-headless_archive() {
-	local folder=atlas-desk-headless-$version-$1-$2 suffix= kind=tar.gz
-	[[ $1 != windows ]] || suffix=.exe kind=zip
-	mkdir -p "$work/$folder"
-	CGO_ENABLED=0 GOOS=$1 GOARCH=$2 build "$work/$folder/atlas-desk$suffix"
-	cp LICENSE "$work/$folder"
-	archive "$folder.$kind" "$folder"
+# bare_archives packs the programs without a window, with the licences.
+bare_archives() {
+	local folder kind
+	for folder in "$work"/atlas-desk-headless-*; do
+		kind=tar.gz
+		[[ $folder != *-windows-* ]] || kind=zip
+		cp LICENSE "$work/bill/third-party-licences.txt" "$folder"
+		archive "${folder##*/}.$kind" "${folder##*/}"
+	done
 }
 
 # manual writes the manual pages and the completions.
@@ -72,7 +85,7 @@ manual() {
 
 # cross_linux tells whether the window can be built for the other processor.
 cross_linux() {
-	[[ $(uname -m) == x86_64 ]] && command -v aarch64-linux-gnu-gcc mmdebstrap >/dev/null
+	[[ $(uname -m) == x86_64 ]] && command -v aarch64-linux-gnu-gcc >/dev/null && command -v mmdebstrap >/dev/null
 }
 
 # sysroot unpacks, without installing, what the window is linked with on arm64.
@@ -90,12 +103,14 @@ linux_window() {
 		export CC="aarch64-linux-gnu-gcc --sysroot=$folder" PKG_CONFIG_SYSROOT_DIR=$folder
 		export PKG_CONFIG_LIBDIR=$folder/usr/lib/aarch64-linux-gnu/pkgconfig:$folder/usr/share/pkgconfig
 	fi
-	CGO_ENABLED=1 GOOS=linux GOARCH=$1 extra_flags=" -extldflags=-Wl,--build-id=none" build "$work/linux-$1" -tags "$window_tags"
+	CGO_ENABLED=1 GOOS=linux GOARCH=$1 extra_flags=" -extldflags=-Wl,--build-id=none,-z,relro,-z,now" \
+		build "$work/linux-$1" -buildmode=pie -tags "$window_tags"
 }
 
 # bill_of_materials writes the licences of all parts, and the SBOM.
 bill_of_materials() {
-	go run ./build/bill -version "$version" -date "$day" frontend/dist "$work/bill" "$work/linux-amd64" "$work/windows-amd64.exe"
+	go run ./build/bill -version "$version" -date "$day" frontend/dist "$work/bill" \
+		"$work/linux-amd64" "$work/windows-amd64.exe" "$work"/atlas-desk-headless-*/atlas-desk*
 	cp "$work/bill/sbom.cdx.json" "$dist/atlas-desk-$version.cdx.json"
 	cp "$work/bill/third-party-licences.txt" "$dist"
 }
@@ -105,10 +120,18 @@ linux_packages() {
 	local folder=atlas-desk-$version-linux-$1 format
 	linux_tree "$1" "$work/$folder"
 	archive "$folder.tar.gz" "$folder"
+	debian_changelog | gzip -9n >"$work/changelog.gz"
 	for format in deb rpm; do
-		ARCH=$1 VERSION=$version TREE=$work/$folder MTIME=$(date --utc --date="@$SOURCE_DATE_EPOCH" +%FT%TZ) \
+		ARCH=$1 VERSION=$version TREE=$work/$folder CHANGELOG=$work/changelog.gz \
 			go run $nfpm package --config "$packaging/linux/nfpm.yaml" --packager $format --target "$dist"
 	done
+}
+
+# debian_changelog is what Debian asks of every package: which version this is.
+debian_changelog() {
+	printf 'atlas-desk (%s) stable; urgency=medium\n\n  * Release %s, of commit %s.\n\n -- %s  %s\n' \
+		"${version/-/\~}" "$version" "${commit::12}" "$(sed -n 's/^maintainer: //p' "$packaging/linux/nfpm.yaml")" \
+		"$(date --utc --date="@$SOURCE_DATE_EPOCH" --rfc-email)"
 }
 
 # linux_tree ARCH FOLDER lays out what is installed below /usr.
@@ -150,28 +173,19 @@ windows_installer() {
 	mkdir -p "$work/$folder"
 	cp "$work/windows-amd64.exe" "$work/$folder/atlas-desk.exe"
 	cp LICENSE "$work/bill/third-party-licences.txt" "$work/$folder"
-	sign_windows "$work/$folder/atlas-desk.exe"
+	"$packaging/windows/sign" "$work/$folder/atlas-desk.exe"
 	archive "$folder.zip" "$folder"
 	wails=$(go list -m -f '{{.Dir}}' github.com/wailsapp/wails/v2)
 	cp "$wails/internal/webview2runtime/MicrosoftEdgeWebview2Setup.exe" "$work/webview2.exe"
 	convert build/icon/{16,24,32,48,64,256}.png "$work/atlas-desk.ico"
 	touch --date="@$SOURCE_DATE_EPOCH" "$work/webview2.exe" "$work/atlas-desk.ico" "$work/$folder"/*
 	makensis -V2 -NOCD -DVERSION="$version" -DNUMBERS="${version%%-*}.0" -DFILES="$work/$folder" -DWEBVIEW="$work/webview2.exe" \
-		-DICON="$work/atlas-desk.ico" -DOUTPUT="$dist/$folder-setup.exe" "$packaging/windows/installer.nsi"
-	sign_windows "$dist/$folder-setup.exe"
+		-DICON="$work/atlas-desk.ico" -DSIGN="$packaging/windows/sign" -DOUTPUT="$dist/$folder-setup.exe" "$packaging/windows/installer.nsi"
+	"$packaging/windows/sign" "$dist/$folder-setup.exe"
 }
 
-# sign_windows FILE signs a program in its place, where there is a certificate.
-sign_windows() {
-	[[ ${ATLAS_SIGNING_CERTIFICATE:-} ]] || return 0
-	local stamp=()
-	[[ -z ${ATLAS_SIGNING_TIMESTAMP:-} ]] || stamp=(-ts "$ATLAS_SIGNING_TIMESTAMP")
-	osslsigncode sign -pkcs12 "$ATLAS_SIGNING_CERTIFICATE" -readpass <(printf %s "${ATLAS_SIGNING_PASSWORD:-}") \
-		-n "Atlas Desk" -h sha256 "${stamp[@]}" -in "$1" -out "$1.signed"
-	mv "$1.signed" "$1"
-}
-
-# windows_signatures looks at the signatures that were made.
+# windows_signatures looks at the signatures that were made, with the
+# authorities in the file ATLAS_SIGNING_AUTHORITY, or those of the system.
 windows_signatures() {
 	local program
 	for program in "$work/atlas-desk-$version-windows-amd64/atlas-desk.exe" "$dist/atlas-desk-$version-windows-amd64-setup.exe"; do

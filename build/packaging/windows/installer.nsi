@@ -1,7 +1,8 @@
 ; The installer for Windows: for the person who runs it, without
 ; administrator, or for everybody. build/release calls makensis with VERSION,
-; NUMBERS, FILES, WEBVIEW, ICON and OUTPUT.
+; NUMBERS, FILES, WEBVIEW, ICON, SIGN and OUTPUT.
 Unicode true
+ManifestDPIAware true
 SetCompressor /SOLID lzma
 
 !define NAME "Atlas Desk"
@@ -23,6 +24,7 @@ SetCompressor /SOLID lzma
 
 Name "${NAME}"
 OutFile "${OUTPUT}"
+!uninstfinalize '"${SIGN}" "%1"' = 0
 BrandingText "${NAME} ${VERSION}"
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey ProductName "${NAME}"

@@ -242,6 +242,7 @@ export namespace app {
 	}
 	export interface Diagnostics {
 	    version: string;
+	    commit: string;
 	    toolchain: string;
 	    places: DataPath[];
 	}

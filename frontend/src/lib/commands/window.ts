@@ -26,5 +26,7 @@ export const window: CommandGroup = {
     { id: "zoom.reset", label: "100 %", keys: ["Mod+0"], run: (desk) => desk.preferences.zoomBy(0) },
     { id: "window.close", label: "Close the window", keys: ["Mod+Q"], run: (desk) => desk.close() },
     { id: "help.keys", label: "Keyboard help", keys: ["F1"], run: (desk) => void (desk.dialog = { kind: "help" }) },
+    { id: "help.licences", label: "Licences of others", keys: [], run: (desk) => void (desk.dialog = { kind: "licences" }) },
+    { id: "help.about", label: "About Atlas Desk", keys: [], run: (desk) => void (desk.dialog = { kind: "about" }) },
   ],
 };

@@ -16,7 +16,7 @@ export class Setting {
       async () => (this.checks = await checks.Read()),
       async () => (this.author = await findings.Author().catch(() => null)),
       async () => (this.trusted = await settings.Trusted()),
-      async () => (this.diagnostics = await settings.Diagnostics()),
+      () => this.about(),
     ];
     const ended = await Promise.allSettled(reads.map((read) => read()));
     for (const one of ended) if (one.status === "rejected") throw one.reason;
@@ -51,6 +51,16 @@ export class Setting {
   /** Opens one of the places of the program in the file manager. */
   show(path: string): Promise<void> {
     return this.backend.settings.Show(path);
+  }
+
+  /** Reads what the program is. */
+  async about(): Promise<Diagnostics> {
+    return (this.diagnostics = await this.backend.settings.Diagnostics());
+  }
+
+  /** The licences of everything by others in the program. */
+  licences(): Promise<string> {
+    return this.backend.settings.Licences();
   }
 
   /** What the reference says of a rule. */

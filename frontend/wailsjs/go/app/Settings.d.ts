@@ -6,6 +6,8 @@ export function Diagnostics():Promise<app.Diagnostics>;
 
 export function Keys():Promise<Array<app.KeyBinding>>;
 
+export function Licences():Promise<string>;
+
 export function Quit():Promise<void>;
 
 export function Read():Promise<app.Preferences>;

@@ -10,6 +10,10 @@ export function Keys() {
   return window['go']['app']['Settings']['Keys']();
 }
 
+export function Licences() {
+  return window['go']['app']['Settings']['Licences']();
+}
+
 export function Quit() {
   return window['go']['app']['Settings']['Quit']();
 }
