@@ -65,8 +65,7 @@ test("any two layers stand side by side, are joined, and are remembered", async 
   await window.evidence.waitFor();
   await window.openLayer("Profile");
   await signals.waitFor();
-  const kept = join(folder.home, ".config/atlas-desk/settings.json");
-  await expect.poll(() => existsSync(kept) && readFileSync(kept, "utf8")).toMatch(/"profile": ?"signals"/); // a moment later
+  await expect.poll(() => desk.folder.settings).toMatch(/"kazakhstan": ?"signals"/); // a moment later
 
   const { window: again } = await desk.restart();
   await again.openPackage("Kazakhstan");
