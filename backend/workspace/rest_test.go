@@ -113,7 +113,9 @@ func TestASurveyAfterACommitChecksAPackageThatIsAwake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Compare("a commit", func(_ string, now []byte) ([]byte, bool) { return []byte("# Land\n\nIt was another text.\n"), now != nil })
+	w.Compare("a commit", func(_ string, now []byte) ([]byte, bool) {
+		return []byte("# Land\n\nIt was another text.\n"), now != nil
+	})
 	if err := w.Survey("land-1"); err != nil {
 		t.Fatal(err)
 	}
