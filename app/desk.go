@@ -215,13 +215,13 @@ func compare(w *workspace.Workspace, repo *history.Repo) {
 // else why its settings are not in force. Packages are checked all the same,
 // with those that were read last.
 func problemOf(w *workspace.Workspace, err error) string {
-	if err == nil {
-		err = w.Fault()
+	if err != nil {
+		return sentence(err)
 	}
-	if err == nil {
-		return ""
+	if fault := w.Fault(); fault != nil {
+		return sentence(fault) + " Until the file is mended, the checks go by what it said before, or by what is usual."
 	}
-	return sentence(err)
+	return ""
 }
 
 func (d *desk) workspace() (*workspace.Workspace, error) {

@@ -5,6 +5,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"atlasdesk/backend/atlas"
@@ -72,8 +73,8 @@ func (d *desk) standings() (head Workspace, packages []standing) {
 		ids[i], packages[i] = s.ID, standing{s, changesIn(changes, s.ID), last.of(open, s.ID)}
 	}
 	head.Gone = gone(repo.changes, ids)
-	if len(packages) == 0 && head.Problem == "" {
-		head.Problem = fmt.Sprintf("There is no package in %s. Make a new one, or import a published page.", open.Root())
+	if len(packages) == 0 && (head.Problem == "" || open.Fault() != nil) {
+		head.Problem = strings.TrimSpace(fmt.Sprintf("There is no package in %s. Make a new one, or import a published page. %s", open.Root(), head.Problem))
 	}
 	return head, packages
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -60,6 +60,12 @@ export class Folder {
 
   read(file: string): string {
     return readFileSync(join(this.path, file), "utf8");
+  }
+
+  /** What the program keeps of the person's settings; empty before it has kept any. */
+  get settings(): string {
+    const file = join(this.home, ".config/atlas-desk/settings.json");
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
   }
 
   /** Writes a file as another program would. */

@@ -74,7 +74,7 @@ test("how the packages are listed is remembered", async ({ open }) => {
   await desk.window.page.getByRole("combobox", { name: "Sort by" }).selectOption("Name");
   await state(desk.window).selectOption("With errors");
   expect(await listed(desk.window)).not.toContain("Kazakhstan");
-  await desk.window.page.waitForTimeout(1000); // they are written a moment later
+  await expect.poll(() => desk.folder.settings).toMatch(/"state": ?"errors"/); // a moment later
   const { window } = await desk.restart();
   await window.grid.waitFor();
   await expect.poll(() => state(window).inputValue()).toBe("errors");

@@ -65,8 +65,7 @@ test("any two layers stand side by side, are joined, and are remembered", async 
   await window.evidence.waitFor();
   await window.openLayer("Profile");
   await signals.waitFor();
-  // Settings are written a moment after a change.
-  await window.page.waitForTimeout(600);
+  await expect.poll(() => desk.folder.settings).toMatch(/"kazakhstan": ?"signals"/); // a moment later
 
   const { window: again } = await desk.restart();
   await again.openPackage("Kazakhstan");

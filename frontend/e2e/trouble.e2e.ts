@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { disks } from "./folder";
 import { type Desk, test, type Window } from "./window";
@@ -80,6 +82,47 @@ test("killed between two keys, it brings back what was typed until a second befo
   expect(whole.startsWith(kept), kept).toBe(true);
   expect(seen).toContain("killed,");
   expect(kept).toContain("killed,");
+});
+
+test("what is taken away under the window is said, with what to do, and text is kept", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  await typeInto(window, typed);
+  writeFileSync(join(folder.path, "kazakhstan/metadata.md"), Buffer.from([0x23, 0x20, 0xe9, 0x0a])); // Latin-1
+  rmSync(join(folder.path, "kazakhstan/profile.md"));
+  await window.tab("Metadata").click();
+  await window.message("Only UTF-8 text can be edited here; convert the file with another program.").waitFor();
+  await window.tab("Profile").click();
+  await page.getByRole("button", { name: "Start profile.md" }).waitFor();
+  folder.write("kazakhstan/evidence.md", "");
+  await page.getByText("Derived layers can only say what evidence says.").waitFor();
+
+  await window.openLayer("Signals");
+  rmSync(join(folder.path, "kazakhstan"), { recursive: true });
+  await window.message("The folder kazakhstan is no longer on the disk.").waitFor();
+  await page.getByRole("button", { name: "Save a copy…" }).waitFor();
+  await page.keyboard.press("Control+s");
+  await page.getByRole("alert").filter({ hasText: "Bring the folder back and try again." }).waitFor();
+  folder.git("checkout", "--quiet", "--", ".");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => window.unsaved("Signals")).toBe(false);
+  expect(folder.read(file)).toContain(typed);
+});
+
+test("a fault in the settings and a folder without packages say what to do", async ({ open }) => {
+  const { folder, window } = await open({ repository: false });
+  const { page } = window;
+  await window.editor("Signals").waitFor();
+  mkdirSync(join(folder.path, ".atlas-desk"));
+  folder.write(".atlas-desk/config.yaml", "severities:\n  trace/figure-disagrees: loud\n");
+  await page.getByText("Until the file is mended, the checks go by what it said before").waitFor();
+  folder.write(".atlas-desk/config.yaml", "");
+  await page.getByText("Until the file is mended").waitFor({ state: "detached" });
+  rmSync(join(folder.path, "kazakhstan"), { recursive: true });
+  await page.keyboard.press("Control+Shift+A");
+  await page.getByText(`There is no package in ${folder.path}. Make a new one, or import a published page.`).first().waitFor();
+  await page.getByRole("button", { name: "New package…" }).click();
+  await page.getByRole("dialog", { name: "New package" }).waitFor();
 });
 
 /** Puts words in the place of others in a layer, so many milliseconds a key. */

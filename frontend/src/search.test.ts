@@ -48,6 +48,12 @@ test("Ctrl+Shift+F looks in all packages, and Enter on a match goes there", asyn
   expect([desk.layer, desk.centre?.buffer?.slice(desk.centre.buffer.state.selection.main)]).toEqual(["signals", "nodes"]);
 });
 
+test("what is typed right after Ctrl+Shift+F is looked for, and not written", async () => {
+  await window_(nodes);
+  void press("F", ctrlShift);
+  expect(document.activeElement).toBe(field("Words to look for"));
+});
+
 test("a replacement is one undo step, is not saved and leaves the evidence alone", async () => {
   const { desk, backend } = await window_(nodes);
   await openReplace();

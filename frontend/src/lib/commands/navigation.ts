@@ -1,6 +1,6 @@
 import type { Desk } from "../state/desk.svelte";
 import { stepMatch } from "../state/navigation";
-import { enterRegion } from "../ui/regions";
+import { enterNewRegion } from "../ui/regions";
 import type { CommandGroup } from "./command";
 import { back, forward } from "./places";
 
@@ -28,7 +28,7 @@ function palette(prefix: string) {
 
 function outline(desk: Desk): void {
   desk.ways.sidebar = "packages";
-  requestAnimationFrame(() => enterRegion("outline"));
+  enterNewRegion("outline");
 }
 
 function search(desk: Desk): void {
@@ -40,7 +40,7 @@ function search(desk: Desk): void {
   }
   desk.ways.sidebar = "search";
   desk.show("text");
-  requestAnimationFrame(() => enterRegion("search"));
+  enterNewRegion("search");
 }
 
 function replace(desk: Desk): void {

@@ -1,3 +1,5 @@
+import { flushSync } from "svelte";
+
 // Regions are the parts of the window that F6 goes through: every element
 // with data-region, entered at its [data-entry], or else at its text, or else at
 // its first control.
@@ -17,8 +19,25 @@ export function cycleRegions(direction: 1 | -1): void {
 
 /** Moves the focus into the region of this name. */
 export function enterRegion(name: string): void {
-  const region = all().find((region) => region.dataset.region === name);
+  const region = named(name);
   if (region) enter(region);
+}
+
+/**
+ * Moves the focus into a region that is only just asked for, at once: a key
+ * that is typed meanwhile would go into the text. It is looked at once more
+ * where something else, such as a dialog that closes, takes the focus back.
+ */
+export function enterNewRegion(name: string): void {
+  flushSync();
+  enterRegion(name);
+  requestAnimationFrame(() => {
+    if (!named(name)?.contains(document.activeElement)) enterRegion(name);
+  });
+}
+
+function named(name: string): HTMLElement | undefined {
+  return all().find((region) => region.dataset.region === name);
 }
 
 function all(): HTMLElement[] {
