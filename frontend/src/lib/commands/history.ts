@@ -9,7 +9,7 @@ const inHistory = ({ screen, history }: Desk) => screen === "history" && !!histo
 export const history: CommandGroup = {
   title: "History",
   commands: [
-    { id: "history.statement", label: "History of this statement", keys: ["Mod+Shift+I"], run: showStory, enabled: ({ screen, pkg }) => screen === "text" && !!pkg },
+    { id: "history.statement", label: "History of this statement", keys: ["Mod+Shift+I"], run: (desk) => void showStory(desk), enabled: ({ screen, pkg }) => screen === "text" && !!pkg },
     { id: "history.compare", label: "Compare with the last commit", keys: ["Mod+Shift+D"], run: showUncommitted, enabled: ofPackage },
     { id: "history.restore", label: "Restore an earlier version of this layer…", keys: [], run: showLayer, enabled: ofPackage },
     { id: "history.swap", label: "Turn the two versions round", keys: [], run: ({ history }) => history.swap(), enabled: inHistory },

@@ -23,6 +23,7 @@ export class Checking {
   fault = $state.raw<Fault | null>(null);
   statements = $state(0);
 
+  private waiting: (() => void)[] = [];
   private readonly pacer = new Pacer(() => this.send(), idle, most);
 
   constructor(private readonly of: Checked) {}
@@ -30,6 +31,11 @@ export class Checking {
   /** Whether a text has not been answered yet. */
   get pending(): boolean {
     return this.pacer.pending;
+  }
+
+  /** Resolves when the text that is there has been answered, or could not be. */
+  settled(): Promise<void> {
+    return this.pending ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve();
   }
 
   /** Sends the text soon. */
@@ -40,6 +46,7 @@ export class Checking {
 
   stop(): void {
     this.pacer.stop();
+    this.release();
   }
 
   /** Asks again, because something else has changed. A text still on its way brings its own answer. */
@@ -63,7 +70,9 @@ export class Checking {
       const analysis = await this.of.send(text, version);
       if (analysis.version === version) this.take(analysis, version, true);
     } catch (reason) {
-      if (version === buffer.version) this.fault = faultOf(reason);
+      if (version !== buffer.version) return;
+      this.fault = faultOf(reason);
+      this.release();
     }
   }
 
@@ -73,5 +82,10 @@ export class Checking {
     this.running = false;
     this.statements = analysis.statements.length;
     this.of.answered(analysis, edited);
+    this.release();
+  }
+
+  private release(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 }

@@ -57,6 +57,26 @@ describe("checking", () => {
     expect(doc.checks.running).toBe(false);
   });
 
+  test.each([
+    ["answered", async () => {}],
+    ["refused", () => Promise.reject(new Fault("internal", "check: stopped"))],
+  ])("is settled once the text is %s, and not before", async (_, then) => {
+    const { calls, doc, write } = await opened();
+    await doc.checks.settled();
+    const done = vi.fn();
+    const edit = calls.Edit.getMockImplementation()!;
+    calls.Edit.mockImplementationOnce(async (...args) => {
+      await then();
+      return edit(...args);
+    });
+    write("a");
+    void doc.checks.settled().then(done);
+    await pass(40);
+    expect(done).not.toHaveBeenCalled();
+    await pass(10);
+    expect(done).toHaveBeenCalled();
+  });
+
   test("says when it failed, until it works again", async () => {
     const { calls, doc, write } = await opened();
     calls.Edit.mockRejectedValueOnce(new Fault("internal", "check: stopped"));

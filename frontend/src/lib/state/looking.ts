@@ -16,8 +16,9 @@ export function showUncommitted(desk: Desk): void {
   void desk.history.open(desk.pkg).then(() => desk.history.choose(versions.now));
 }
 
-/** Shows the life of the statement under the caret. */
-export function showStory(desk: Desk): void {
+/** Shows the life of the statement under the caret, as it reads now. */
+export async function showStory(desk: Desk): Promise<void> {
+  await desk.centre?.checks.settled();
   const id = desk.tracing.statement?.statement.id;
   if (!id) return desk.announcer.say("Put the caret into a statement first");
   tellStory(desk, { package: desk.pkg, layer: desk.layer, id, version: "", at: 0 });
