@@ -103,7 +103,16 @@ export class Tracing {
     if (ticket !== this.asked || !told) return;
     const again = this.shown?.doc === doc && this.shown.told === told && !this.covered;
     this.take({ doc, at, told });
-    if (!again) this.light(this.shown, this.following() && !typing);
+    if (again) return;
+    this.light(this.shown, this.following() && !typing);
+    if (!typing) this.lookAround(doc, at);
+  }
+
+  /** Asks about the statements on either side, where the caret goes next: what is known by then is lit in the same frame. */
+  private lookAround(doc: OpenDocument, { statement }: PlacedStatement): void {
+    const all = doc.buffer?.statements ?? [];
+    const index = all.findIndex((one) => one.statement.id === statement.id);
+    for (const next of [all[index + 1], all[index - 1]]) if (next?.fresh) void this.explain(doc, next.statement.id);
   }
 
   private clear(doc: OpenDocument): void {

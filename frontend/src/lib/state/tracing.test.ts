@@ -19,6 +19,15 @@ describe("links", () => {
     expect(lit("evidence")).toEqual([]);
   });
 
+  test("the statements on either side of the caret's are known before it goes there", async () => {
+    const { caret, backend } = await desk();
+    await caret("signals", 5);
+    expect(backend.documents.Explain).toHaveBeenCalledWith("p", "signals", "24-38", "evidence");
+    backend.documents.Explain.mockClear();
+    await caret("signals", 30);
+    expect(backend.documents.Explain).not.toHaveBeenCalled();
+  });
+
   test("what both statements share is marked on both sides", async () => {
     const { shared, caret } = await desk();
     await caret("signals", 5);
