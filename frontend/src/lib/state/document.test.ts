@@ -15,7 +15,7 @@ describe("checking", () => {
     const { calls, buffer, write } = await opened();
     write("!");
     write("?");
-    await pass(49);
+    await pass(35);
     expect(calls.Edit).not.toHaveBeenCalled();
     await pass(1);
     expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", "revision of on disk", buffer.version);
@@ -71,9 +71,9 @@ describe("checking", () => {
     });
     write("a");
     void doc.checks.settled().then(done);
-    await pass(40);
+    await pass(30);
     expect(done).not.toHaveBeenCalled();
-    await pass(10);
+    await pass(20);
     expect(done).toHaveBeenCalled();
   });
 
