@@ -32,15 +32,25 @@ export class KeyBindings {
     return this.own.size > 0;
   }
 
+  /** The keys count at once; where they cannot be kept, those that were kept count again. */
   async set({ id, keys: usual }: Keyed, keys: readonly string[]): Promise<void> {
     if (String(usual) === String(keys)) return this.reset([id]);
-    await this.calls.SetKeys({ command: id, keys: [...keys] });
-    await this.load();
+    this.own = new Map(this.own).set(id, keys);
+    await this.kept(this.calls.SetKeys({ command: id, keys: [...keys] }));
   }
 
   /** Gives commands their usual keys back. */
   async reset(ids: readonly string[]): Promise<void> {
-    await this.calls.ResetKeys([...ids]);
-    await this.load();
+    this.own = new Map([...this.own].filter(([id]) => !ids.includes(id)));
+    await this.kept(this.calls.ResetKeys([...ids]));
+  }
+
+  private async kept(writing: Promise<void>): Promise<void> {
+    try {
+      await writing;
+    } catch (fault) {
+      await this.load();
+      throw fault;
+    }
   }
 }
