@@ -1,7 +1,7 @@
 import { createContext } from "svelte";
 import type { Analysis, Backend } from "../backend";
 import type { Change } from "../editor";
-import { afterPaint } from "../ui/afterpaint";
+import { afterPaint } from "../ui/afterpaint.svelte";
 import { Announcer } from "./announcer.svelte";
 import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
