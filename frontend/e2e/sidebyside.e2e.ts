@@ -107,7 +107,7 @@ test("the card tells the support with its reasons, as text too, and the way down
   await expect.poll(() => card(window).textContent()).toContain("No support found. The evidence was searched for the name “Zanzibar” (nowhere)");
 });
 
-test("a pointer that rests opens the card and lights; a text scrolled under it does not", async ({ open }) => {
+test("a pointer that rests opens the card and lights; a text scrolled under it does not, nor typing", async ({ open }) => {
   const { window } = await open();
   const { page } = window;
   const signals = await signalsOf(window);
@@ -125,6 +125,12 @@ test("a pointer that rests opens the card and lights; a text scrolled under it d
   await page.keyboard.press("Escape");
   await expect.poll(() => card(window).count()).toBe(0);
   await expect.poll(() => texts(signals, ".cm-shared-name")).toEqual([]);
+
+  await page.mouse.click(from.x, from.y);
+  await page.mouse.move(from.x + 3, from.y);
+  await page.keyboard.press("Shift");
+  await page.waitForTimeout(600);
+  expect(await card(window).count()).toBe(0);
 });
 
 test("to the evidence and back to the very caret, and through the places that were visited", async ({ open }) => {

@@ -29,6 +29,8 @@ class RestingPointer implements PluginValue {
     if (hasHoverTooltips(this.view.state)) this.view.dispatch({ effects: closeHoverTooltips });
   };
 
+  private readonly typed = () => void (this.moved = false);
+
   private readonly track = ({ clientX, clientY }: MouseEvent) => {
     if (clientX !== this.x || clientY !== this.y) this.moved = !Number.isNaN(this.x);
     Object.assign(this, { x: clientX, y: clientY });
@@ -37,11 +39,13 @@ class RestingPointer implements PluginValue {
   constructor(private readonly view: EditorView) {
     view.scrollDOM.addEventListener("scroll", this.scrolled, { passive: true });
     view.dom.addEventListener("mousemove", this.track, { passive: true });
+    view.contentDOM.addEventListener("keydown", this.typed, { passive: true });
   }
 
   destroy(): void {
     this.view.scrollDOM.removeEventListener("scroll", this.scrolled);
     this.view.dom.removeEventListener("mousemove", this.track);
+    this.view.contentDOM.removeEventListener("keydown", this.typed);
   }
 }
 
@@ -52,7 +56,7 @@ export function restingPointer(): Extension {
   return resting;
 }
 
-/** Whether the pointer came to rest by a movement of its own. */
+/** Whether the pointer came to rest by a movement of its own, and no key was pressed since. */
 export function pointerMoved(view: EditorView): boolean {
   return view.plugin(resting)?.moved ?? false;
 }

@@ -75,7 +75,8 @@ class Ruler implements PluginValue {
       key: layer,
       read: (view) => ticks(view, marks(view.state)),
       write: (ticks, view) => {
-        this.dom.style.top = `${view.scrollDOM.offsetTop}px`;
+        const top = `${view.scrollDOM.offsetTop}px`;
+        if (this.dom.style.top !== top) this.dom.style.top = top; // even the same would lay out the page
         layer.replaceChildren(...ticks.map(drawn));
       },
     });
