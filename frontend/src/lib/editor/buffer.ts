@@ -4,7 +4,7 @@ import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
-import { openCard, openOrTurnCard } from "./card";
+import { cardless, openCard, openOrTurnCard } from "./card";
 import { subjectAt } from "./cardtext";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
@@ -229,6 +229,8 @@ export class Buffer {
     if (this.view !== view) return;
     this.scrolled(view);
     this.view = null;
+    const closing = cardless(this.current);
+    if (closing) this.dispatch(closing);
   }
 
   /** Called by the pane that shows the buffer when it was scrolled. What is taken off the page has no scroll position any more. */

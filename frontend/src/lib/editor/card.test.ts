@@ -1,6 +1,6 @@
 import { EditorView, runScopeHandlers } from "@codemirror/view";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { shown, type } from "../../testing/editor";
+import { buffer, shown, type } from "../../testing/editor";
 import { analysis, explanation, finding, link, statement, tie } from "../../testing/values";
 import { counts, unsupported } from "./cardtext";
 
@@ -100,6 +100,14 @@ describe("the card", () => {
     button("Use 17")?.focus();
     expect(card()).not.toBeNull();
     document.body.appendChild(document.createElement("button")).focus();
+    expect(card()).toBeNull();
+  });
+
+  test("stays behind when another text is shown, and does not come back with its own", async () => {
+    const { buffer: own, card, pane } = await withCard();
+    pane.show(buffer("Beta.").buffer);
+    expect(card()).toBeNull();
+    pane.show(own);
     expect(card()).toBeNull();
   });
 
