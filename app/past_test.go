@@ -163,6 +163,16 @@ func TestPastWithoutRepository(t *testing.T) {
 	if err != nil || page.Repository {
 		t.Errorf("no repository: %+v, %v", page, err)
 	}
+	doc, err := (&Documents{w.desk}).Read(pkg, "signals")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (&Documents{w.desk}).Edit(pkg, "signals", doc.Text+"\nNot saved.\n", doc.Base, 1); err != nil {
+		t.Fatal(err)
+	}
+	if saved, err := (&Past{desk: w.desk}).Layer(pkg, "signals", "saved"); err != nil || saved.Text != doc.Text || saved.Same {
+		t.Errorf("what is saved: %+v, %v", saved.Difference, err)
+	}
 	git(t, w.folder, "init", "-q")
 	if page, err = (&Past{desk: w.desk}).Commits(PastQuery{Package: pkg, Count: 9}); err != nil || !page.Repository || page.Tip != "" {
 		t.Errorf("no commit: %+v, %v", page, err)

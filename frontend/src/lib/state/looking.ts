@@ -37,3 +37,9 @@ export function showLayer(desk: Desk): void {
   desk.show("history");
   void desk.history.open(desk.pkg).then(() => desk.history.setFilter({ layer }));
 }
+
+/** Asks whether the layer that is open shall read again as it is saved. */
+export function revert(desk: Desk): void {
+  const { pkg, layer } = desk;
+  desk.dialog = { kind: "restore", restoring: desk.history.restoring({ pkg, layer, version: versions.saved }) };
+}
