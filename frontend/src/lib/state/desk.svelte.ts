@@ -38,7 +38,7 @@ export type Dialog =
   | { kind: "commit"; committing: Committing }
   | { kind: "restore"; restoring: Restoring }
   | FindingDialog
-  | { kind: "conflict"; doc: OpenDocument }
+  | { kind: "conflict" | "brought"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
 const firstLayer = "signals";
