@@ -370,6 +370,11 @@ export namespace app {
 	    author: string;
 	    when: string;
 	}
+	export interface Lately {
+	    folder: string;
+	    layers: string[];
+	    commands: string[];
+	}
 	export interface LayerCell {
 	    layer: string;
 	    title: string;
