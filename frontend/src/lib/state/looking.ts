@@ -43,3 +43,9 @@ export function revert(desk: Desk): void {
   const { pkg, layer } = desk;
   desk.dialog = { kind: "restore", restoring: desk.history.restoring({ pkg, layer, version: versions.saved }) };
 }
+
+/** Opens the list of problems below the text, or closes it; elsewhere it leads to it. */
+export function toggleProblems(desk: Desk): void {
+  desk.problems = desk.screen !== "text" || !desk.problems;
+  desk.show("text");
+}
