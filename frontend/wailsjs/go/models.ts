@@ -54,6 +54,7 @@ export namespace app {
 	    section: string;
 	    score: number;
 	    users: number;
+	    behind: number;
 	    changed: boolean;
 	}
 	export interface Section {
@@ -96,6 +97,10 @@ export namespace app {
 	    hash: string;
 	    short: string;
 	    subject: string;
+	}
+	export interface LayerDue {
+	    title: string;
+	    statements: number;
 	}
 	export interface DiffLine {
 	    kind: string;
@@ -156,7 +161,7 @@ export namespace app {
 	    waivers: string;
 	    entry: string;
 	    class: string;
-	    due: string[];
+	    due: LayerDue[];
 	    message: string;
 	    blocking: Finding[];
 	    notices: string[];
@@ -387,6 +392,7 @@ export namespace app {
 	    change: string;
 	    staged: boolean;
 	}
+	
 	
 	
 	
