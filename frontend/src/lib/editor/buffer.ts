@@ -18,7 +18,7 @@ import { sectionsOf } from "./sections";
 import { type Shared, setShared, sharedOf } from "./shared";
 import { stepStatement } from "./statementstep";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
-import { versionOf } from "./version";
+import { outnumber, versionOf } from "./version";
 
 /** What happened to a buffer. */
 export interface Change {
@@ -66,6 +66,11 @@ export class Buffer {
 
   get version(): number {
     return versionOf(this.current);
+  }
+
+  /** Counts on from a version, where that is a later one. */
+  outnumber(version: number): void {
+    this.dispatch({ effects: outnumber.of(version + 1) });
   }
 
   get caret(): number {

@@ -57,6 +57,18 @@ describe("checking", () => {
     expect(doc.checks.running).toBe(false);
   });
 
+  test("sends the text anew when the engine has seen a later version, and took it for an older one", async () => {
+    const { calls, buffer, doc, write } = await opened();
+    const later = buffer.version + 900;
+    calls.Edit.mockResolvedValueOnce({ ...analysis(), version: later } as never);
+    write("!");
+    await pass(100);
+    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on disk!", "revision of on disk", later + 1);
+    expect(doc.checks.running).toBe(false);
+    await pass(1000);
+    expect(calls.Edit).toHaveBeenCalledTimes(2);
+  });
+
   test.each([
     ["answered", async () => {}],
     ["refused", () => Promise.reject(new Fault("internal", "check: stopped"))],
