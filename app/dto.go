@@ -226,10 +226,10 @@ type CommitPlan struct {
 	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where only waivers differ
 	Class       string        `json:"class"`      // "structural" or "observational"
 	Due         []LayerDue    `json:"due"`
-	Message     string        `json:"message"`    // proposed commit message
-	Blocking    []Finding     `json:"blocking"`   // errors that need a reason
-	Notices     []string      `json:"notices"`    // e.g. hooks that will not run
-	Unsaved     []string      `json:"unsaved"`    // keys of layers with unsaved text
+	Message     string        `json:"message"`  // proposed commit message
+	Blocking    []Finding     `json:"blocking"` // errors that need a reason
+	Notices     []string      `json:"notices"`  // e.g. hooks that will not run
+	Unsaved     []string      `json:"unsaved"`  // keys of layers with unsaved text
 	Fingerprint string        `json:"fingerprint"`
 }
 

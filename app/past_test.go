@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -179,5 +180,42 @@ func TestPastWithoutRepository(t *testing.T) {
 	}
 	if d, err := (&Past{desk: w.desk}).Compare(pkg, "last", "now"); err != nil || len(d.Layers) != 7 {
 		t.Errorf("compared with nothing: %d layers, %v", len(d.Layers), err)
+	}
+}
+
+func TestKeptVersions(t *testing.T) {
+	w, _ := openPast(t)
+	past := &Past{desk: w.desk}
+	if none, err := past.Kept(pkg); err != nil || len(none) != 0 {
+		t.Fatalf("at first: %+v, %v", none, err)
+	}
+	before := readWindow(t, w, "signals")
+	if _, err := past.SetAside(pkg, "signals", before+"\n- Typed and given up.\n"); err != nil {
+		t.Fatal(err)
+	}
+	tip := git(t, w.folder, "rev-parse", "HEAD")
+	if _, err := (&Commits{desk: w.desk}).Undo(tip); err != nil {
+		t.Fatal(err)
+	}
+	all, err := past.Kept(pkg)
+	if err != nil || len(all) != 2 {
+		t.Fatalf("kept: %+v, %v", all, err)
+	}
+	slices.SortFunc(all, func(a, b KeptVersion) int { return strings.Compare(a.Layer, b.Layer) })
+	undone, aside := all[0], all[1]
+	if undone.Name != tip || undone.Title != "Move the registers" || undone.Commit != tip[:7] || undone.At == "" {
+		t.Errorf("the commit that was taken back: %+v", undone)
+	}
+	if aside.Layer != "signals" || aside.Title != "Signals" || aside.At == "" {
+		t.Errorf("the layer that was set aside: %+v", aside)
+	}
+	if d, err := past.Compare(pkg, aside.Name, "now"); err != nil || len(d.Layers) != 1 || d.Layers[0].Layer != "signals" {
+		t.Errorf("compared with now: %d layers, %v", len(d.Layers), err)
+	}
+	if r, err := past.Layer(pkg, "signals", aside.Name); err != nil || !strings.Contains(r.Text, "Typed and given up.") || r.Same {
+		t.Errorf("brought back: %+v, %v", r, err)
+	}
+	if _, err := past.Compare(pkg, "kept:../../secrets.md", "now"); err == nil {
+		t.Error("a file that is no kept version is read")
 	}
 }

@@ -364,6 +364,13 @@ export namespace app {
 	    theirs: string;
 	    joint: string;
 	}
+	export interface KeptVersion {
+	    name: string;
+	    title: string;
+	    layer: string;
+	    at: string;
+	    commit: string;
+	}
 	export interface KeyBinding {
 	    command: string;
 	    keys: string[];

@@ -49,6 +49,7 @@ export type ShareConflict = app.ShareConflict;
 export type ShareDecision = app.ShareDecision;
 export type Preferences = app.Preferences;
 export type Recent = app.Recent;
+export type KeptVersion = app.KeptVersion;
 export type Lately = app.Lately;
 export type Place = app.Place;
 export type SearchQuery = app.SearchQuery;

@@ -33,7 +33,7 @@ import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" }
+  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" | "kept" }
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "restore"; restoring: Restoring }

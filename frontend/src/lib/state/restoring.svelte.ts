@@ -80,7 +80,7 @@ export async function restore(desk: Desk, restoring: Restoring): Promise<void> {
 /** A version in a few words. */
 export function named({ name, commit }: Version): string {
   const words: Record<string, string> = { now: "the text now", saved: "the text on the disk", last: "the last commit" };
-  return commit.short || (words[name] ?? "no version");
+  return commit.short || (words[name] ?? "what was set aside");
 }
 
 /** Whether a version is what the disk holds, which takes no saving. */
