@@ -97,6 +97,7 @@ export class Window {
     await this.page.mouse.down();
     await this.page.mouse.move(to.x, to.y, { steps: 3 });
     await this.page.mouse.up();
+    await this.page.mouse.move(0, 0); // a pointer that rests on the text opens a card over what comes next
   }
 
   /**

@@ -161,7 +161,7 @@ describe("telling", () => {
     await vi.advanceTimersToNextTimerAsync();
     while (!told()[0]) await vi.advanceTimersToNextTimerAsync();
     expect(told()).toEqual([true, false]);
-    await vi.advanceTimersToNextFrame();
+    vi.advanceTimersToNextFrame();
     await vi.advanceTimersByTimeAsync(1);
     expect(told()).toEqual([true, true]);
   });

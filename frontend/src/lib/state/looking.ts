@@ -38,9 +38,10 @@ export function showLayer(desk: Desk): void {
   void desk.history.open(desk.pkg).then(() => desk.history.setFilter({ layer }));
 }
 
-/** Asks whether the layer that is open shall read again as it is saved. */
-export function revert(desk: Desk): void {
+/** Asks whether the layer that is open shall read again as it is saved, once Go has the text that would give way. */
+export async function revert(desk: Desk): Promise<void> {
   const { pkg, layer } = desk;
+  await desk.centre?.checks.settled();
   desk.dialog = { kind: "restore", restoring: desk.history.restoring({ pkg, layer, version: versions.saved }) };
 }
 

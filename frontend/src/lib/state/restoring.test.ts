@@ -50,7 +50,10 @@ test("unsaved text gives way to what is saved, is kept, and comes back by one st
   const { backend, desk } = await opened();
   backend.restoration = { text: "Alpha signals 19 nodes.", same: false, missing: false };
   desk.centre?.buffer?.dispatch({ changes: { from: 0, insert: "Mine. " } });
-  revert(desk);
+  const asked = revert(desk);
+  expect(desk.dialog).toBeNull(); // Go has not seen the text yet
+  await asked;
+  expect(backend.documents.Edit).toHaveBeenLastCalledWith("p", "signals", "Mine. Alpha signals 19 nodes.", expect.anything(), expect.anything());
   if (desk.dialog?.kind !== "restore") throw new Error("It was not asked.");
   const { restoring } = desk.dialog;
   expect(restoring.what).toEqual({ pkg: "p", layer: "signals", version: "saved" });
