@@ -19,7 +19,7 @@ export function showUncommitted(desk: Desk): void {
 /** Shows the life of the statement under the caret, as it reads now. */
 export async function showStory(desk: Desk): Promise<void> {
   await desk.centre?.checks.settled();
-  const id = desk.tracing.statement?.statement.id;
+  const id = desk.centre?.buffer?.statement?.statement.id; // of the text: what is told of it follows a frame later
   if (!id) return desk.announcer.say("Put the caret into a statement first");
   tellStory(desk, { package: desk.pkg, layer: desk.layer, id, version: "", at: 0 });
 }
