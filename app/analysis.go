@@ -4,6 +4,7 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/pack"
+	"atlasdesk/backend/statement"
 	"atlasdesk/backend/text"
 	"atlasdesk/backend/trace"
 	"atlasdesk/backend/workspace"
@@ -21,11 +22,16 @@ func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
 	out := Analysis{Package: c.ID, Layer: layer.Key(), Version: version, Sections: []Section{}, Statements: []Statement{}}
 	x := crossing{c}
 	if l := c.Layers[layer]; l != nil {
-		added := c.New(layer)
+		since := news{c, map[atlas.Layer]map[statement.ID]bool{}}
+		added := since.of(layer)
 		out.Sections = sectionsOf(l)
 		for i := range l.Texts {
 			if t := &c.Graph.Layers[layer][i]; t.IsClaim() {
-				out.Statements = append(out.Statements, x.statement(t, added[t.ID]))
+				s := x.statement(t, added[t.ID])
+				if s.Changed && s.Users > 0 {
+					s.Behind = since.behind(t)
+				}
+				out.Statements = append(out.Statements, s)
 			}
 		}
 	}
@@ -37,6 +43,31 @@ func analysisOf(c *workspace.Checked, layer atlas.Layer, version int) Analysis {
 	}
 	out.Findings = x.findings(own)
 	return out
+}
+
+// news are the statements that the last commit has not, by layer, once they
+// were asked for; nil for a layer that it has not.
+type news struct {
+	checked *workspace.Checked
+	known   map[atlas.Layer]map[statement.ID]bool
+}
+
+func (n news) of(l atlas.Layer) map[statement.ID]bool {
+	if _, ok := n.known[l]; !ok {
+		n.known[l] = n.checked.New(l)
+	}
+	return n.known[l]
+}
+
+// behind counts the statements that rest on t and are as the last commit has
+// them.
+func (n news) behind(t *trace.Text) (count int) {
+	for _, l := range n.checked.Graph.Dependents(t) {
+		if added := n.of(l.To.Layer); added != nil && !added[l.To.ID] {
+			count++
+		}
+	}
+	return count
 }
 
 func sectionsOf(l *workspace.Layer) []Section {

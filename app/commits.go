@@ -43,7 +43,7 @@ func (c *Commits) in() (*workspace.Workspace, *history.Repo, error) {
 // keys. In a folder that is no repository the plan says just that.
 func (c *Commits) Plan(pkg string, without []string) (CommitPlan, error) {
 	w, repo, err := c.in()
-	empty := CommitPlan{Package: pkg, Layers: []LayerChange{}, Due: []string{}, Blocking: []Finding{}, Notices: []string{}, Unsaved: []string{}}
+	empty := CommitPlan{Package: pkg, Layers: []LayerChange{}, Due: []LayerDue{}, Blocking: []Finding{}, Notices: []string{}, Unsaved: []string{}}
 	if errors.Is(err, history.ErrNoRepository) {
 		return empty, nil
 	}
@@ -72,7 +72,7 @@ func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPla
 	}
 	out.Layers = changesOfPlan(plan)
 	for _, due := range plan.Changes.Due {
-		out.Due = append(out.Due, due.Layer.Title())
+		out.Due = append(out.Due, LayerDue{due.Layer.Title(), len(due.Statements)})
 	}
 	for _, l := range w.Unsaved(plan.ID) {
 		out.Unsaved = append(out.Unsaved, l.Key())

@@ -80,4 +80,7 @@ func TestExports(t *testing.T) {
 	if _, err := csvFile.write(layer, raw); err == nil {
 		t.Error("a layer was written over")
 	}
+	if _, err := textFile.write(layer, raw); err == nil {
+		t.Error("a layer was written over by a text")
+	}
 }

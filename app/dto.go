@@ -123,6 +123,7 @@ type Statement struct {
 	Section string  `json:"section"`
 	Score   float64 `json:"score"`   // of the evidence that carries it best, 0 to 1; 0 where none does, and in evidence.md
 	Users   int     `json:"users"`   // how many derived statements stand on it; only in evidence.md
+	Behind  int     `json:"behind"`  // how many of these are as the last commit has them, while it is not
 	Changed bool    `json:"changed"` // the last commit, which has the layer, has it not
 }
 
@@ -224,11 +225,11 @@ type CommitPlan struct {
 	Waivers     string        `json:"waivers"`    // path of the file of waivers, where those of the package differ; otherwise empty
 	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where only waivers differ
 	Class       string        `json:"class"`      // "structural" or "observational"
-	Due         []string      `json:"due"`        // titles of the layers due for review
-	Message     string        `json:"message"`    // proposed commit message
-	Blocking    []Finding     `json:"blocking"`   // errors that need a reason
-	Notices     []string      `json:"notices"`    // e.g. hooks that will not run
-	Unsaved     []string      `json:"unsaved"`    // keys of layers with unsaved text
+	Due         []LayerDue    `json:"due"`
+	Message     string        `json:"message"`  // proposed commit message
+	Blocking    []Finding     `json:"blocking"` // errors that need a reason
+	Notices     []string      `json:"notices"`  // e.g. hooks that will not run
+	Unsaved     []string      `json:"unsaved"`  // keys of layers with unsaved text
 	Fingerprint string        `json:"fingerprint"`
 }
 
@@ -240,6 +241,12 @@ type LayerChange struct {
 	Fixed      bool            `json:"fixed"`   // it cannot be left out
 	Counts     Counts          `json:"counts"`  // findings of the layer as it would be committed
 	Difference LayerDifference `json:"difference"`
+}
+
+// LayerDue is a layer that is due for review.
+type LayerDue struct {
+	Title      string `json:"title"`
+	Statements int    `json:"statements"` // that rest on what changed, and are as they were
 }
 
 // CommitRequest is the author's decision.

@@ -106,3 +106,45 @@ func TestChangedStatements(t *testing.T) {
 		return strings.Join(changed(), "|") == "A new sentence stands here."
 	})
 }
+
+func TestStatementsBehindTheirEvidence(t *testing.T) {
+	w := openWindow(t)
+	documents := Documents{w.desk}
+	git(t, w.folder, "init", "--quiet")
+	git(t, w.folder, "add", ".")
+	git(t, w.folder, "-c", "user.name=A. Author", "-c", "user.email=author@example.org", "commit", "--quiet", "--message=All")
+	version := 0
+	edit := func(layer, was, is string) {
+		t.Helper()
+		doc, err := documents.Read(pkg, layer)
+		if err != nil || !strings.Contains(doc.Text, was) {
+			t.Fatalf("%s does not say %q, %v", layer, was, err)
+		}
+		version++
+		if _, err := documents.Edit(pkg, layer, strings.Replace(doc.Text, was, is, 1), doc.Base, version); err != nil {
+			t.Fatal(err)
+		}
+	}
+	behind := func() (users, behind int) {
+		analysis, err := documents.Analysis(pkg, "evidence")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range analysis.Statements {
+			if s.Changed {
+				return s.Users, s.Behind
+			}
+			if s.Behind != 0 {
+				t.Errorf("%+v has not changed", s)
+			}
+		}
+		return 0, 0
+	}
+	edit("evidence", "17 data centers", "18 data centers")
+	w.await(t, "the evidence that changed", func() bool { users, behind := behind(); return users > 1 && users == behind })
+	users, _ := behind()
+	edit("signals", "17 data centers", "18 data centers")
+	if now, left := behind(); now != users || left != users-1 {
+		t.Errorf("of %d statements %d are behind when one of %d was mended", now, left, users)
+	}
+}

@@ -2,9 +2,11 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
+	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/store"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -22,6 +24,8 @@ type kind struct{ title, extension, name string }
 var (
 	csvFile  = kind{"Save the coverage as a table", ".csv", "Table (*.csv)"}
 	htmlFile = kind{"Export the page", ".html", "Page (*.html)"}
+	textFile = kind{"Export the text", ".md", "Markdown (*.md)"}
+	jsonFile = kind{"Export what is found", ".json", "JSON (*.json)"}
 )
 
 // export asks where a file is to go, and writes it.
@@ -43,6 +47,9 @@ func (d *desk) export(k kind, name string, raw []byte) (Exported, error) {
 func (k kind) write(at string, raw []byte) (Exported, error) {
 	if !strings.EqualFold(filepath.Ext(at), k.extension) {
 		return Exported{}, errors.New("the name of the file must end in " + k.extension)
+	}
+	if _, isLayer := atlas.LayerOf(filepath.Base(at)); isLayer {
+		return Exported{}, fmt.Errorf("%s is the name of a layer; choose another one for a copy", filepath.Base(at))
 	}
 	if err := store.Replace(at, raw, 0o666); err != nil {
 		return Exported{}, err

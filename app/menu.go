@@ -86,7 +86,7 @@ var menus = []topMenu{
 		{},
 		{"history.compare", "Compare with the last commit", "Mod+Shift+D"},
 		{"coverage.save", "Save the coverage as CSV…", ""},
-		{"preview.export", "Export HTML…", "Mod+Shift+E"},
+		{"preview.export", "Export…", "Mod+Shift+E"},
 	}},
 	{"Help", []menuItem{
 		{"help.keys", "Keyboard help", "F1"},

@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -163,11 +164,60 @@ func TestPastWithoutRepository(t *testing.T) {
 	if err != nil || page.Repository {
 		t.Errorf("no repository: %+v, %v", page, err)
 	}
+	doc, err := (&Documents{w.desk}).Read(pkg, "signals")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (&Documents{w.desk}).Edit(pkg, "signals", doc.Text+"\nNot saved.\n", doc.Base, 1); err != nil {
+		t.Fatal(err)
+	}
+	if saved, err := (&Past{desk: w.desk}).Layer(pkg, "signals", "saved"); err != nil || saved.Text != doc.Text || saved.Same {
+		t.Errorf("what is saved: %+v, %v", saved.Difference, err)
+	}
 	git(t, w.folder, "init", "-q")
 	if page, err = (&Past{desk: w.desk}).Commits(PastQuery{Package: pkg, Count: 9}); err != nil || !page.Repository || page.Tip != "" {
 		t.Errorf("no commit: %+v, %v", page, err)
 	}
 	if d, err := (&Past{desk: w.desk}).Compare(pkg, "last", "now"); err != nil || len(d.Layers) != 7 {
 		t.Errorf("compared with nothing: %d layers, %v", len(d.Layers), err)
+	}
+}
+
+func TestKeptVersions(t *testing.T) {
+	w, _ := openPast(t)
+	past := &Past{desk: w.desk}
+	others, err := past.Kept(pkg) // of packages of the same name
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := readWindow(t, w, "signals")
+	if _, err := past.SetAside(pkg, "signals", before+"\n- Typed and given up.\n"); err != nil {
+		t.Fatal(err)
+	}
+	tip := git(t, w.folder, "rev-parse", "HEAD")
+	if _, err := (&Commits{desk: w.desk}).Undo(tip); err != nil {
+		t.Fatal(err)
+	}
+	all, err := past.Kept(pkg)
+	all = slices.DeleteFunc(all, func(v KeptVersion) bool { return slices.Contains(others, v) })
+	if err != nil || len(all) != 2 {
+		t.Fatalf("kept: %+v, %v", all, err)
+	}
+	slices.SortFunc(all, func(a, b KeptVersion) int { return strings.Compare(a.Layer, b.Layer) })
+	undone, aside := all[0], all[1]
+	if undone.Name != tip || undone.Title != "Move the registers" || undone.Commit != tip[:7] || undone.At == "" {
+		t.Errorf("the commit that was taken back: %+v", undone)
+	}
+	if aside.Layer != "signals" || aside.Title != "Signals" || aside.At == "" {
+		t.Errorf("the layer that was set aside: %+v", aside)
+	}
+	if d, err := past.Compare(pkg, aside.Name, "now"); err != nil || len(d.Layers) != 1 || d.Layers[0].Layer != "signals" {
+		t.Errorf("compared with now: %d layers, %v", len(d.Layers), err)
+	}
+	if r, err := past.Layer(pkg, "signals", aside.Name); err != nil || !strings.Contains(r.Text, "Typed and given up.") || r.Same {
+		t.Errorf("brought back: %+v, %v", r, err)
+	}
+	if _, err := past.Compare(pkg, "kept:../../secrets.md", "now"); err == nil {
+		t.Error("a file that is no kept version is read")
 	}
 }

@@ -1,10 +1,14 @@
 package app
 
 import (
+	"bytes"
 	"fmt"
 	"path"
+	"strings"
 
+	"atlasdesk/backend/pack"
 	"atlasdesk/backend/preview"
+	"atlasdesk/backend/report"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
@@ -60,18 +64,51 @@ func (p *Preview) Page(pkg string, o PreviewOptions) (PreviewPage, error) {
 	return out, nil
 }
 
-// Export asks for the name of a file and writes the page into it, as one that
-// needs no other.
-func (p *Preview) Export(pkg string, o PreviewOptions) (Exported, error) {
-	page, _, err := p.of(pkg, o, true)
+// Export asks for the name of a file and writes the page into it: as "html",
+// one that needs no other; as "markdown", its text as it stands; as "json", what
+// is found in the package, as the command check prints it.
+func (p *Preview) Export(pkg string, o PreviewOptions, as string) (Exported, error) {
+	name := path.Base(pkg)
+	if as == "json" {
+		name += "-findings"
+	} else if o.Layer != "" {
+		name += "-" + o.Layer
+	}
+	k, raw, err := p.exported(pkg, o, as)
 	if err != nil {
 		return Exported{}, err
 	}
-	name := path.Base(pkg)
-	if o.Layer != "" {
-		name += "-" + o.Layer
+	return p.desk.export(k, name, raw)
+}
+
+func (p *Preview) exported(pkg string, o PreviewOptions, as string) (kind, []byte, error) {
+	page, x, err := p.of(pkg, o, true)
+	if err != nil {
+		return kind{}, nil, err
 	}
-	return p.desk.export(htmlFile, name, []byte(page.Document()))
+	switch as {
+	case "html":
+		return htmlFile, []byte(page.Document()), nil
+	case "markdown":
+		return textFile, []byte(textIn(x.checked.Package, o.Layer)), nil
+	case "json":
+		var out bytes.Buffer
+		run := report.Run{Packages: []report.Package{report.Of(pkg, x.checked)}}
+		err := run.JSON(&out)
+		return jsonFile, out.Bytes(), err
+	}
+	return kind{}, nil, fmt.Errorf("a page cannot be exported as %q", as)
+}
+
+// textIn is the text of a layer, or of all of them in their order.
+func textIn(p *pack.Package, layer string) string {
+	var texts []string
+	for _, f := range p.Files {
+		if f != nil && (layer == "" || layer == f.Layer.Key()) {
+			texts = append(texts, strings.TrimRight(f.Text, "\n"))
+		}
+	}
+	return strings.Join(texts, "\n\n") + "\n"
 }
 
 func (p *Preview) of(pkg string, o PreviewOptions, standalone bool) (preview.Page, crossing, error) {

@@ -20,18 +20,20 @@ type Settings struct{ desk *desk }
 // settings is what is kept from one start to the next.
 type settings struct {
 	Preferences Preferences `json:"preferences"`
-	Folder      string      `json:"folder"` // opened last
-	Recent      []opened    `json:"recent"` // the last one first
+	Folder      string      `json:"folder"`   // opened last
+	Recent      []opened    `json:"recent"`   // the last one first
+	Commands    []string    `json:"commands"` // of the page that were given last, the last one first
 	Window      placement   `json:"window"`
 	// Keys are the person's own, by the commands of the page. Those of commands
 	// that this program does not have stay too.
 	Keys map[string][]string `json:"keys"`
 }
 
-// opened is a folder that was opened, and when, RFC 3339.
+// opened is a folder that was opened.
 type opened struct {
-	Path string `json:"path"`
-	At   string `json:"at"`
+	Path   string   `json:"path"`
+	At     string   `json:"at"`               // when, RFC 3339
+	Layers []string `json:"layers,omitempty"` // "package/layer", that were open in it, the last one first
 }
 
 // Read returns how the window looks.

@@ -36,13 +36,58 @@ const mostRecent = 12
 // remember makes a folder the one that was opened last.
 func (s *settings) remember(folder string, at time.Time) {
 	s.Folder = folder
+	now := opened{Path: folder, At: at.UTC().Format(time.RFC3339)}
+	if before := s.opened(folder); before != nil {
+		now.Layers = before.Layers
+	}
 	s.forget(folder)
-	s.Recent = slices.Insert(s.Recent, 0, opened{folder, at.UTC().Format(time.RFC3339)})
+	s.Recent = slices.Insert(s.Recent, 0, now)
 	s.Recent = s.Recent[:min(len(s.Recent), mostRecent)]
 }
 
 func (s *settings) forget(folder string) {
 	s.Recent = slices.DeleteFunc(s.Recent, func(o opened) bool { return o.Path == folder })
+}
+
+// opened is what is remembered of a folder; nil for nothing.
+func (s *settings) opened(folder string) *opened {
+	if i := slices.IndexFunc(s.Recent, func(o opened) bool { return o.Path == folder }); i >= 0 {
+		return &s.Recent[i]
+	}
+	return nil
+}
+
+// Lately is what was open and what was done, the last first.
+type Lately struct {
+	Folder   string   `json:"folder"`
+	Layers   []string `json:"layers"`   // "package/layer", of the folder
+	Commands []string `json:"commands"` // by their names in the page
+}
+
+// Lately tells what the page has kept of the folder that is open.
+func (s *Start) Lately() (Lately, error) {
+	out := Lately{Layers: []string{}, Commands: []string{}}
+	w, err := s.desk.workspace()
+	if err != nil {
+		return out, err
+	}
+	all := s.desk.settings.read()
+	out.Folder, out.Commands = w.Root(), append(out.Commands, all.Commands...)
+	if of := all.opened(out.Folder); of != nil {
+		out.Layers = append(out.Layers, of.Layers...)
+	}
+	return out, nil
+}
+
+// KeepLately keeps that for the next start of the program. Nothing is kept of
+// the layers of a folder that is forgotten.
+func (s *Start) KeepLately(l Lately) error {
+	return s.desk.settings.change(func(all *settings) {
+		all.Commands = l.Commands
+		if of := all.opened(l.Folder); of != nil {
+			of.Layers = l.Layers
+		}
+	})
 }
 
 // Recent lists the folders that were open, the last one first.

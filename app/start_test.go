@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,32 @@ func TestTheLastTwelveFoldersAreRemembered(t *testing.T) {
 	}
 	if list := start.Recent(); len(list) != 11 || list[1].Path != "/nowhere/13" {
 		t.Errorf("without one the list is %+v", list)
+	}
+}
+
+func TestWhatWasOpenLatelyIsKept(t *testing.T) {
+	w := openWindow(t)
+	start := Start{w.desk}
+	first, err := start.Lately()
+	if err != nil || len(first.Layers)+len(first.Commands) != 0 {
+		t.Errorf("at first: %+v, %v", first, err)
+	}
+	want := Lately{first.Folder, []string{pkg + "/profile", pkg + "/signals"}, []string{"screen.history"}}
+	if err := start.KeepLately(want); err != nil {
+		t.Fatal(err)
+	}
+	other := t.TempDir()
+	for _, folder := range []string{other, w.folder} {
+		if _, err := (&Workspaces{w.desk}).Open(folder); err != nil {
+			t.Fatal(err)
+		}
+		now, err := start.Lately()
+		if err != nil || !slices.Equal(now.Commands, want.Commands) {
+			t.Errorf("the commands in %s: %+v, %v", folder, now, err)
+		}
+		if there := slices.Equal(now.Layers, want.Layers); there != (folder == w.folder) {
+			t.Errorf("the layers in %s: %+v", folder, now)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
+	"atlasdesk/backend/history"
 	"atlasdesk/backend/pack"
 	"atlasdesk/backend/provenance"
 	"atlasdesk/backend/text"
@@ -137,6 +138,13 @@ func (p *Past) layer(pkg, layer string) (*versions, atlas.Layer, error) {
 	return v, l, err
 }
 
+// unversioned is a package in a folder without a repository: it has no versions
+// but the text now and what is saved.
+func (p *Past) unversioned(pkg string) (*versions, error) {
+	w, err := p.desk.workspace()
+	return &versions{w: w, pkg: pkg}, err
+}
+
 // errNoStatement says that a reference leads to no statement.
 var errNoStatement = errors.New("there is no such statement any more; put the caret into one and try again")
 
@@ -207,6 +215,9 @@ func (v *versions) statement(ref StatementRef, l atlas.Layer) (then *pack.File, 
 // Layer tells what bringing back a layer of a version would make of it.
 func (p *Past) Layer(pkg, layer, version string) (Restoration, error) {
 	v, l, err := p.layer(pkg, layer)
+	if errors.Is(err, history.ErrNoRepository) && version == savedVersion {
+		v, err = p.unversioned(pkg)
+	}
 	if err != nil {
 		return Restoration{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 	"time"
 
 	"atlasdesk/backend/atlas"
@@ -19,6 +20,7 @@ const (
 	nowVersion   = "now"   // with unsaved text
 	savedVersion = "saved" // on the disk
 	lastVersion  = "last"  // the last commit
+	keptVersion  = "kept:" // before the name of a file: the text now, with a layer as it was set aside there
 )
 
 // Version is one version of a package.
@@ -72,6 +74,10 @@ func (v *versions) read(name string) (*pack.Package, Version, error) {
 		return checked.Package, out, nil
 	case savedVersion:
 		p, err := v.saved()
+		return p, out, err
+	}
+	if file, ok := strings.CutPrefix(name, keptVersion); ok {
+		p, err := v.kept(file)
 		return p, out, err
 	}
 	c, there, err := v.commit(name)

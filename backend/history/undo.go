@@ -87,7 +87,7 @@ func (r *Repo) prepareUndo(commit Hash) (*transaction, Undone, error) {
 		return nil, Undone{}, err
 	}
 	u := Undone{Commit: summary(c)}
-	t := &transaction{repo: r, from: at, to: parent, reflog: newReflog(settings, settings.mover(), "undo: "+u.Commit.Subject)}
+	t := &transaction{repo: r, from: at, to: parent, reflog: newReflog(settings, settings.mover(), undoReason+u.Commit.Subject)}
 	if t.changes, err = s.difference(before); err != nil {
 		return nil, Undone{}, err
 	}

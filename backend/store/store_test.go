@@ -607,6 +607,33 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+func TestKept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "kept")
+	if none, err := Kept(dir, "kz/signals.md"); err != nil || len(none) != 0 {
+		t.Errorf("without a folder: %v, %v", none, err)
+	}
+	var want []string
+	for i, version := range []string{"older", "newer"} {
+		at, err := Keep(dir, "kz/signals.md", []byte(version))
+		must(t, err)
+		must(t, os.Chtimes(at, time.Time{}, time.Unix(int64(1e9+i), 0)))
+		want = slices.Insert(want, 0, at)
+	}
+	for _, other := range []string{"kz/signals-two.md", "kz/profile.md", "akz/signals.md", "kz/signals.txt"} {
+		_, err := Keep(dir, other, []byte("other"))
+		must(t, err)
+	}
+	got, err := Kept(dir, "kz/signals.md")
+	must(t, err)
+	var paths []string
+	for _, f := range got {
+		paths = append(paths, f.Path)
+	}
+	if !slices.Equal(paths, want) || got[0].At.Unix() != 1e9+1 {
+		t.Errorf("kept: %v, want %v", got, want)
+	}
+}
+
 func TestKeepAnyName(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"../../x.md", "/etc/passwd", "нур/é.md", strings.Repeat("long/", 100), "a.b/c", ""} {

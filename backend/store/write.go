@@ -289,12 +289,19 @@ func place(folder *os.Root, name string, raw []byte, perm fs.FileMode) error {
 
 // keptName is "kazakhstan-signals-0123456789abcdef.md" for kazakhstan/signals.md.
 func keptName(name string, raw []byte) string {
-	ext := path.Ext(name)
+	stem, ext := keptStem(name)
+	return stem + "-" + revisionOf(raw)[:16] + ext
+}
+
+// keptStem is what stands before and behind the hash in the names of all
+// versions of a file.
+func keptStem(name string) (stem, ext string) {
+	ext = path.Ext(name)
 	plain := strings.Map(func(r rune) rune {
 		if r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 			return r
 		}
 		return '-'
 	}, strings.TrimSuffix(name, ext))
-	return plain[:min(len(plain), 100)] + "-" + revisionOf(raw)[:16] + ext
+	return plain[:min(len(plain), 100)], ext
 }

@@ -19,3 +19,9 @@ func (w *Workspace) SetAside(id string, layer atlas.Layer, content, aside string
 	}
 	return store.Keep(aside, w.keptName(path.Join(id, layer.File())), e.form(layer).Encode(content))
 }
+
+// Kept lists the versions of a layer that were set aside in a folder, the newest
+// first: those of all packages of this name.
+func (w *Workspace) Kept(id string, layer atlas.Layer, aside string) ([]store.KeptFile, error) {
+	return store.Kept(aside, w.keptName(path.Join(id, layer.File())))
+}

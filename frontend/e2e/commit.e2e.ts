@@ -54,3 +54,21 @@ async function introduce({ commitPanel }: Desk["window"]): Promise<void> {
   await commitPanel.getByRole("textbox", { name: "E-mail" }).fill("writer@example.org");
   await commitPanel.getByRole("button", { name: "Store" }).click();
 }
+
+test("evidence that changed tells what was written before it, and the commit counts it", async ({ open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  const evidence = await window.openLayer("Evidence");
+  await page.keyboard.press("Control+Shift+G");
+  await window.commitPanel.getByText("Nothing to commit").waitFor();
+  expect((await window.commitPanel.boundingBox())!.height, "the room that nothing takes").toBeLessThan(400);
+  await page.keyboard.press("Escape");
+  await window.select(evidence, "17", "own, ");
+  await page.keyboard.type("18");
+  await page.getByRole("group", { name: "Statement" }).getByText(/^\d+ written before it changed$/).waitFor();
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => window.unsaved("Evidence")).toBe(false);
+  await page.keyboard.press("Control+Shift+G");
+  await window.commitPanel.getByText(/Due for review: Signals \(1 statement\)/).waitFor();
+});

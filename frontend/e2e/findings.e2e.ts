@@ -7,17 +7,24 @@ const waivers = ".atlas-desk/waivers.yaml";
 
 /** Puts what a reviewer has to find into the layers, as somebody else's edit would. */
 function spoil(folder: Folder): void {
-  const spoilt: [string, string, string][] = [
-    ["signals", "anchored in the National Bank and NPCK", "anchored in the National Bank, the Caspian Settlement House and NPCK"],
-    ["signals", "the 17 data centers", "the 19 data centers"],
-    ["profile", "distributed across 18 cities", "distributed across 21 cities"],
-    ["profile", "## Structural constraints", "Kazakhstan is a leading country ahead of other countries.\n\n## Structural constraints"],
-  ];
-  for (const [layer, words, instead] of spoilt) {
+  const spoilt: Record<string, [string, string][]> = {
+    signals: [
+      ["anchored in the National Bank and NPCK", "anchored in the National Bank, the Caspian Settlement House and NPCK"],
+      ["the 17 data centers", "the 19 data centers"],
+    ],
+    profile: [
+      ["distributed across 18 cities", "distributed across 21 cities"],
+      ["## Structural constraints", "Kazakhstan is a leading country ahead of other countries.\n\n## Structural constraints"],
+    ],
+  };
+  for (const [layer, edits] of Object.entries(spoilt)) {
     const file = `kazakhstan/${layer}.md`;
-    const text = folder.read(file);
-    expect(text).toContain(words);
-    folder.write(file, text.replace(words, instead));
+    let text = folder.read(file);
+    for (const [words, instead] of edits) {
+      expect(text).toContain(words);
+      text = text.replace(words, instead);
+    }
+    folder.write(file, text);
   }
 }
 
@@ -102,6 +109,33 @@ test("the findings of a package, by keyboard alone", async ({ open }) => {
   expect(written).toContain("layer: signals\n    rule: trace/untraced-name\n");
   expect(written).toContain('reason: "The House settles for both; the next edition of the evidence has it."\n    by: A. Author\n');
   expect(written.indexOf("layer: evidence")).toBeLessThan(written.indexOf("layer: signals"));
+});
+
+test("what is about the package as a whole is reached by the same keys, and shown in the list", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  const evidence = await window.openLayer("Evidence");
+  folder.write("kazakhstan/notes.md", "Not a layer.\n");
+  folder.write("kazakhstan/remarks.md", "Not one either.\n");
+  await page.getByRole("contentinfo").getByText("2 warnings").waitFor();
+  await evidence.focus();
+  const shown = async () => (await left(window).and(page.locator("[aria-selected=true]")).allTextContents()).join();
+  const stops: string[] = [];
+  for (const words of ["largest telecommunications company", "notes.md is none", "remarks.md is none", "largest telecommunications company"]) {
+    await page.keyboard.press("F8");
+    if (!stops.length) await card(window).waitFor();
+    else await expect.poll(shown).toContain(words);
+    stops.push(words);
+  }
+  await page.keyboard.press("Shift+F8");
+  await expect.poll(shown).toContain("remarks.md is none");
+  await page.keyboard.press("Shift+F8");
+  await expect.poll(shown).toContain("notes.md is none");
+  await page.keyboard.press("Control+Shift+X");
+  await window.problems.waitFor({ state: "hidden" });
+  await page.keyboard.press("Control+Shift+M");
+  await window.problems.waitFor(); // elsewhere the key leads to the list, and does not close what nobody sees
 });
 
 test("a waiver lapses with its statement, and is taken back", async ({ open }) => {

@@ -39,6 +39,29 @@ test("by keyboard to a layer, a heading and a command, and back", async ({ open 
   await expect.poll(() => signals.evaluate((editor) => editor === document.activeElement), { message: "the focus returns" }).toBe(true);
 });
 
+test("what was open and done last is at hand after the next start", async ({ open }) => {
+  const desk = await open({ invented: 1 });
+  await desk.window.grid.getByRole("row", { name: /^Kazakhstan/ }).waitFor();
+  await desk.window.page.keyboard.press("Control+p");
+  await desk.window.page.keyboard.type("kaz prof");
+  await desk.window.page.getByRole("option", { name: "Kazakhstan › Profile", exact: true }).waitFor();
+  await desk.window.page.keyboard.press("Enter");
+  await desk.window.editor("Profile").waitFor();
+  await desk.window.page.keyboard.press("Control+Shift+P");
+  await desk.window.page.keyboard.type("larger");
+  await desk.window.page.getByRole("option", { name: "Larger" }).waitFor();
+  await desk.window.page.keyboard.press("Enter");
+  await expect.poll(() => desk.folder.settings).toMatch(/kazakhstan\/profile[^]*zoom\.in|zoom\.in[^]*kazakhstan\/profile/);
+
+  const { page, grid } = (await desk.restart()).window;
+  await grid.getByRole("row", { name: /^Kazakhstan/ }).waitFor();
+  const first = (group: string) => page.getByRole("dialog").getByRole("group", { name: group }).getByRole("option").first();
+  await page.keyboard.press("Control+p");
+  await expect.poll(() => first("Recent").textContent()).toContain("Kazakhstan › Profile");
+  await page.keyboard.type(">");
+  await expect.poll(() => first("Recent").textContent()).toContain("Larger");
+});
+
 test("breadcrumbs lead to what stands beside, by keyboard", async ({ open }) => {
   const { window } = await open();
   const { page } = window;

@@ -14,6 +14,34 @@ test("a layer without edits follows the disk", async ({ open }) => {
   await window.message("signals.md changed on disk and had no edits here: reloaded.").waitFor();
   await window.bring(signals, theirs);
   expect(await window.unsaved("Signals")).toBe(false);
+  await window.page.getByRole("button", { name: "What changed" }).click();
+  const changed = window.page.getByRole("dialog", { name: "What changed in signals.md" });
+  await changed.getByText("1 place differs.").waitFor();
+  expect(await changed.getByRole("definition").last().textContent()).toContain(theirs);
+  await changed.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => window.unsaved("Signals")).toBe(true);
+  expect(await signals.textContent()).not.toContain(theirs);
+});
+
+test("unsaved text gives way to what is saved when that is asked for, and comes back", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  await window.select(signals, "carried on from year to year");
+  await page.keyboard.insertText(mine);
+  await page.keyboard.press("Control+Shift+P");
+  await page.keyboard.type("revert");
+  await page.getByRole("option", { name: "Revert to what is saved…" }).waitFor();
+  await page.keyboard.press("Enter");
+  const restore = page.getByRole("dialog", { name: "Restore Signals" });
+  await restore.getByText(mine).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => window.unsaved("Signals")).toBe(false);
+  await page.getByText("Signals reads again as it did in the text on the disk.").waitFor();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await window.bring(signals, mine);
+  expect(folder.read(file)).not.toContain(mine);
 });
 
 test("an edit of another sentence is put together with mine by the save", async ({ open }) => {

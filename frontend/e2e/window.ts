@@ -97,6 +97,7 @@ export class Window {
     await this.page.mouse.down();
     await this.page.mouse.move(to.x, to.y, { steps: 3 });
     await this.page.mouse.up();
+    await this.page.mouse.move(0, 0); // a pointer that rests on the text opens a card over what comes next
   }
 
   /**
@@ -111,8 +112,8 @@ export class Window {
 
   /** Scrolls an editor by the mouse wheel until the words are in view; returns where they stand. */
   async bring(editor: Locator, words: string, after = ""): Promise<Place> {
-    const box = (await editor.boundingBox())!;
-    await this.page.mouse.move(box.x + box.width / 2, Math.max(box.y, 0) + 200);
+    const frame = (await this.page.locator(".cm-scroller", { has: editor }).boundingBox())!;
+    await this.page.mouse.move(frame.x + frame.width / 2, frame.y + frame.height / 2);
     for (const step of [0, -100_000, ...Array<number>(40).fill(150)]) {
       await this.page.mouse.wheel(0, step);
       await this.page.evaluate(() => new Promise(requestAnimationFrame));

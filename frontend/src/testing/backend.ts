@@ -2,7 +2,7 @@
 import { vi } from "vitest";
 import type {
   Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
-  PastCommit, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
+  PastCommit, KeptVersion, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
   ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
@@ -176,6 +176,7 @@ export class FakeBackend implements Backend {
     Since: vi.fn(async (_ref: StatementRef) => this.story),
     Layer: vi.fn(async (_pkg: string, layer: string, version: string) => this.restored(layer, version)),
     Statement: vi.fn(async ({ layer, version }: StatementRef) => this.restored(layer, version)),
+    Kept: vi.fn(async (_pkg: string): Promise<KeptVersion[]> => []),
     SetAside: vi.fn(async (_pkg: string, layer: string, _text: string) => `kept/${layer}.md`),
   };
 

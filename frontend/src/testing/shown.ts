@@ -13,7 +13,7 @@ export function coverageCalls(of: { matrix: CoverageMatrix; passages: CoveragePa
 export function previewCalls(of: { page: PreviewPage }) {
   return {
     Page: vi.fn(async (_pkg: string, _options: PreviewOptions) => of.page),
-    Export: vi.fn(async (_pkg: string, _options: PreviewOptions) => ({ path: "/w/p.html", size: 2048 })),
+    Export: vi.fn(async (_pkg: string, _options: PreviewOptions, _as: string) => ({ path: "/w/p.html", size: 2048 })),
     OpenAddress: vi.fn(async (_address: string) => {}),
     CopyAddress: vi.fn(async (_address: string) => {}),
   };

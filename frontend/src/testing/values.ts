@@ -19,7 +19,7 @@ export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
 export const noCommit = { known: false, short: "", subject: "", author: "", when: "" };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
-  return { id: `${from}-${to}`, from, to, section: "", score: 0, users: 0, changed: false, ...rest };
+  return { id: `${from}-${to}`, from, to, section: "", score: 0, users: 0, behind: 0, changed: false, ...rest };
 }
 
 export function finding(from: number, to: number, rest: Partial<Finding> = {}): Finding {

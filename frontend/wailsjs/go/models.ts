@@ -54,6 +54,7 @@ export namespace app {
 	    section: string;
 	    score: number;
 	    users: number;
+	    behind: number;
 	    changed: boolean;
 	}
 	export interface Section {
@@ -96,6 +97,10 @@ export namespace app {
 	    hash: string;
 	    short: string;
 	    subject: string;
+	}
+	export interface LayerDue {
+	    title: string;
+	    statements: number;
 	}
 	export interface DiffLine {
 	    kind: string;
@@ -156,7 +161,7 @@ export namespace app {
 	    waivers: string;
 	    entry: string;
 	    class: string;
-	    due: string[];
+	    due: LayerDue[];
 	    message: string;
 	    blocking: Finding[];
 	    notices: string[];
@@ -359,6 +364,13 @@ export namespace app {
 	    theirs: string;
 	    joint: string;
 	}
+	export interface KeptVersion {
+	    name: string;
+	    title: string;
+	    layer: string;
+	    at: string;
+	    commit: string;
+	}
 	export interface KeyBinding {
 	    command: string;
 	    keys: string[];
@@ -369,6 +381,11 @@ export namespace app {
 	    subject: string;
 	    author: string;
 	    when: string;
+	}
+	export interface Lately {
+	    folder: string;
+	    layers: string[];
+	    commands: string[];
 	}
 	export interface LayerCell {
 	    layer: string;
@@ -382,6 +399,7 @@ export namespace app {
 	    change: string;
 	    staged: boolean;
 	}
+	
 	
 	
 	

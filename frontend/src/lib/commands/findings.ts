@@ -1,5 +1,6 @@
 import type { Finding } from "../backend";
 import type { Desk } from "../state/desk.svelte";
+import { toggleProblems } from "../state/looking";
 import { goBack, goToJoined, readIn, stepFinding } from "../state/navigation";
 import type { CommandGroup } from "./command";
 
@@ -19,7 +20,7 @@ export const findings: CommandGroup = {
     { id: "evidence.go", label: "Go to what carries the statement, or stands on it", keys: ["Mod+Enter"], run: (desk) => void goToJoined(desk, focused(desk)), enabled: inText },
     { id: "evidence.back", label: "Back to the text", keys: ["Mod+Shift+Enter"], run: (desk) => void goBack(desk), enabled: inText },
     { id: "evidence.follow", label: "Evidence follows the caret", keys: ["Mod+L"], run: toggleFollow, enabled: inText },
-    { id: "problems.toggle", label: "Problems", keys: ["Mod+Shift+M"], run: (desk) => void (desk.problems = !desk.problems), enabled: inText },
+    { id: "problems.toggle", label: "Problems", keys: ["Mod+Shift+M"], run: toggleProblems, enabled: ({ pkg }) => !!pkg },
     { id: "problems.waive", label: "Waive the finding that is selected in the list…", keys: ["W"] },
     { id: "problems.copy", label: "Copy the finding that is selected in the list", keys: ["Mod+C"] },
   ],

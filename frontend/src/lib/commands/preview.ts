@@ -1,4 +1,5 @@
 import type { Desk } from "../state/desk.svelte";
+import { formats } from "../state/preview.svelte";
 import type { CommandGroup } from "./command";
 import { kilobytes } from "./coverage";
 
@@ -10,7 +11,7 @@ export const preview: CommandGroup = {
     { id: "preview.whole", label: "Preview of the whole page", keys: [], run: (desk) => void desk.preview.show(""), enabled: isShown },
     { id: "preview.footnotes", label: "Evidence footnotes in the preview", keys: [], run: (desk) => void desk.preview.toggle("footnotes"), enabled: isShown },
     { id: "preview.findings", label: "Findings in the preview", keys: [], run: (desk) => void desk.preview.toggle("findings"), enabled: isShown },
-    { id: "preview.export", label: "Export HTML…", keys: ["Mod+Shift+E"], run: (desk) => void exportPage(desk), enabled: isShown },
+    { id: "preview.export", label: "Export…", keys: ["Mod+Shift+E"], run: (desk) => void exportPage(desk), enabled: isShown },
   ],
 };
 
@@ -20,5 +21,5 @@ function isShown({ screen }: Desk): boolean {
 
 export async function exportPage({ preview, notices }: Desk): Promise<void> {
   const saved = await notices.attempt(() => preview.save());
-  if (saved?.path) notices.show({ kind: "info", text: `The page was exported to ${saved.path} (${kilobytes(saved.size)}).` });
+  if (saved?.path) notices.show({ kind: "info", text: `${formats.find(({ value }) => value === preview.format)?.label} exported to ${saved.path} (${kilobytes(saved.size)}).` });
 }

@@ -1,4 +1,5 @@
 import type { Desk } from "../state/desk.svelte";
+import { revert } from "../state/looking";
 import { readIn } from "../state/navigation";
 import { mac } from "../ui/keys";
 import type { CommandGroup } from "./command";
@@ -9,6 +10,7 @@ export const text: CommandGroup = {
   commands: [
     { id: "text.save", label: "Save", keys: ["Mod+S"], run: (desk) => void desk.save() },
     { id: "text.saveAll", label: "Save everything", keys: ["Mod+Shift+S"], run: (desk) => void desk.documents.saveAll() },
+    { id: "text.revert", label: "Revert to what is saved…", keys: [], run: (desk) => void revert(desk), enabled: ({ screen, centre }) => screen === "text" && !!centre?.dirty && !centre.vanished },
     { id: "text.find", label: "Find in this text", keys: ["Mod+F"], run: (desk) => readIn(desk)?.search(), enabled: hasText },
     { id: "text.replace", label: "Replace in this text", keys: mac ? ["Mod+Alt+ƒ"] : ["Mod+H"], run: (desk) => readIn(desk)?.search(true), enabled: hasText },
     { id: "text.findNext", label: "Next, previous match", keys: ["F3", "Shift+F3"] },

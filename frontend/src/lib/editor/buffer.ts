@@ -4,7 +4,7 @@ import { EditorView } from "@codemirror/view";
 import type { Analysis, Edit, Section } from "../backend/types";
 import { type Access, setAccess } from "./access";
 import { findingsOf, type Placed, setAnalysis } from "./analysis";
-import { openCard, openOrTurnCard } from "./card";
+import { cardless, openCard, openOrTurnCard } from "./card";
 import { subjectAt } from "./cardtext";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
@@ -18,7 +18,7 @@ import { sectionsOf } from "./sections";
 import { type Shared, setShared, sharedOf } from "./shared";
 import { stepStatement } from "./statementstep";
 import { type PlacedStatement, statementAt, statementById, statementsOf } from "./statements";
-import { versionOf } from "./version";
+import { outnumber, versionOf } from "./version";
 
 /** What happened to a buffer. */
 export interface Change {
@@ -66,6 +66,11 @@ export class Buffer {
 
   get version(): number {
     return versionOf(this.current);
+  }
+
+  /** Counts on from a version, where that is a later one. */
+  outnumber(version: number): void {
+    this.dispatch({ effects: outnumber.of(version + 1) });
   }
 
   get caret(): number {
@@ -231,6 +236,8 @@ export class Buffer {
     if (this.view !== view) return;
     this.scrolled(view);
     this.view = null;
+    const closing = cardless(this.current);
+    if (closing) this.dispatch(closing);
   }
 
   /** Called by the pane that shows the buffer when it was scrolled. What is taken off the page has no scroll position any more. */

@@ -1,8 +1,9 @@
 import { EditorView, runScopeHandlers } from "@codemirror/view";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { shown, type } from "../../testing/editor";
+import { buffer, shown, type } from "../../testing/editor";
 import { analysis, explanation, finding, link, statement, tie } from "../../testing/values";
 import { counts, unsupported } from "./cardtext";
+import { cardView } from "./cardview";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -101,6 +102,23 @@ describe("the card", () => {
     expect(card()).not.toBeNull();
     document.body.appendChild(document.createElement("button")).focus();
     expect(card()).toBeNull();
+  });
+
+  test("stays behind when another text is shown, and does not come back with its own", async () => {
+    const { buffer: own, card, pane } = await withCard();
+    pane.show(buffer("Beta.").buffer);
+    expect(card()).toBeNull();
+    pane.show(own);
+    expect(card()).toBeNull();
+  });
+
+  test("is measured once more after its pane shows a shorter text, and that is no error", async () => {
+    const { view, pane } = await withCard();
+    const made = cardView(view, { at: null, findings: [] }, { from: 11, to: 12 }, () => {});
+    pane.show(buffer("Beta.").buffer);
+    const at = vi.spyOn(view, "coordsAtPos").mockReturnValue(null);
+    made.getCoords?.(11);
+    expect(at.mock.calls.map(([pos]) => pos)).toEqual([5, 5]);
   });
 
   test("its buttons apply the fix and lead to the related place", async () => {

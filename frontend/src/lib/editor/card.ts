@@ -1,4 +1,4 @@
-import { EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, type Extension, Prec, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import {
   closeHoverTooltips,
   type Command,
@@ -69,6 +69,11 @@ export const openOrTurnCard: Command = (view) => {
   view.dispatch({ effects: turnToText.of(null) });
   return true;
 };
+
+/** The state without its card, which stays with the pane that it was opened in; null where there is none. */
+export function cardless(state: EditorState): TransactionSpec | null {
+  return state.field(field) && { effects: closeCard.of(null) };
+}
 
 const open: Command = (view) => {
   const pos = view.state.selection.main.head;

@@ -65,10 +65,11 @@ export function cardView(view: EditorView, subject: Subject, about: Stretch, don
   return { dom, resize: true, offset: { x: 0, y: 3 }, getCoords: (pos) => outline(view, about, pos) };
 }
 
-/** The rows that a stretch covers; only its first when the last is out of sight. */
+/** The rows that a stretch covers; only its first when the last is out of sight. It is asked once more after the view has gone on to a shorter text. */
 function outline(view: EditorView, { to }: Stretch, pos: number): Rect {
-  const start = view.coordsAtPos(pos, 1) ?? view.contentDOM.getBoundingClientRect();
-  const end = view.coordsAtPos(to, -1) ?? start;
+  const last = view.state.doc.length;
+  const start = view.coordsAtPos(Math.min(pos, last), 1) ?? view.contentDOM.getBoundingClientRect();
+  const end = view.coordsAtPos(Math.min(to, last), -1) ?? start;
   const { top, bottom } = view.scrollDOM.getBoundingClientRect();
   const roomy = end.bottom < bottom || start.top > top + (bottom - top) / 3;
   return { left: start.left, right: start.right, top: start.top, bottom: roomy ? Math.max(start.bottom, end.bottom) : start.bottom };

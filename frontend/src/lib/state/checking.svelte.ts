@@ -70,11 +70,18 @@ export class Checking {
     try {
       const analysis = await this.of.send(text, version);
       if (analysis.version === version) this.take(analysis, version, true);
+      else if (analysis.version > buffer.version) this.sendAnew(buffer, analysis.version);
     } catch (reason) {
       if (version !== buffer.version) return;
       this.fault = faultOf(reason);
       this.release();
     }
+  }
+
+  /** The engine has seen a later version, from another page or before the clock was set back, and took the text for an older one. */
+  private sendAnew(buffer: Buffer, version: number): void {
+    buffer.outnumber(version);
+    this.request();
   }
 
   private take(analysis: Analysis, version: number, edited: boolean): void {

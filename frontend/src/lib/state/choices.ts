@@ -39,8 +39,8 @@ export function placeChoices(desk: Desk, query: string): ChoiceGroup[] {
   const { packages } = desk.workspace;
   const layers = packages.flatMap(layersOf);
   const key = (pkg: string, layer: string) => `${pkg}/${layer}`;
-  const recent = new Map(desk.ways.recent.list.slice(1).map(({ pkg, layer }, i) => [key(pkg, layer), i]));
-  const age = ({ row, layer }: LayerName) => recent.get(key(row.id, layer)) ?? Infinity;
+  const recent = new Map(desk.ways.recent.list.map(({ pkg, layer }, i) => [key(pkg, layer), i]));
+  const age = (item: LayerName) => (isOpen(desk, item) ? Infinity : (recent.get(key(item.row.id, item.layer)) ?? Infinity));
   const layer = ({ item, marks }: { item: LayerName; marks: Marks }): Choice => ({
     ...plain(`layer ${key(item.row.id, item.layer)}`, "layer", item.label, marks),
     detail: folder(item.row),

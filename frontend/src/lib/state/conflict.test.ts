@@ -9,17 +9,17 @@ describe("a change on the disk", () => {
   test("replaces a text without edits, and can be undone", async () => {
     const { doc, buffer, hooks, outside } = await opened();
     await outside("on the disk");
-    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["on the disk", false, true]);
+    expect([buffer.text, doc.dirty, doc.brought]).toEqual(["on the disk", false, { together: false, before: "on disk" }]);
     expect(hooks.reloaded).toHaveBeenCalledWith(doc);
     doc.undoReload();
-    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["on disk", true, false]);
+    expect([buffer.text, doc.dirty, doc.brought]).toEqual(["on disk", true, null]);
   });
 
   test("is no news any more once the author types on", async () => {
     const { doc, outside, write } = await opened();
     await outside("on the disk");
     write("!");
-    expect([doc.reloaded, doc.dirty]).toEqual([false, true]);
+    expect([doc.brought, doc.dirty]).toEqual([null, true]);
   });
 
   test("brought back by the author is saved over the newer revision", async () => {
@@ -88,10 +88,10 @@ describe("a save over what another program wrote", () => {
   test("in another place puts both together, as one undo step", async () => {
     const { doc, buffer, hooks, onDisk } = await typedInTheFirstLineBesideTheThird();
     expect(await doc.save()).toBe(true);
-    expect([buffer.text, onDisk(), doc.dirty, doc.merged, doc.conflict]).toEqual(["one!\ntwo\nTHREE\n", "one!\ntwo\nTHREE\n", false, true, null]);
+    expect([buffer.text, onDisk(), doc.dirty, doc.brought, doc.conflict]).toEqual(["one!\ntwo\nTHREE\n", "one!\ntwo\nTHREE\n", false, { together: true, before: "one!\ntwo\nthree\n" }, null]);
     expect(hooks.conflicted).not.toHaveBeenCalled();
     doc.undoReload();
-    expect([buffer.text, doc.dirty, doc.merged]).toEqual(["one!\ntwo\nthree\n", true, false]);
+    expect([buffer.text, doc.dirty, doc.brought]).toEqual(["one!\ntwo\nthree\n", true, null]);
   });
 
   test("in the same place asks, and writes nothing", async () => {

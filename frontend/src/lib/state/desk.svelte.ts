@@ -92,7 +92,7 @@ export class Desk {
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
-    this.ways = new Wayfinding(backend.search, () => this.pkg);
+    this.ways = new Wayfinding(backend.search, backend.start, () => this.pkg);
     this.documents = new Documents(backend.documents, {
       actions: (doc) => cardActionsOf(this, doc),
       spelling: () => this.preferences.spelling,
@@ -143,6 +143,7 @@ export class Desk {
   }
 
   private async openOnly(): Promise<void> {
+    await this.ways.recent.load();
     const [only, ...others] = this.workspace.packages;
     if (!this.pkg && only && !others.length) await this.openPackage(only.id);
   }

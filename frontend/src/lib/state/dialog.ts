@@ -5,10 +5,10 @@ import type { FindingDialog } from "./review.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" }
+  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" | "kept" }
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "restore"; restoring: Restoring }
   | FindingDialog
-  | { kind: "conflict"; doc: OpenDocument }
+  | { kind: "conflict" | "brought"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };

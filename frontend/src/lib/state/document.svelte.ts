@@ -43,10 +43,8 @@ export class OpenDocument {
   saveFault = $state.raw<Fault | null>(null);
   /** What the disk holds instead of the text that is being edited, and the two put together. */
   conflict = $state.raw<Merge | null>(null);
-  /** The text was put together with the disk's by a save, and nothing was typed since. */
-  merged = $state(false);
-  /** The text was brought from the disk and nothing was typed since. */
-  reloaded = $state(false);
+  /** The text came from the disk, alone or put together with what stood here before, and nothing was typed since. */
+  brought = $state.raw<{ together: boolean; before: string } | null>(null);
   /** Where the versions are kept that a conflict was settled against. */
   kept = $state.raw<string[]>([]);
   /** What the engine says of the text. */
@@ -154,7 +152,7 @@ export class OpenDocument {
 
   /** Takes back what was brought from the disk; the text then waits to be saved over it. */
   undoReload(): void {
-    this.reloaded = this.merged = false;
+    this.brought = null;
     this.buffer?.undo();
   }
 
@@ -189,7 +187,7 @@ export class OpenDocument {
 
   private changed(change: Change, { text, fromDisk, composed } = change): void {
     if (text) this.refreshDirty();
-    if (text && !fromDisk) this.reloaded = this.merged = false;
+    if (text && !fromDisk) this.brought = null;
     if ((text && !fromDisk && !this.buffer?.composing) || composed) this.checks.request();
     if (change.caret) this.hooks.moved(this, change);
   }
@@ -202,13 +200,12 @@ export class OpenDocument {
   private async reload(): Promise<void> {
     const { buffer } = this;
     if (!buffer) return;
-    const { version } = buffer;
+    const { version, text: before } = buffer;
     const read = await this.calls.Discard(this.pkg, this.layer, version);
     if (version !== buffer.version) return this.raiseConflict(true);
-    const changed = read.text !== buffer.text;
     await this.take(read);
-    if (!changed || read.unsaved) return;
-    this.reloaded = true;
+    if (read.text === before || read.unsaved) return;
+    this.brought = { together: false, before };
     this.hooks.reloaded(this);
     await this.analyse();
   }
@@ -231,11 +228,12 @@ export class OpenDocument {
   private async merge(): Promise<boolean> {
     for (let attempt = 0; attempt < mergeAttempts; attempt++) {
       await this.raiseConflict(false);
-      const { conflict } = this;
+      const { conflict, buffer } = this;
       if (!conflict) return !this.dirty;
       if (!conflict.clean) break;
+      const before = buffer?.text ?? "";
       if (!(await this.conclude(conflict.text, conflict))) continue;
-      Object.assign(this, { merged: true, kept: [] });
+      Object.assign(this, { brought: { together: true, before }, kept: [] });
       return true;
     }
     if (this.conflict) this.hooks.conflicted(this, true);

@@ -57,6 +57,18 @@ describe("checking", () => {
     expect(doc.checks.running).toBe(false);
   });
 
+  test("sends the text anew when the engine has seen a later version, and took it for an older one", async () => {
+    const { calls, buffer, doc, write } = await opened();
+    const later = buffer.version + 900;
+    calls.Edit.mockResolvedValueOnce(analysis([], [], { version: later }));
+    write("!");
+    await pass(100);
+    expect(calls.Edit).toHaveBeenLastCalledWith("p", "signals", "on disk!", "revision of on disk", later + 1);
+    expect(doc.checks.running).toBe(false);
+    await pass(1000);
+    expect(calls.Edit).toHaveBeenCalledTimes(2);
+  });
+
   test.each([
     ["answered", async () => {}],
     ["refused", () => Promise.reject(new Fault("internal", "check: stopped"))],
@@ -126,7 +138,7 @@ describe("a change on the disk under text that Go holds and that was not typed h
   test("shows that text, unsaved", async () => {
     const { doc, buffer, calls, outside } = await held();
     await outside("on the disk");
-    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
+    expect([buffer.text, doc.dirty, doc.brought]).toEqual(["typed elsewhere", true, null]);
     expect(calls.Discard).not.toHaveBeenCalled();
   });
 
@@ -138,7 +150,7 @@ describe("a change on the disk under text that Go holds and that was not typed h
     });
     backend.disk.set("p/signals", "on the disk");
     await doc.reconcile();
-    expect([buffer.text, doc.dirty, doc.reloaded]).toEqual(["typed elsewhere", true, false]);
+    expect([buffer.text, doc.dirty, doc.brought]).toEqual(["typed elsewhere", true, null]);
   });
 });
 
@@ -171,7 +183,7 @@ describe("saving", () => {
     written();
     await Promise.all([saving, echo]);
     expect(hooks.conflicted).not.toHaveBeenCalled();
-    expect([doc.conflict, doc.reloaded, doc.dirty]).toEqual([null, false, false]);
+    expect([doc.conflict, doc.brought, doc.dirty]).toEqual([null, null, false]);
     expect(calls.Theirs).not.toHaveBeenCalled();
   });
 

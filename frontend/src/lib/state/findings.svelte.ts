@@ -71,21 +71,26 @@ export interface Way {
 /**
  * The finding that F8 goes to: the next in this layer after the position, else
  * the first of the next layer that has any, else of the next package, around to
- * where it began. What is waived is passed by, and what has no place in a layer.
+ * where it began. Those about a package as a whole come before its layers; from
+ * one of them, `finding`, the way goes on. What is waived is passed by.
  */
-export function nextFinding(findings: Finding[], way: Way, { pkg, layer, pos }: Spot, direction: 1 | -1): Finding | null {
-  const { packages, layers } = way;
+export function nextFinding(findings: Finding[], way: Way, spot: Spot & { finding?: Finding }, direction: 1 | -1): Finding | null {
+  const { packages } = way;
+  const layers = ["", ...way.layers];
+  const whole = findings.filter((finding) => !finding.layer);
+  const placeOf = (finding: Finding) => (finding.layer ? finding.from : whole.findIndex((one) => one.id === finding.id && one.package === finding.package));
+  const { pkg, layer, pos } = spot.finding ? { pkg: spot.finding.package, layer: "", pos: placeOf(spot.finding) } : spot;
   const turned = (there: number, here: number, count: number) => (direction * (there - here) + count) % count;
   const ahead = (finding: Finding): number => {
     const packagesOn = turned(packages.indexOf(finding.package), packages.indexOf(pkg), packages.length);
     const there = layers.indexOf(finding.layer);
     const here = layers.indexOf(layer);
     if (packagesOn) return packagesOn * layers.length + (direction > 0 ? there : layers.length - 1 - there);
-    const passed = there === here ? direction * (finding.from - pos) <= 0 : direction * (there - here) < 0;
+    const passed = there === here ? direction * (placeOf(finding) - pos) <= 0 : direction * (there - here) < 0;
     const layersOn = turned(there, here, layers.length);
     return passed ? packages.length * layers.length + (layersOn || layers.length) : layersOn;
   };
-  const placed = findings.filter((finding) => !finding.waived && packages.includes(finding.package) && layers.includes(finding.layer));
-  placed.sort((a, b) => ahead(a) - ahead(b) || direction * (a.from - b.from));
-  return placed[0] ?? null;
+  const reached = findings.filter((finding) => !finding.waived && packages.includes(finding.package) && layers.includes(finding.layer));
+  reached.sort((a, b) => ahead(a) - ahead(b) || direction * (placeOf(a) - placeOf(b)));
+  return reached[0] ?? null;
 }

@@ -6,7 +6,7 @@ describe("nextFinding", () => {
   const layers = ["evidence", "signals", "metadata", "profile"];
   const way = { packages: ["p"], layers };
   const at = (layer: string, from: number) => finding(from, from + 2, { layer });
-  const findings = [at("", 0), at("evidence", 5), at("signals", 10), at("signals", 30), at("profile", 7), at("profile", 90)];
+  const findings = [at("evidence", 5), at("signals", 10), at("signals", 30), at("profile", 7), at("profile", 90)];
 
   test.each([
     ["the next in this layer", "signals", 12, 1, "signals", 30],
@@ -26,7 +26,30 @@ describe("nextFinding", () => {
   });
 
   test("nothing where nothing is found", () => {
-    expect(nextFinding([at("", 0)], way, { pkg: "p", layer: "signals", pos: 0 }, 1)).toBeNull();
+    expect(nextFinding([at("elsewhere", 0)], way, { pkg: "p", layer: "signals", pos: 0 }, 1)).toBeNull();
+  });
+
+  describe("those about the package as a whole", () => {
+    const first = { ...at("", 0), id: "first" };
+    const second = { ...at("", 0), id: "second" };
+    const all = [first, second, ...findings];
+    const here = { pkg: "p", layer: "signals", pos: 12 };
+
+    test.each([
+      ["come after the last layer", { ...here, layer: "profile", pos: 90 }, 1, first],
+      ["go on to each other", { ...here, finding: first }, 1, second],
+      ["and then to the first layer", { ...here, finding: second }, 1, { layer: "evidence", from: 5 }],
+      ["are gone back to from the first layer", { ...here, layer: "evidence", pos: 5 }, -1, second],
+      ["go back to each other", { ...here, finding: second }, -1, first],
+      ["and around to the last layer", { ...here, finding: first }, -1, { layer: "profile", from: 90 }],
+      ["begin anew where the one that was shown is gone", { ...here, finding: { ...first, id: "gone" } }, 1, first],
+    ] as const)("%s", (_case, spot, direction, to) => {
+      expect(nextFinding(all, way, spot, direction)).toMatchObject(to);
+    });
+
+    test("the only one is found again", () => {
+      expect(nextFinding([first], way, { ...here, finding: first }, 1)).toBe(first);
+    });
   });
 
   test("what is waived is passed by", () => {

@@ -1,8 +1,11 @@
-import { type Backend, type Difference, type Fault, faultOf, type PastCommit, type StatementRef, type Story, type StoryVersion } from "../backend";
+import { type Backend, type Difference, type Fault, faultOf, type KeptVersion, type PastCommit, type StatementRef, type Story, type StoryVersion } from "../backend";
 import { type Earlier, Restoring } from "./restoring.svelte";
 
 /** Versions that are no commits, by the words that Go knows them by. */
 export const versions = { now: "now", saved: "saved", last: "last" } as const;
+
+/** Whether a version is one that was set aside in a file. */
+export const isKept = (version: string) => version.startsWith("kept:");
 
 /** What is asked of the commits of a package. */
 export interface Filter {
@@ -152,6 +155,11 @@ export class History {
   /** Forgets all of it, for another folder. */
   clear(): void {
     this.forget("");
+  }
+
+  /** What gave way to something else: layers that were set aside, and commits that were taken back. */
+  keptOf(pkg: string): Promise<KeptVersion[]> {
+    return this.calls.Kept(pkg);
   }
 
   /** Begins to bring back an earlier text. */

@@ -19,7 +19,7 @@ export function showUncommitted(desk: Desk): void {
 /** Shows the life of the statement under the caret, as it reads now. */
 export async function showStory(desk: Desk): Promise<void> {
   await desk.centre?.checks.settled();
-  const id = desk.tracing.statement?.statement.id;
+  const id = desk.centre?.buffer?.statement?.statement.id; // of the text: what is told of it follows a frame later
   if (!id) return desk.announcer.say("Put the caret into a statement first");
   tellStory(desk, { package: desk.pkg, layer: desk.layer, id, version: "", at: 0 });
 }
@@ -36,4 +36,17 @@ export function showLayer(desk: Desk): void {
   desk.history.endStory();
   desk.show("history");
   void desk.history.open(desk.pkg).then(() => desk.history.setFilter({ layer }));
+}
+
+/** Asks whether the layer that is open shall read again as it is saved, once Go has the text that would give way. */
+export async function revert(desk: Desk): Promise<void> {
+  const { pkg, layer } = desk;
+  await desk.centre?.checks.settled();
+  desk.dialog = { kind: "restore", restoring: desk.history.restoring({ pkg, layer, version: versions.saved }) };
+}
+
+/** Opens the list of problems below the text, or closes it; elsewhere it leads to it. */
+export function toggleProblems(desk: Desk): void {
+  desk.problems = desk.screen !== "text" || !desk.problems;
+  desk.show("text");
 }

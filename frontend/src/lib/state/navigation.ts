@@ -4,7 +4,6 @@ import { type Buffer, looks, markOf, type Place, type Stretch } from "../editor"
 import type { Desk } from "./desk.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { nextFinding } from "./findings.svelte";
-import { keyOf } from "./listing";
 import type { Spot } from "./places.svelte";
 import type { PlacedMatch } from "./searching.svelte";
 import { evidence } from "./tracing.svelte";
@@ -27,19 +26,34 @@ function isAbove(desk: Desk, layer: string): boolean {
   return order.indexOf(layer) < order.indexOf(desk.layer);
 }
 
-/** Goes to a finding and opens its card; one about the package as a whole has no place to go to. */
+/** Goes to a finding and opens its card; one about the package as a whole, which has no place in a text, is shown in the list. */
 export async function goToFinding(desk: Desk, finding: Finding): Promise<void> {
-  const { announcer, review } = desk;
-  review.list.select(review.list.order.findIndex((one) => keyOf(one) === keyOf(finding)));
-  if (!finding.layer) return announcer.say(`${finding.message}. This is about the package as a whole`);
+  const { review } = desk;
+  review.list.choose(finding);
+  review.stopped = null;
+  if (!finding.layer) return showWhole(desk, finding);
   if (finding.package !== desk.pkg) desk.places.visit();
   await desk.open(finding.package, finding.layer);
   await edit(desk, { layer: finding.layer, ...(review.now(finding) ?? finding) }, true);
 }
 
+async function showWhole(desk: Desk, finding: Finding): Promise<void> {
+  const { announcer, notices, review } = desk;
+  await desk.openPackage(finding.package);
+  desk.problems = true;
+  if (!review.list.choose(finding)) notices.show({ kind: "info", text: `${finding.message}.` });
+  review.stopped = { ...caretOf(desk), finding };
+  announcer.say(`${finding.message}. This is about the package as a whole`);
+}
+
+function caretOf({ pkg, layer, centre }: Desk): Omit<Spot, "beside"> {
+  return { pkg, layer, pos: centre?.buffer?.caret ?? 0 };
+}
+
 /**
  * Goes to the finding after the caret, or before it: first in this layer, then
- * in the others, and then in the other packages when the list is about those.
+ * in the others and what is about the package as a whole, and then in the other
+ * packages when the list is about those.
  */
 export async function stepFinding(desk: Desk, direction: 1 | -1): Promise<void> {
   const { centre, pkg, layer, review, workspace } = desk;
@@ -48,9 +62,10 @@ export async function stepFinding(desk: Desk, direction: 1 | -1): Promise<void> 
   const here = centre?.buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
   const others = (wide ? review.list.inWorkspace() : desk.findings.list).filter((one) => one.layer !== layer || one.package !== pkg);
   const way = { packages: wide ? workspace.packages.map(({ id }) => id) : [pkg], layers: desk.row?.layers.map((cell) => cell.layer) ?? [] };
-  const next = nextFinding([...here, ...others], way, { pkg, layer, pos: centre?.buffer?.caret ?? 0 }, direction);
+  const next = nextFinding([...here, ...others], way, review.stoppedAt(caretOf(desk)), direction);
   if (!next) return desk.announcer.say(wide ? "No findings in any package" : "No findings in this package");
   await goToFinding(desk, next);
+  if (!next.layer) return;
   const { line } = review.now(next)?.finding ?? next;
   desk.announcer.say(`${looks[markOf(next)].word}: ${next.message}, ${desk.title(next.layer)} line ${line}`);
 }

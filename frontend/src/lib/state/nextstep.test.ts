@@ -12,7 +12,7 @@ test.each([
   { what: "findings that are still asked for", step: nextStep(row("p", { counts: { ...noCounts, errors: 2, infos: 1 } }), null), text: "2 errors, 1 note", act: "layer" },
   { what: "the worst finding, wherever it stands", step: nextStep(row("p"), [note, warning, error]), text: "An error", act: "finding" },
   { what: "a waived error", step: nextStep(row("p"), [waived, warning]), text: "A warning", act: "finding" },
-  { what: "a finding about the package", step: nextStep(row("p"), [{ ...error, layer: "" }]), text: "An error", act: "layer" },
+  { what: "a finding about the package", step: nextStep(row("p"), [{ ...error, layer: "" }]), text: "An error", act: "finding" },
   { what: "a missing layer, before notes", step: nextStep(row("p", { layers: [cell("profile", { present: false })] }), [note]), text: "Profile is still to be written.", act: "layer" },
   { what: "unsaved text", step: nextStep(row("p", { layers: [cell("signals", { unsaved: true, change: "changed" })] }), []), text: "Signals has text that is not saved.", act: "layer" },
   { what: "what is not committed", step: nextStep(row("p", { layers: [cell("signals", { change: "changed" })] }), []), text: "1 changed file is not committed.", act: "commit" },

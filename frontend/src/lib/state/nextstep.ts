@@ -36,8 +36,7 @@ function uncounted({ counts }: PackageRow): NextStep {
 
 function aboutFinding(row: PackageRow, finding: Finding): NextStep {
   const layer = row.layers.find((cell) => cell.layer === finding.layer)?.title ?? "";
-  const act: Act = finding.layer ? { kind: "finding", label: "Open", finding } : { kind: "layer", label: "Open", layer: "" };
-  return { mark: severityOf(finding.severity), text: finding.message, layer, act };
+  return { mark: severityOf(finding.severity), text: finding.message, layer, act: { kind: "finding", label: "Open", finding } };
 }
 
 function unwritten(row: PackageRow): NextStep | null {

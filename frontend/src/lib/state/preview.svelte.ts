@@ -1,5 +1,12 @@
 import { type Backend, type Exported, type Fault, faultOf, type PreviewOptions, type PreviewPage } from "../backend";
 
+/** What the page can be exported as. */
+export const formats = [
+  { value: "html", label: "Page (HTML)" },
+  { value: "markdown", label: "Text (Markdown)" },
+  { value: "json", label: "Findings (JSON)" },
+] as const;
+
 /** The page as its readers will see it. */
 export class Preview {
   /** The layer that is shown; empty for the whole page. */
@@ -8,6 +15,8 @@ export class Preview {
   footnotes = $state(false);
   /** Behind each statement what is found in it. */
   findings = $state(false);
+  /** What it is exported as. */
+  format = $state<(typeof formats)[number]["value"]>("html");
   page = $state.raw<PreviewPage | null>(null);
   fault = $state.raw<Fault | null>(null);
   /** An external address that the person has chosen. */
@@ -58,7 +67,7 @@ export class Preview {
 
   /** Writes the page into a file that the person names. */
   save(): Promise<Exported> {
-    return this.calls.Export(this.pkg, this.options);
+    return this.calls.Export(this.pkg, this.options, this.format);
   }
 
   /** Opens the chosen address outside the window. */

@@ -59,6 +59,13 @@ export class Problems {
     if (finding) this.selected = { key: keyOf(finding), index };
   }
 
+  /** Selects a finding; false where the list does not have it. */
+  choose(finding: Finding): boolean {
+    const index = this.order.findIndex((one) => keyOf(one) === keyOf(finding));
+    this.select(index);
+    return index >= 0;
+  }
+
   /** Shows the findings of a mark, or leaves them out. */
   toggle(mark: Mark): void {
     this.hidden = this.hidden.includes(mark) ? this.hidden.filter((other) => other !== mark) : [...this.hidden, mark];

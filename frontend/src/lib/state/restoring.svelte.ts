@@ -68,16 +68,22 @@ export async function restore(desk: Desk, restoring: Restoring): Promise<void> {
   buffer?.focus();
   const what = of.place ? `A statement of ${of.title} reads again as it did` : `${of.title} reads again as it did`;
   const aside = kept ? ` What was unsaved there is kept in ${kept}.` : "";
+  const next = isSaved(of.version) ? "" : " It is unsaved: look at it, save it, and commit it.";
   desk.notices.show({
     kind: "info",
-    text: `${what} in ${named(of.version)}. It is unsaved: look at it, save it, and commit it.${aside}`,
+    text: `${what} in ${named(of.version)}.${next}${aside}`,
     act: { label: "Undo", run: () => buffer?.undo() },
   });
-  desk.announcer.say(`${of.title} was brought back, unsaved`);
+  desk.announcer.say(`${of.title} was brought back${next && ", unsaved"}`);
 }
 
 /** A version in a few words. */
 export function named({ name, commit }: Version): string {
   const words: Record<string, string> = { now: "the text now", saved: "the text on the disk", last: "the last commit" };
-  return commit.short || (words[name] ?? "no version");
+  return commit.short || (words[name] ?? "what was set aside");
+}
+
+/** Whether a version is what the disk holds, which takes no saving. */
+export function isSaved({ name }: Version): boolean {
+  return name === "saved";
 }

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FakeBackend } from "../../testing/backend";
 import { Desk } from "./desk.svelte";
+import { revert } from "./looking";
 import { restore } from "./restoring.svelte";
 
 async function opened() {
@@ -43,4 +44,25 @@ test("nothing changes where the unsaved text cannot be kept", async () => {
   await restore(desk, restoring);
   expect(desk.centre?.buffer?.text).toBe("Mine. Alpha signals 19 nodes.");
   expect(restoring.fault?.message).toContain("the disk is full");
+});
+
+test("unsaved text gives way to what is saved, is kept, and comes back by one step", async () => {
+  const { backend, desk } = await opened();
+  backend.restoration = { text: "Alpha signals 19 nodes.", same: false, missing: false };
+  desk.centre?.buffer?.dispatch({ changes: { from: 0, insert: "Mine. " } });
+  const asked = revert(desk);
+  expect(desk.dialog).toBeNull(); // Go has not seen the text yet
+  await asked;
+  expect(backend.documents.Edit).toHaveBeenLastCalledWith("p", "signals", "Mine. Alpha signals 19 nodes.", expect.anything(), expect.anything());
+  if (desk.dialog?.kind !== "restore") throw new Error("It was not asked.");
+  const { restoring } = desk.dialog;
+  expect(restoring.what).toEqual({ pkg: "p", layer: "signals", version: "saved" });
+  await vi.waitFor(() => expect(restoring.restoration).not.toBeNull());
+  await restore(desk, restoring);
+  expect([desk.centre?.buffer?.text, desk.centre?.dirty]).toEqual(["Alpha signals 19 nodes.", false]);
+  const [notice] = desk.notices.list;
+  expect(notice?.text).toContain("kept in kept/signals.md");
+  expect(notice?.text).not.toContain("It is unsaved");
+  notice?.act?.run();
+  expect(desk.centre?.buffer?.text).toBe("Mine. Alpha signals 19 nodes.");
 });

@@ -1,6 +1,7 @@
 import type { Backend, Finding, Fix, RuleText } from "../backend";
 import type { Placed } from "../editor";
 import type { Desk } from "./desk.svelte";
+import type { Spot } from "./findings.svelte";
 import { Problems } from "./problems.svelte";
 import { Waiving } from "./waiving.svelte";
 
@@ -24,12 +25,21 @@ export type FindingDialog = { kind: "waive"; waiving: Waiving } | { kind: "rule"
 export class Review {
   readonly list: Problems;
   menu = $state.raw<FixMenu | null>(null);
+  /** The finding without a place that was gone to last, and where the caret stood then. */
+  stopped: (Spot & { finding: Finding }) | null = null;
 
   constructor(
     private readonly desk: Desk,
     private readonly calls: Pick<Backend, "findings" | "copy">,
   ) {
     this.list = new Problems(calls.findings, desk);
+  }
+
+  /** Where going through the findings is: at the caret, or at a finding without a place that was shown with the caret there. */
+  stoppedAt(caret: Spot): Spot & { finding?: Finding } {
+    const { stopped } = this;
+    const here = stopped?.pkg === caret.pkg && stopped.layer === caret.layer && stopped.pos === caret.pos;
+    return here ? { ...caret, finding: stopped.finding } : caret;
   }
 
   /** Opens the menu of what can be done about the findings at the caret. */

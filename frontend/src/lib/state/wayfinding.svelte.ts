@@ -8,13 +8,14 @@ import { Searching } from "./searching.svelte";
 export class Wayfinding {
   readonly headings: Headings;
   readonly outline = new Outline();
-  readonly recent = new Recent();
+  readonly recent: Recent;
   readonly searching: Searching;
   /** What the sidebar shows. */
   sidebar = $state<"packages" | "search">("packages");
 
   /** `open` tells the package that is open. */
-  constructor(calls: Backend["search"], open: () => string) {
+  constructor(calls: Backend["search"], start: Backend["start"], open: () => string) {
+    this.recent = new Recent(start);
     this.headings = new Headings(calls.Headings);
     this.searching = new Searching(calls, open);
   }

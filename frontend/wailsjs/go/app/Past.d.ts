@@ -6,6 +6,8 @@ export function Commits(arg1:app.PastQuery):Promise<app.PastPage>;
 
 export function Compare(arg1:string,arg2:string,arg3:string):Promise<app.Difference>;
 
+export function Kept(arg1:string):Promise<Array<app.KeptVersion>>;
+
 export function Layer(arg1:string,arg2:string,arg3:string):Promise<app.Restoration>;
 
 export function Progress():Promise<app.PastProgress>;

@@ -10,6 +10,10 @@ export function Compare(arg1, arg2, arg3) {
   return window['go']['app']['Past']['Compare'](arg1, arg2, arg3);
 }
 
+export function Kept(arg1) {
+  return window['go']['app']['Past']['Kept'](arg1);
+}
+
 export function Layer(arg1, arg2, arg3) {
   return window['go']['app']['Past']['Layer'](arg1, arg2, arg3);
 }

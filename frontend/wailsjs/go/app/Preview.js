@@ -6,8 +6,8 @@ export function CopyAddress(arg1) {
   return window['go']['app']['Preview']['CopyAddress'](arg1);
 }
 
-export function Export(arg1, arg2) {
-  return window['go']['app']['Preview']['Export'](arg1, arg2);
+export function Export(arg1, arg2, arg3) {
+  return window['go']['app']['Preview']['Export'](arg1, arg2, arg3);
 }
 
 export function OpenAddress(arg1) {

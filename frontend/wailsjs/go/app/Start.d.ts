@@ -6,6 +6,10 @@ export function Asked():Promise<app.Place>;
 
 export function Forget(arg1:string):Promise<void>;
 
+export function KeepLately(arg1:app.Lately):Promise<void>;
+
+export function Lately():Promise<app.Lately>;
+
 export function Locate(arg1:string):Promise<app.Place>;
 
 export function MakeSample(arg1:string):Promise<void>;

@@ -10,6 +10,14 @@ export function Forget(arg1) {
   return window['go']['app']['Start']['Forget'](arg1);
 }
 
+export function KeepLately(arg1) {
+  return window['go']['app']['Start']['KeepLately'](arg1);
+}
+
+export function Lately() {
+  return window['go']['app']['Start']['Lately']();
+}
+
 export function Locate(arg1) {
   return window['go']['app']['Start']['Locate'](arg1);
 }
