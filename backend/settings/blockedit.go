@@ -27,7 +27,8 @@ func (f *format[T]) add(name, source string, one *T) (text.Edit, error) {
 		return text.Edit{}, err
 	}
 	edit, ok := before.add(one)
-	return edit, f.checked(name, edit.Apply(source), ok, append(before.without(one), *one))
+	_, err := f.checked(name, edit.Apply(source), ok, append(before.without(one), *one))
+	return edit, err
 }
 
 // remove is the edit that takes a block out of the text of a file. It fails as
@@ -38,31 +39,33 @@ func (f *format[T]) remove(name, source string, one *T) (text.Edit, error) {
 		return text.Edit{}, err
 	}
 	edit, ok := before.remove(one)
-	return edit, f.checked(name, edit.Apply(source), ok, before.without(one))
+	_, err := f.checked(name, edit.Apply(source), ok, before.without(one))
+	return edit, err
 }
 
 // change is the text of a file without some blocks, and with others, as remove
-// and add make it, in about the time of one. What is not there need not be
-// dropped.
-func (f *format[T]) change(name, source string, drop, add []T) (string, error) {
+// and add make it, in about the time of one, and its blocks. What is not there
+// need not be dropped.
+func (f *format[T]) change(name, source string, drop, add []T) (changed string, after []T, err error) {
 	if source != "" && !strings.HasSuffix(source, "\n") {
 		source += "\n"
 	}
 	b := f.read(source)
 	if err := b.err(name); err != nil {
-		return "", err
+		return "", nil, err
 	}
 	want := b.with(drop, add)
 	add = slices.SortedFunc(slices.Values(add), func(a, b T) int { return f.order(&a, &b) })
 	if len(b.found) == 0 && len(add) > 0 {
 		edit, ok := b.add(&add[0])
 		if !ok {
-			return "", f.byHand(name)
+			return "", nil, f.byHand(name)
 		}
 		b, add = f.read(edit.Apply(source)), add[1:]
 	}
 	changed, ok := b.change(drop, add)
-	return changed, f.checked(name, changed, ok, want)
+	after, err = f.checked(name, changed, ok, want)
+	return changed, after, err
 }
 
 // with are the blocks after a change.
@@ -114,15 +117,16 @@ func (b *blocks[T]) change(drop, add []T) (string, bool) {
 	return out.String(), true
 }
 
-// checked fails where a change has not made what is wanted of a file.
-func (f *format[T]) checked(name, changed string, ok bool, want []T) error {
+// checked are the blocks of a changed file. It fails where they are not what is
+// wanted.
+func (f *format[T]) checked(name, changed string, ok bool, want []T) ([]T, error) {
 	if ok {
 		after, err := f.parse(name, changed)
 		if err == nil && slices.EqualFunc(f.sorted(after), f.sorted(want), func(a, b *T) bool { return f.equal(a, b) }) {
-			return nil
+			return after, nil
 		}
 	}
-	return f.byHand(name)
+	return nil, f.byHand(name)
 }
 
 func (f *format[T]) byHand(name string) error {

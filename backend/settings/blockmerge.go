@@ -34,7 +34,7 @@ func (f *format[T]) join(base, ours, theirs string) (merged string, ok bool) {
 	merged = ours
 	if len(drop)+len(add) > 0 {
 		var err error
-		if merged, err = f.change(f.list, ours, drop, add); err != nil {
+		if merged, _, err = f.change(f.list, ours, drop, add); err != nil {
 			return "", false
 		}
 	}

@@ -48,10 +48,11 @@ func IsReviewFile(name string) bool {
 func ParseReviews(name, source string) ([]review.Record, error) { return reviews().parse(name, source) }
 
 // ChangeReviews is the text of a file of records without some of them and with
-// others, each at its place in the order. One about the same as one that is
-// added is replaced. Comments and the look of the file stay. It fails where the
-// file is wrong, and where it is written so that only a person can change it.
-func ChangeReviews(name, source string, drop, add []review.Record) (string, error) {
+// others, each at its place in the order, and what that says. One about the same
+// as one that is added is replaced. Comments and the look of the file stay. It
+// fails where the file is wrong, and where it is written so that only a person
+// can change it.
+func ChangeReviews(name, source string, drop, add []review.Record) (changed string, after []review.Record, err error) {
 	return reviews().change(name, source, drop, add)
 }
 

@@ -42,7 +42,7 @@ func allKinds() []review.Record {
 
 func fileOfRecords(t testing.TB, records ...review.Record) string {
 	t.Helper()
-	source, err := ChangeReviews(reviewsName, "", nil, records)
+	source, _, err := ChangeReviews(reviewsName, "", nil, records)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestReviewsAreReadAsWritten(t *testing.T) {
 	}
 	one := ""
 	for _, r := range allKinds() {
-		if one, err = ChangeReviews(reviewsName, one, nil, []review.Record{r}); err != nil {
+		if one, _, err = ChangeReviews(reviewsName, one, nil, []review.Record{r}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -82,7 +82,7 @@ func TestReviewsAreChangedInPlace(t *testing.T) {
 	base := "# ours\n" + fileOfRecords(t, approval("A."), approval("C.")) + "  # the end\n"
 	flag := approval("a.")
 	flag.Kind, flag.Note = review.Flagged, ""
-	got, err := ChangeReviews(reviewsName, base, []review.Record{approval("C."), approval("never there")}, []review.Record{approval("D."), flag, approval("B.")})
+	got, _, err := ChangeReviews(reviewsName, base, []review.Record{approval("C."), approval("never there")}, []review.Record{approval("D."), flag, approval("B.")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestReviewsAreChangedInPlace(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	back, err := ChangeReviews(reviewsName, got, []review.Record{a, bb, d}, nil)
+	back, _, err := ChangeReviews(reviewsName, got, []review.Record{a, bb, d}, nil)
 	if err != nil || strings.Contains(back, "kind:") || !strings.Contains(back, "# the end") {
 		t.Errorf("%v:\n%s", err, back)
 	}
@@ -106,7 +106,7 @@ func TestReviewsThatSayOneThingTwice(t *testing.T) {
 	twice := reviews().top() + reviews().written(&first, 2) + reviews().written(&[]review.Record{approval("A.")}[0], 2)
 	flag := approval("A.")
 	flag.Kind = review.Flagged
-	got, err := ChangeReviews(reviewsName, twice, nil, []review.Record{flag})
+	got, _, err := ChangeReviews(reviewsName, twice, nil, []review.Record{flag})
 	if want := fileOfRecords(t, flag); err != nil || got != want {
 		t.Errorf("%v: %s", err, cmp.Diff(want, got))
 	}
@@ -135,7 +135,7 @@ func TestFaultsOfReviews(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), reviewsName+":") {
 			t.Errorf("%.200q: got %v, want %s", c.source, err, c.want)
 		}
-		if _, err := ChangeReviews(reviewsName, c.source, nil, []review.Record{approval("B.")}); err == nil {
+		if _, _, err := ChangeReviews(reviewsName, c.source, nil, []review.Record{approval("B.")}); err == nil {
 			t.Errorf("%.80q was changed", c.source)
 		}
 	}
@@ -193,7 +193,7 @@ func FuzzReviews(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source, words, note string) {
 		before, err := ParseReviews(reviewsName, source)
 		r := remark(words, note)
-		changed, changeErr := ChangeReviews(reviewsName, source, nil, []review.Record{r})
+		changed, _, changeErr := ChangeReviews(reviewsName, source, nil, []review.Record{r})
 		if changeErr != nil {
 			return
 		}
@@ -244,7 +244,7 @@ func BenchmarkChangeReviews(b *testing.B) {
 	source := fileOfRecords(b, all...)
 	b.Logf("%d KB", len(source)>>10)
 	for b.Loop() {
-		if _, err := ChangeReviews(reviewsName, source, nil, []review.Record{approval("The office of district 500 and a half.")}); err != nil {
+		if _, _, err := ChangeReviews(reviewsName, source, nil, []review.Record{approval("The office of district 500 and a half.")}); err != nil {
 			b.Fatal(err)
 		}
 	}
