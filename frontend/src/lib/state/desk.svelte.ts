@@ -24,6 +24,7 @@ import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import type { Restoring } from "./restoring.svelte";
 import { type FindingDialog, Review } from "./review.svelte";
+import { Reviewing } from "./reviewing.svelte";
 import type { ScreenId } from "./screens";
 import { Setting } from "./setting.svelte";
 import { Sharing } from "./sharing.svelte";
@@ -33,7 +34,7 @@ import { Workspace } from "./workspace.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" }
+  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" | "finish" }
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "restore"; restoring: Restoring }
@@ -58,6 +59,7 @@ export class Desk {
   readonly preview: Preview;
   readonly recovery: Recovery;
   readonly review: Review;
+  readonly reviewing: Reviewing;
   readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
@@ -98,6 +100,7 @@ export class Desk {
     this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
     this.review = new Review(this, backend);
+    this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
     this.onCommand = (handler) => backend.onCommand(handler);
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
