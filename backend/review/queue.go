@@ -140,16 +140,15 @@ func later(a, b *Record) int {
 
 // layer adds the statements of a layer.
 func (q *Queue) layer(f *pack.File, g *trace.Graph, records []Record, threads *threads, evidence *evidence) {
-	said := newSayings(f.Layer, records)
+	signed := newSayings(f.Layer, records, (*Record).IsSignOff)
+	remarks := newSayings(f.Layer, records, func(r *Record) bool { return r.Kind == Comment })
 	claims := claimsOf(g.Layers[f.Layer])
-	was := said.match(f, claims)
+	signedBefore, remarkedBefore := signed.match(f, claims), remarks.match(f, claims)
 	for i, t := range claims {
 		item := Item{Text: t, Section: f.Sections[t.Section].Text}
-		own := said.of(t.Text)
-		before := was[i]
-		item.judge(own, before, evidence)
+		item.judge(signed.of(t.Text).signed(), signedBefore[i].signed(), evidence)
 		item.Grounds = evidence.grounds(g.Support(t), item.Basis())
-		item.Threads = threads.take(own, before)
+		item.Threads = threads.take(remarks.of(t.Text), remarkedBefore[i])
 		q.Items = append(q.Items, item)
 	}
 }
@@ -163,22 +162,20 @@ func claimsOf(texts []trace.Text) (out []*trace.Text) {
 	return out
 }
 
-// judge finds the state of a statement. own is what was said of this very text,
-// before what was said of the text that it came from; either may be nil.
-func (i *Item) judge(own, before *saying, evidence *evidence) {
-	i.State = New
-	if own != nil && len(own.signed) > 0 {
-		if i.Signed = slices.DeleteFunc(slices.Clone(own.signed), evidence.lapsed); len(i.Signed) == 0 {
-			i.State, i.Signed = Ungrounded, own.signed
-			return
-		}
-		i.State = IsApproved
-		if slices.ContainsFunc(i.Signed, func(r *Record) bool { return r.Kind == Flagged }) {
-			i.State = IsFlagged
-		}
-		return
-	}
-	if before != nil && len(before.signed) > 0 {
-		i.State, i.Signed = Reworded, before.signed
+// judge finds the state of a statement. own are the sign-offs of this very text,
+// before those of the text that it came from.
+func (i *Item) judge(own, before []*Record, evidence *evidence) {
+	standing := slices.DeleteFunc(slices.Clone(own), evidence.lapsed)
+	switch {
+	case slices.ContainsFunc(standing, func(r *Record) bool { return r.Kind == Flagged }):
+		i.State, i.Signed = IsFlagged, standing
+	case len(standing) > 0:
+		i.State, i.Signed = IsApproved, standing
+	case len(own) > 0:
+		i.State, i.Signed = Ungrounded, own
+	case len(before) > 0:
+		i.State, i.Signed = Reworded, before
+	default:
+		i.State = New
 	}
 }

@@ -112,6 +112,12 @@ func TestStates(t *testing.T) {
 		{"reworded", registers + "\n\n" + tides, strings.Replace(both, "signal continuity", "signal long continuity", 1),
 			func(s *seen) { s.say(before, "Ada", Approved, "registers") },
 			[]string{"changed The 17 registers of ships signal long continuity. < " + ships, "new " + tables}},
+		{"reworded, and commented on since", registers + "\n\n" + tides, strings.Replace(both, "signal continuity", "signal long continuity", 1),
+			func(s *seen) {
+				s.say(before, "Ada", Approved, "registers")
+				s.comment(version(registers+"\n\n"+tides, strings.Replace(both, "signal continuity", "signal long continuity", 1)), "Ada", "registers", "", "How long?")
+			},
+			[]string{"changed The 17 registers of ships signal long continuity. < " + ships, "new " + tables}},
 		{"the evidence is reworded", strings.Replace(registers, "17 registers", "18 registers", 1) + "\n\n" + tides, both,
 			func(s *seen) { s.say(before, "Ada", Approved, "registers"); s.say(before, "Ada", Approved, "tide") },
 			[]string{"evidence " + ships + " [" + registers + " > " + strings.Replace(registers, "17", "18", 1) + "]", "approved " + tables}},

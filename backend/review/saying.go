@@ -13,34 +13,24 @@ import (
 // saying is what people said of one text of a layer.
 type saying struct {
 	section, words string
-	signed         []*Record // one for each person, the newest first
-	comments       []string  // their IDs
+	said           []*Record
 }
 
-// sayings are those of a layer.
+// sayings are those of a layer, all sign-offs or all comments: a comment on a
+// text is no reason to forget what was signed before it read so.
 type sayings struct {
 	layer  atlas.Layer
 	all    []*saying
 	byText map[string]*saying // by the folded text
 }
 
-func newSayings(l atlas.Layer, records []Record) *sayings {
+func newSayings(l atlas.Layer, records []Record, takes func(*Record) bool) *sayings {
 	s := &sayings{layer: l, byText: map[string]*saying{}}
 	for i := range records {
-		r := &records[i]
-		if r.Layer != l.Key() || r.Words == "" {
-			continue
+		if r := &records[i]; r.Layer == l.Key() && r.Words != "" && takes(r) {
+			one := s.about(r)
+			one.said = append(one.said, r)
 		}
-		one := s.about(r)
-		switch {
-		case r.IsSignOff():
-			one.signed = append(one.signed, r)
-		case r.Kind == Comment:
-			one.comments = append(one.comments, r.ID)
-		}
-	}
-	for _, one := range s.all {
-		one.signed = newest(one.signed)
 	}
 	return s
 }
@@ -55,8 +45,13 @@ func (s *sayings) about(r *Record) *saying {
 	return one
 }
 
-// newest keeps the last sign-off of each person, the newest first.
-func newest(signed []*Record) []*Record {
+// signed are the sign-offs of a text, the last one of each person, the newest
+// first; none of what nobody signed.
+func (s *saying) signed() []*Record {
+	if s == nil {
+		return nil
+	}
+	signed := slices.Clone(s.said)
 	slices.SortStableFunc(signed, later)
 	seen := map[string]bool{}
 	return slices.DeleteFunc(signed, func(r *Record) bool {

@@ -55,8 +55,8 @@ func (t *threads) take(about ...*saying) (out []Thread) {
 		if s == nil {
 			continue
 		}
-		for _, id := range s.comments {
-			if one := t.byID[id]; one != nil { // it is no answer
+		for _, r := range s.said {
+			if one := t.byID[r.ID]; one != nil { // it is no answer
 				one.found = true
 				out = append(out, one.Thread)
 			}

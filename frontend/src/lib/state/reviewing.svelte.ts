@@ -33,7 +33,8 @@ export class Reviewing {
     const items = this.queue ? itemsOf(this.queue, this.layer) : [];
     const approved = items.filter(({ state }) => state === "approved").length;
     const open = items.filter(isOpen).length;
-    return { approved, open, flagged: items.length - approved - open, all: items.length, done: items.length - open };
+    const lapsed = items.filter(({ state }) => state === "changed" || state === "evidence").length;
+    return { approved, open, lapsed, flagged: items.length - approved - open, all: items.length, done: items.length - open };
   });
 
   private pkg = "";

@@ -23,7 +23,7 @@ test("the queue is in groups by why eyes are needed, and what is approved is fol
   made.fold("new", true);
   expect(told()).toEqual(["Changed since it was signed 1", "signals/c", "New 1", "Flagged 1", "signals/f", "Approved 1", "signals/a"]);
   expect(made.at).toBe("signals/c");
-  expect(made.counts).toEqual({ approved: 1, flagged: 1, open: 2, all: 4, done: 2 });
+  expect(made.counts).toEqual({ approved: 1, flagged: 1, open: 2, lapsed: 1, all: 4, done: 2 });
 });
 
 test("a verdict goes on to the next of the group, and at last to what was skipped", async () => {
