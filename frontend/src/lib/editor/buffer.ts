@@ -204,6 +204,8 @@ export class Buffer {
   /** Lights the stretches, and marks what is shared; brings the first stretch into view when the occasion is right. */
   light(stretches: Stretch[], { follow, typing }: { follow: boolean; typing: boolean }, shared: Shared[] = []): void {
     if (this.composing) return; // the check that follows the word lights anew
+    // WebKit lays out the whole page where two parts of it wait for that at once: what was drawn elsewhere is laid out first.
+    void this.view?.dom.offsetHeight;
     const dark = !stretches.length && !shared.length && !litOf(this.current).length && !sharedOf(this.current).length;
     if (!dark) this.dispatch({ effects: [setLit.of(stretches), setShared.of(shared)] });
     const [best] = stretches;

@@ -51,8 +51,7 @@ class Ruler implements PluginValue {
 
   update(update: ViewUpdate): void {
     const effects = update.transactions.flatMap((tr) => tr.effects);
-    if (update.docChanged || update.geometryChanged || effects.some((effect) => effect.is(analysed))) this.request();
-    else if (effects.some((effect) => effect.is(setLit))) this.draw(this.lit, litMarks);
+    if (update.docChanged || update.geometryChanged || effects.some((effect) => effect.is(analysed) || effect.is(setLit))) this.request();
   }
 
   destroy(): void {

@@ -1,12 +1,13 @@
 import { createContext } from "svelte";
 import type { Analysis, Backend } from "../backend";
 import type { Change } from "../editor";
+import { afterPaint } from "../ui/afterpaint.svelte";
 import { Announcer } from "./announcer.svelte";
 import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
-import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
+import type { Dialog } from "./dialog";
 import { Documents } from "./documents.svelte";
 import { Findings } from "./findings.svelte";
 import { History } from "./history.svelte";
@@ -22,8 +23,7 @@ import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
 import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
-import type { Restoring } from "./restoring.svelte";
-import { type FindingDialog, Review } from "./review.svelte";
+import { Review } from "./review.svelte";
 import { Reviewing } from "./reviewing.svelte";
 import type { ScreenId } from "./screens";
 import { Setting } from "./setting.svelte";
@@ -31,16 +31,6 @@ import { Sharing } from "./sharing.svelte";
 import { besideOf, evidence, Tracing } from "./tracing.svelte";
 import { Wayfinding } from "./wayfinding.svelte";
 import { Workspace } from "./workspace.svelte";
-
-/** A dialog that is open, with what it is about. */
-export type Dialog =
-  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" | "finish" }
-  | { kind: "palette"; prefix: string }
-  | { kind: "commit"; committing: Committing }
-  | { kind: "restore"; restoring: Restoring }
-  | FindingDialog
-  | { kind: "conflict"; doc: OpenDocument }
-  | { kind: "unsaved"; verb: string; proceed: () => void };
 
 const firstLayer = "signals";
 
@@ -265,15 +255,20 @@ export class Desk {
     this.ways.outline.moved(doc);
   }
 
+  /** The text shows an answer by itself; the rest follows it, so that a key's underline waits for no list. */
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.tracing.forget();
-    this.findings.takeLayer(doc.pkg, doc.layer, analysis.findings);
-    this.tracing.moved(doc, true);
-    if (doc === this.centre) {
-      this.ways.outline.show(doc);
-      this.errors.look(doc);
-    }
     if (edited) this.settling.request();
+    if (edited) afterPaint(() => this.tell(doc, analysis));
+    else this.tell(doc, analysis);
+  }
+
+  private tell(doc: OpenDocument, { findings }: Analysis): void {
+    this.findings.takeLayer(doc.pkg, doc.layer, findings);
+    this.tracing.moved(doc, true);
+    if (doc !== this.centre) return;
+    this.ways.outline.show(doc);
+    this.errors.look(doc);
   }
 
   /** After an edit was analysed: what it means for the rest of the package. */

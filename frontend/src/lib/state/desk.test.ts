@@ -152,6 +152,20 @@ describe("telling", () => {
     expect(made.announcer.words).toBe("2 errors more in Signals");
   });
 
+  test("the text shows an answer first, and the list a frame later", async () => {
+    const { backend, desk: made } = await desk();
+    const { buffer } = made.centre!;
+    backend.engine = (layer) => ({ statements: [], findings: layer === "signals" ? [finding(0, 2, { message: "Nobody says so." })] : [] });
+    const told = () => [buffer!.findings, made.findings.list].map((list) => JSON.stringify(list).includes("Nobody says so."));
+    type(buffer!, 0, "x");
+    await vi.advanceTimersToNextTimerAsync();
+    while (!told()[0]) await vi.advanceTimersToNextTimerAsync();
+    expect(told()).toEqual([true, false]);
+    await vi.advanceTimersToNextFrame();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told()).toEqual([true, true]);
+  });
+
   test("an event leads to a look at the disk", async () => {
     const { backend, desk: made } = await desk();
     backend.disk.set("p/signals", "Other text.");

@@ -1,0 +1,14 @@
+import type { Committing } from "./committing.svelte";
+import type { OpenDocument } from "./document.svelte";
+import type { Restoring } from "./restoring.svelte";
+import type { FindingDialog } from "./review.svelte";
+
+/** A dialog that is open, with what it is about. */
+export type Dialog =
+  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" | "finish" }
+  | { kind: "palette"; prefix: string }
+  | { kind: "commit"; committing: Committing }
+  | { kind: "restore"; restoring: Restoring }
+  | FindingDialog
+  | { kind: "conflict"; doc: OpenDocument }
+  | { kind: "unsaved"; verb: string; proceed: () => void };
