@@ -16,8 +16,7 @@ type Review struct {
 	desk *desk
 
 	mu   sync.Mutex
-	last *workspace.Reviewing // as it was worked out last
-	back []verdict            // those of this window, the newest last
+	back []verdict // those of this window, the newest last
 }
 
 // verdict is one that can be taken back.
@@ -154,26 +153,12 @@ func (r *Review) after(pkg string, say func(*workspace.Workspace) error) (Review
 	return r.Queue(pkg)
 }
 
-// now is the package under review; it is worked out once for every state.
 func (r *Review) now(pkg string) (*workspace.Reviewing, error) {
 	w, err := r.desk.workspace()
 	if err != nil {
 		return nil, err
 	}
-	checked, err := w.Package(pkg)
-	if err != nil {
-		return nil, err
-	}
-	said, err := w.Reviewed(pkg)
-	if err != nil {
-		return nil, err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.last == nil || r.last.Checked != checked || r.last.Reviewed != said {
-		r.last = checked.Under(said)
-	}
-	return r.last, nil
+	return w.Review(pkg)
 }
 
 // mostBack is how many verdicts can be taken back.

@@ -25,6 +25,7 @@ type Reviewed struct {
 type reviews struct {
 	mu        sync.Mutex
 	ofPackage map[string]*reviewFiles
+	last      *Reviewing // as it was worked out last
 }
 
 // reviewFiles are those of one package.

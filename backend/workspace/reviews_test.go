@@ -274,4 +274,11 @@ func TestReviewsOfOthers(t *testing.T) {
 	if after, err := os.ReadFile(at); err != nil || string(after) != broken {
 		t.Errorf("the broken file reads otherwise: %v", err)
 	}
+	if err := os.WriteFile(at, raw, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := r.w.Refresh(at); err != nil || !changed || r.look().Fault != nil {
+		t.Errorf("mended: changed %v, %v, %v", changed, err, r.look().Fault)
+	}
+	r.expect("mended", "approved approved")
 }

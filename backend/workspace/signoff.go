@@ -20,22 +20,23 @@ type Reviewing struct {
 	Queue *review.Queue
 }
 
-// Review tells how a package stands with its reviewers.
+// Review tells how a package stands with its reviewers. It is worked out once
+// for every state.
 func (w *Workspace) Review(id string) (*Reviewing, error) {
 	c, err := w.Package(id)
 	if err != nil {
 		return nil, err
 	}
-	said, err := w.Reviewed(id)
+	w.reviews.mu.Lock()
+	defer w.reviews.mu.Unlock()
+	said, err := w.lookAtReviews(id)
 	if err != nil {
 		return nil, err
 	}
-	return c.Under(said), nil
-}
-
-// Under is the package under what reviewers said of it.
-func (c *Checked) Under(said *Reviewed) *Reviewing {
-	return &Reviewing{c, said, review.Of(c.Package, c.Graph, said.Records)}
+	if last := w.reviews.last; last == nil || last.Checked != c || last.Reviewed != said {
+		w.reviews.last = &Reviewing{c, said, review.Of(c.Package, c.Graph, said.Records)}
+	}
+	return w.reviews.last, nil
 }
 
 // Reasons why nothing was said; the package and its reviews are as they were.

@@ -26,8 +26,10 @@ test("a reviewer approves, flags, comments and finishes by keyboard alone, and c
   await page.keyboard.type("A date is missing: which year?");
   await press("Escape");
   await approve(page, "F", 2);
-  await press("j");
-  await press("k");
+  for (const key of ["j", "k"]) {
+    await press(key);
+    await settled(page);
+  }
   const third = await statement(page);
   await press("s");
   await expect.poll(() => statement(page)).not.toBe(third);
@@ -146,6 +148,53 @@ test("a statement with an error is approved when the error is waived, and not be
   await approve(page, "A", 1);
 });
 
+test("a file of reviews that is wrong is told with its place, and the others count", async ({ open }) => {
+  const desk = await open();
+  const { folder, page } = await shown(desk);
+  await approve(page, "A", 1);
+  const [own = ""] = reviews(desk);
+  const others = own.replace("a-author", "b-reader");
+  folder.write(others, folder.read(own).replace("kind: approved", "kind: aproved").replace("by: A. Author", "by: B. Reader"));
+  const bar = page.getByRole("status").filter({ hasText: "“aproved” is not one of" });
+  await bar.waitFor();
+  expect(await bar.innerText()).toContain("b-reader");
+  expect(await bar.innerText()).toContain(":4:11:");
+  await approve(page, "A", 2);
+  if (pictures) await page.screenshot({ path: `${pictures}/review-broken.png` });
+  folder.write(others, folder.read(others).replace("aproved", "approved"));
+  await bar.waitFor({ state: "detached" });
+});
+
+test("a thousand statements are listed at once, and a verdict does not wait for them", async ({ open }) => {
+  const desk = await open();
+  const { folder, window } = desk;
+  const { page } = window;
+  await window.tab("Signals").waitFor();
+  const many = Array.from({ length: 1000 }, (_, n) => `The National Bank signals continuity of register ${n + 1000} through the rules that it publishes for it in year ${n + 3000}.`);
+  folder.write(signals, `# Kazakhstan - Signals\n\n## Registers\n\n${many.join("\n\n")}\n`);
+  await window.message("changed on disk").first().waitFor();
+  await page.getByText("1000 statements checked").waitFor();
+  const start = performance.now();
+  await page.keyboard.press("Control+Shift+B");
+  await page.getByRole("treeitem", { name: "register 1000" }).waitFor();
+  const listed = performance.now() - start;
+  expect(await page.getByRole("treeitem").count()).toBeLessThan(80);
+  await page.getByRole("tree", { name: "Queue" }).focus();
+  await settled(page);
+  const took: number[] = [];
+  for (let i = 1; i <= 12; i++) {
+    const pressed = performance.now();
+    await page.keyboard.press("f");
+    await page.locator(".statement").filter({ hasText: `register ${1000 + i}` }).waitFor();
+    await page.locator("[data-region=statement][aria-busy=false]").waitFor();
+    took.push(performance.now() - pressed);
+  }
+  took.sort((a, b) => a - b);
+  console.log(`A queue of 1,184 statements was listed in ${Math.round(listed)} ms; from a verdict to the next statement took ${Math.round(took[6] ?? 0)} ms in the middle, ${Math.round(took[11] ?? 0)} ms at the most.`);
+  await page.keyboard.press("End");
+  await expect.poll(() => page.getByRole("treeitem", { selected: true }).count()).toBe(1);
+});
+
 test("no fault of accessibility in the review", async ({ open }) => {
   const desk = await open();
   const { folder, page } = await shown(desk);
@@ -196,13 +245,18 @@ function statement(page: Page): Promise<string> {
   return page.getByRole("region", { name: "Statement", exact: true }).locator(".statement").innerText();
 }
 
+/** Waits until the statement that was gone to is the one on the screen. */
+async function settled(page: Page): Promise<void> {
+  await page.locator("[data-region=statement][aria-busy=false]").waitFor();
+}
+
 /** Gives a verdict by its key, and waits until it is kept and the next statement is there. */
 async function approve(page: Page, key: "A" | "F", done: number): Promise<void> {
   await page.getByRole("region", { name: "Statement", exact: true }).waitFor();
-  await expect.poll(() => page.locator("[data-region=statement]").getAttribute("aria-busy")).toBe("false");
+  await settled(page);
   await page.keyboard.press(key.toLowerCase());
   await expect.poll(() => progress(page)).toContain(`${done} of`);
-  await expect.poll(() => page.locator("[data-region=statement]").getAttribute("aria-busy")).toBe("false");
+  await settled(page);
 }
 
 /** Goes on by key until a statement with these words is looked at. */
@@ -211,7 +265,7 @@ async function walkTo(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Home");
   for (let i = 0; i < 200; i++) {
     await page.keyboard.press("j");
-    await expect.poll(() => page.locator("[data-region=statement]").getAttribute("aria-busy")).toBe("false");
+    await settled(page);
     if ((await statement(page)).replaceAll("\n", " ").includes(words)) return;
   }
   throw new Error(`Nothing says "${words}".`);

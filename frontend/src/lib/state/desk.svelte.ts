@@ -285,6 +285,7 @@ export class Desk {
     await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse(), this.review.list.refresh()]);
     if (this.screen === "history") await this.history.refresh();
+    if (this.screen === "review") await this.reviewing.reload();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
 }
