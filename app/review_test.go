@@ -28,6 +28,9 @@ func TestReview(t *testing.T) {
 	if _, err := r.Sign(pkg, ReviewVerdict{s.Layer, s.ID, "another", "approved", "", "Ada"}); err == nil {
 		t.Error("what nobody saw was approved")
 	}
+	if _, err := r.Sign(pkg, ReviewVerdict{s.Layer, s.ID, s.Seal, "resolved", "", "Ada"}); err == nil {
+		t.Error("a verdict of no such kind was given")
+	}
 	if _, err := r.Sign(pkg, ReviewVerdict{"no layer", s.ID, s.Seal, "approved", "", "Ada"}); err == nil {
 		t.Error("there is no such layer")
 	}

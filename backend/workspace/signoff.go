@@ -85,6 +85,9 @@ func (w *Workspace) Sign(id string, at Statement, kind review.Kind, note string,
 		return Change{}, ErrErrors
 	}
 	record := aboutItem(item, kind, note, who)
+	if !record.IsSignOff() {
+		return Change{}, fmt.Errorf("sign a statement: “%s” is no verdict", kind)
+	}
 	record.Evidence, record.Seal, record.Engine = item.Evidence(), item.Seal(), who.Engine
 	made := Change{by: who.By, made: []review.Record{record}}
 	for _, before := range r.Records {

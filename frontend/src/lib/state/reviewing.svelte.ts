@@ -52,15 +52,22 @@ export class Reviewing {
   async load(pkg: string, seq: number): Promise<void> {
     if (pkg === this.pkg && seq === this.seq) return;
     if (pkg !== this.pkg) {
-      Object.assign(this, { pkg, queue: null, fault: null, statement: null, layer: "", cursor: "", at: "" });
-      this.drafts.clear();
+      this.clear(pkg);
       void this.meet();
     }
     this.seq = seq;
     await this.reload();
   }
 
+  /** Forgets all of it, for another package or folder. */
+  clear(pkg = ""): void {
+    Object.assign(this, { pkg, seq: -1, queue: null, fault: null, statement: null, layer: "", cursor: "", at: "" });
+    this.asked++;
+    this.drafts.clear();
+  }
+
   async reload(): Promise<void> {
+    if (!this.pkg) return;
     const asked = ++this.asked;
     try {
       const queue = await this.calls.reviews.Queue(this.pkg);
@@ -170,6 +177,7 @@ export class Reviewing {
     this.busy = true;
     try {
       const queue = await call();
+      if (queue.package !== this.pkg) return true; // it was left meanwhile
       this.asked++;
       this.fault = null;
       await this.take(queue, to());
@@ -210,6 +218,6 @@ export class Reviewing {
   private async meet(): Promise<void> {
     const { name } = await this.calls.findings.Author().catch(() => ({ name: "" }));
     this.known = !!name;
-    this.by ||= name;
+    if (name) this.by = name; // else what a person has said before
   }
 }

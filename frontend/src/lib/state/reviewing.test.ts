@@ -86,6 +86,15 @@ test("the last verdict is taken back, and its statement is there again", async (
   expect([made.at, made.counts.open]).toEqual(["signals/n", 2]);
 });
 
+test("a verdict that comes back late changes nothing of the package that is shown by then", async () => {
+  const { made, reviewed } = await reviewing(states.fresh);
+  const late = made.sign("approved");
+  reviewed.items = [states.other];
+  const loaded = made.load("q", 2);
+  await Promise.all([late, loaded]);
+  expect(made.queue?.package).toBe("q");
+});
+
 test("after an edit elsewhere the reader stays, also where their statement reads otherwise", async () => {
   const { made, reviewed } = await reviewing(states.fresh, states.other, states.flagged);
   await made.look("signals/o");
