@@ -30,7 +30,8 @@ var mayImport = map[string][]string{
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/coverage":   {"atlas", "check", "pack", "statement", "trace", "text"},
 	"backend/preview":    {"atlas", "check", "exchange", "markdown", "pack", "text", "trace"},
-	"backend/settings":   {"atlas", "check", "merge", "trace", "text"},
+	"backend/review":     {"atlas", "changelog", "pack", "statement", "trace"},
+	"backend/settings":   {"atlas", "check", "merge", "review", "trace", "text"},
 	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "text"},
 	"backend/exchange":   {"atlas", "pack", "statement", "markdown", "text"},
 	"backend/scaffold":   {"atlas", "pack", "statement", "markdown", "text"},
@@ -57,7 +58,7 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "coverage", "settings", "changelog", "exchange", "preview", "scaffold", "generate", "search"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "coverage", "review", "settings", "changelog", "exchange", "preview", "scaffold", "generate", "search"}
 
 // testOnly packages are for tests.
 var testOnly = []string{"backend/gittest"}

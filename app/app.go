@@ -142,6 +142,7 @@ func bound(d *desk) []any {
 		&Drafts{d},
 		&Commits{desk: d},
 		&Past{desk: d},
+		&Review{desk: d},
 		&Settings{d},
 		&Sharing{desk: d},
 		&Search{desk: d},

@@ -70,6 +70,9 @@ func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPla
 	if plan.Waivers != nil {
 		out.Waivers = plan.Waivers.Path
 	}
+	if plan.Reviews != nil {
+		out.Reviews = plan.Reviews.Path
+	}
 	out.Layers = changesOfPlan(plan)
 	for _, due := range plan.Changes.Due {
 		out.Due = append(out.Due, LayerDue{due.Layer.Title(), len(due.Statements)})
@@ -126,7 +129,7 @@ func (c *Commits) Commit(r CommitRequest) (Commit, error) {
 		return Commit{}, err
 	}
 	defer done()
-	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Without: without, NoWaivers: r.NoWaivers, Plan: r.Plan}
+	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Without: without, NoWaivers: r.NoWaivers, NoReviews: r.NoReviews, Plan: r.Plan}
 	hash, err := commit.Make(ctx, w, repo, r.Package, decision, time.Now())
 	c.desk.tell(changed, w.Seq())
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) && !errors.Is(err, commit.ErrEntryLeft) {

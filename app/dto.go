@@ -223,7 +223,8 @@ type CommitPlan struct {
 	Author      Author        `json:"author"`     // empty name: ask for it
 	Layers      []LayerChange `json:"layers"`     // changed layers, in order, also those left out; empty: nothing to commit
 	Waivers     string        `json:"waivers"`    // path of the file of waivers, where those of the package differ; otherwise empty
-	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where only waivers differ
+	Reviews     string        `json:"reviews"`    // folder of what reviewers said of the package, where that differs; otherwise empty
+	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where no layer differs
 	Class       string        `json:"class"`      // "structural" or "observational"
 	Due         []LayerDue    `json:"due"`
 	Message     string        `json:"message"`  // proposed commit message
@@ -257,6 +258,7 @@ type CommitRequest struct {
 	Override  string   `json:"override"`  // reason for committing in spite of errors
 	Without   []string `json:"without"`   // keys of the layers that are left out
 	NoWaivers bool     `json:"noWaivers"` // the file of waivers is left out
+	NoReviews bool     `json:"noReviews"` // what reviewers said is left out
 	Plan      string   `json:"plan"`      // the plan's fingerprint: a commit of anything else is refused
 }
 

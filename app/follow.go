@@ -53,7 +53,7 @@ func placesOf(w *workspace.Workspace, own ...string) (o watch.Options) {
 	if err != nil {
 		places = nil // the folder is gone, and its return will be seen
 	}
-	return watch.Options{Extra: slices.Concat(places, w.SettingsFiles(), own), Trees: trees}
+	return watch.Options{Extra: slices.Concat(places, w.SettingsFiles(), own), Trees: slices.Concat(trees, []string{w.ReviewsFolder()})}
 }
 
 func samePlaces(a, b watch.Options) bool {

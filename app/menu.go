@@ -53,6 +53,7 @@ var menus = []topMenu{
 	{"View", []menuItem{
 		{"screen.packages", "Packages", "Mod+Shift+A"},
 		{"screen.text", "Text", "Mod+Shift+T"},
+		{"screen.review", "Review", "Mod+Shift+B"},
 		{"screen.coverage", "Coverage", "Mod+Shift+X"},
 		{"screen.history", "History", "Mod+Shift+H"},
 		{"screen.preview", "Preview", "F9"},

@@ -28,7 +28,8 @@ func commitCommand() *cobra.Command {
 last commit, and commits the changed layers and the change log. PACKAGE is a package folder. A
 layer whose file is gone is taken out; so is a package whose folder is gone. A layer that --without
 names stays as it was committed, and the entry and the findings are those of the package that results.
-Where waivers of the package have changed, .atlas-desk/waivers.yaml is committed with it.
+Where waivers of the package have changed, .atlas-desk/waivers.yaml is committed with it, and so is
+what reviewers said of it in .atlas-desk/reviews.
 
 Findings of severity error refuse the commit unless a reason is given, which then stands in the
 entry and in the commit message. The hooks of the repository are run, and the commit is signed, only
@@ -71,6 +72,7 @@ of errors, 2 the commit could not be made, 130 interrupted and nothing was commi
 	}
 	c.Flags().StringVarP(&d.Message, "message", "m", "", "the commit message (required)")
 	c.Flags().BoolVar(&d.NoWaivers, "no-waivers", false, "leave .atlas-desk/waivers.yaml out, where the waivers of the package have changed")
+	c.Flags().BoolVar(&d.NoReviews, "no-reviews", false, "leave .atlas-desk/reviews out, where the reviews of the package have changed")
 	c.Flags().StringVar(&d.Override, "override", "", "why the package is committed in spite of errors")
 	c.Flags().StringSliceVar(&without, "without", nil, "layers that are not committed: evidence, signals and so on")
 	if err := c.MarkFlagRequired("message"); err != nil {

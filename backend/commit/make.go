@@ -21,6 +21,7 @@ type Decision struct {
 	Override  string        // why errors are committed; needed where there are any
 	Without   []atlas.Layer // that stay as they were committed
 	NoWaivers bool          // the file of waivers stays as it was committed
+	NoReviews bool          // and so do the files of reviews
 	Plan      string        // the fingerprint of the plan that was decided on; empty for whatever is there
 }
 
@@ -54,9 +55,9 @@ func (e *NothingError) Error() string {
 func (*NothingError) Is(target error) bool { return target == history.ErrNothing }
 
 // Make commits a package as decided: it writes the entry into the change log,
-// and the changed layers, the change log and the file of waivers into one
-// commit. Where that fails the change log is put back. A commit of waivers
-// alone has no entry. It fails with one of the errors above, with
+// and the changed layers, the change log, and the files of waivers and of
+// reviews into one commit. Where that fails the change log is put back. A commit
+// of waivers and reviews alone has no entry. It fails with one of the errors above, with
 // history.ErrNoIdentity, that of ctx, or as history.Repo.Commit and workspace.Save do.
 func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id string, d Decision, now time.Time) (history.Hash, error) {
 	p, err := Prepare(w, repo, id, now, d.Without...)
@@ -69,7 +70,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err := ctx.Err(); err != nil {
 		return history.Hash{}, err
 	}
-	if p.onlyWaivers() {
+	if p.onlyBeside() {
 		return repo.Commit(ctx, p.request(d, now))
 	}
 	putBack, release, err := p.writeEntry(w, d)
@@ -88,7 +89,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 // permit refuses what must not be committed.
 func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	switch {
-	case p.Nothing(), p.onlyWaivers() && d.NoWaivers:
+	case p.Nothing(), p.onlyBeside() && len(p.besides(d)) == 0:
 		return &NothingError{p.form}
 	case d.Plan != "" && d.Plan != p.Fingerprint:
 		return ErrStale
@@ -203,12 +204,10 @@ func (p *Plan) request(d Decision, now time.Time) history.Request {
 			r.Files = append(r.Files, p.file(l))
 		}
 	}
-	if !p.Gone && !p.onlyWaivers() {
+	if !p.Gone && !p.onlyBeside() {
 		r.Files = append(r.Files, p.file(Layer{Layer: atlas.ChangeLog, Kind: Changed}))
 	}
-	if p.Waivers != nil && !d.NoWaivers {
-		r.Files = append(r.Files, p.Waivers.file)
-	}
+	r.Files = append(r.Files, p.besides(&d)...)
 	return r
 }
 

@@ -32,11 +32,12 @@ import (
 type Plan struct {
 	ID          string // of the package
 	Changes     changelog.Changes
-	Layers      []Layer  // those that differ from the last commit, in order
-	LeftOut     []Layer  // those that differ as well, and stay as they were committed
-	Waivers     *Waivers // that differ as well; nil where they do not
-	Gone        bool     // the folder is no package any more: its layers are taken out
-	Entry       string   // the change-log entry, Markdown; empty where the package is gone
+	Layers      []Layer // those that differ from the last commit, in order
+	LeftOut     []Layer // those that differ as well, and stay as they were committed
+	Waivers     *Beside // that differ as well; nil where they do not
+	Reviews     *Beside // that differ as well; nil where they do not
+	Gone        bool    // the folder is no package any more: its layers are taken out
+	Entry       string  // the change-log entry, Markdown; empty where the package is gone
 	Message     string
 	Blocking    []check.Diagnostic // errors that nobody waived, which need a reason to be committed
 	Checked     *workspace.Checked // the package as it is on the disk
@@ -98,14 +99,14 @@ func Prepare(w *workspace.Workspace, repo *history.Repo, id string, now time.Tim
 	if err := p.leaveOut(w, without); err != nil {
 		return nil, err
 	}
-	if err := p.readWaivers(w, repo); err != nil {
+	if err := p.readBeside(w, repo); err != nil {
 		return nil, err
 	}
 	p.block()
 	p.tell()
 	p.identify()
-	if p.onlyWaivers() {
-		p.Message = p.Changes.Name + ": waivers"
+	if p.onlyBeside() {
+		p.Message = p.onlyMessage()
 		return p, nil
 	}
 	if !p.Gone {
@@ -172,7 +173,7 @@ func (p *Plan) committed() bool {
 }
 
 // Nothing says whether there is nothing to commit.
-func (p *Plan) Nothing() bool { return len(p.Layers) == 0 && p.Waivers == nil }
+func (p *Plan) Nothing() bool { return len(p.Layers) == 0 && !p.onlyBeside() }
 
 // block finds the errors. What is taken out as a whole has none.
 func (p *Plan) block() {
@@ -292,8 +293,8 @@ func (p *Plan) identify() {
 			p.entryID = e.ID
 		}
 	}
-	if p.Waivers != nil {
-		fmt.Fprintln(&layers, p.Waivers.Path, hash(string(p.Waivers.file.Content)))
+	for _, f := range p.besides(&Decision{}) {
+		fmt.Fprintln(&layers, f.Path, hash(string(f.Content)))
 	}
 	p.Fingerprint = hash(layers.String() + log.Revision)
 }

@@ -1,9 +1,10 @@
 // Package settings reads what a workspace asks of the engine: other severities
 // for rules, other spellings of names, words that carry no claim, and what is
 // no package. It is a file of YAML that people write, so whatever is wrong in
-// it is said with its place and never passed by.
+// it is said with its place and never passed by. Beside it are the files that
+// the program writes for people: waivers, and what reviewers said.
 //
-// The format is described in docs/settings.md.
+// The formats are described in docs/settings.md and docs/review.md.
 package settings
 
 import (

@@ -204,6 +204,8 @@ func mergerOf(name string) func(base, ours, theirs string) merge.Result {
 	switch {
 	case path.Join(path.Base(path.Dir(name)), path.Base(name)) == settings.WaiversFile:
 		return settings.MergeWaivers
+	case settings.IsReviewFile(name):
+		return settings.MergeReviews
 	case !isLayer || path.Base(name) != layer.File():
 		return nil
 	case layer == atlas.ChangeLog:

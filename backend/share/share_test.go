@@ -617,3 +617,22 @@ func TestHostile(t *testing.T) {
 		t.Errorf("ran %v", ran)
 	}
 }
+
+// What one person said in two places is joined as a set; what two people said is
+// in files of their own.
+func TestReviewsAreMerged(t *testing.T) {
+	merge := mergerOf("packages/.atlas-desk/reviews/ruritania/ada-0a1b2c.yaml")
+	if merge == nil {
+		t.Fatal("files of reviews are taken whole")
+	}
+	said := func(times ...string) string {
+		out := "version: 1\nrecords:\n"
+		for _, at := range times {
+			out += "  - kind: finished\n    verdict: comment only\n    by: Ada\n    time: 2026-02-0" + at + "T10:00:00Z\n"
+		}
+		return out
+	}
+	if got, clean := merge(said("2"), said("1", "2"), said("2", "3")).Text(); !clean || got != said("1", "2", "3") {
+		t.Errorf("clean %v:\n%s", clean, got)
+	}
+}

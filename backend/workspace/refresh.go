@@ -22,6 +22,7 @@ func (w *Workspace) Refresh(paths ...string) (changed bool, err error) {
 	defer w.refreshing.Unlock()
 	changed = w.refreshSettings()
 	changed = w.refreshWaivers() || changed
+	changed = w.refreshReviews() || changed
 	folders, err := w.options.Load().Packages(w.store)
 	if err != nil {
 		return changed, err

@@ -110,6 +110,13 @@ func (w *Workspace) Fault() error {
 	return errors.Join(w.settings.fault, w.waivers.fault)
 }
 
+// ReviewsFolder is the absolute path of the folder, there or not, that holds
+// what reviewers said: when something in it changes, Refresh has something to
+// see.
+func (w *Workspace) ReviewsFolder() string {
+	return filepath.Join(settingsHome(w.Root()), filepath.FromSlash(settings.ReviewsFolder))
+}
+
 // SettingsFiles are the absolute paths, there or not, that the settings of the
 // workspace may come from: when one changes, Refresh has something to see.
 func (w *Workspace) SettingsFiles() []string {
@@ -132,7 +139,7 @@ func (w *Workspace) DeclareAlias(name, also string) error {
 // none. edit is given its path, for messages, and its text. It fails as edit
 // does, and as store.Write.
 func (w *Workspace) ChangeSettings(edit func(path, source string) (text.Edit, error)) error {
-	if err := editBeside(settingsHome(w.Root()), settings.File, edit); err != nil {
+	if err := editBeside(settingsHome(w.Root()), settings.File, applied(edit)); err != nil {
 		return err
 	}
 	w.refreshing.Lock()
@@ -152,7 +159,7 @@ func (w *Workspace) SettingsFile() string {
 
 // editBeside edits a file that belongs to a workspace as a whole, and makes it
 // where there is none.
-func editBeside(home, name string, edit func(path, source string) (text.Edit, error)) error {
+func editBeside(home, name string, edit func(path, source string) (changed string, err error)) error {
 	s, err := store.Open(home)
 	if err != nil {
 		return err
@@ -161,17 +168,36 @@ func editBeside(home, name string, edit func(path, source string) (text.Edit, er
 	if err != nil {
 		return err
 	}
-	change, err := edit(filepath.Join(home, filepath.FromSlash(name)), file.Text)
-	if err != nil {
+	content, err := edit(filepath.Join(home, filepath.FromSlash(name)), file.Text)
+	if err != nil || content == file.Text {
 		return err
 	}
-	if change == (text.Edit{}) {
-		return nil
-	}
-	content := change.Apply(file.Text)
-	if !exists(filepath.Join(home, settings.Folder)) {
-		return s.CreateDir(settings.Folder, map[string][]byte{path.Base(name): []byte(content)})
+	if folder := path.Dir(name); !exists(filepath.Join(home, filepath.FromSlash(folder))) {
+		if err := createAbove(s, folder); err != nil {
+			return err
+		}
+		return s.CreateDir(folder, map[string][]byte{path.Base(name): []byte(content)})
 	}
 	_, err = s.Write(name, content, file.Form, file.Revision)
 	return err
+}
+
+// createAbove creates the folders above one, as far as they are missing.
+func createAbove(s *store.Store, folder string) error {
+	above := path.Dir(folder)
+	if exists(filepath.Join(s.Root(), filepath.FromSlash(above))) {
+		return nil
+	}
+	if err := createAbove(s, above); err != nil {
+		return err
+	}
+	return s.CreateDir(above, nil)
+}
+
+// applied makes an edit of a text the text that it makes.
+func applied(edit func(path, source string) (text.Edit, error)) func(path, source string) (string, error) {
+	return func(path, source string) (string, error) {
+		change, err := edit(path, source)
+		return change.Apply(source), err
+	}
 }

@@ -123,7 +123,7 @@ func (w *Workspace) finding(id, fingerprint string) (*Checked, *check.Diagnostic
 
 func (w *Workspace) editWaivers(id string, waiver check.Waiver, edit func(name, source string, w settings.PackageWaiver) (text.Edit, error)) error {
 	pkg := settings.PackageWaiver{Package: path.Join(w.options.Load().below, id), Waiver: waiver}
-	err := editBeside(settingsHome(w.Root()), settings.WaiversFile, func(name, source string) (text.Edit, error) { return edit(name, source, pkg) })
+	err := editBeside(settingsHome(w.Root()), settings.WaiversFile, applied(func(name, source string) (text.Edit, error) { return edit(name, source, pkg) }))
 	if err != nil {
 		return err
 	}

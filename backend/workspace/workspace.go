@@ -23,6 +23,8 @@ type Workspace struct {
 
 	options atomic.Pointer[Options] // replaced under mu, as a whole
 
+	reviews reviews // as last looked at
+
 	refreshing sync.Mutex // held by the one Refresh that runs; taken before mu
 
 	mu       sync.Mutex

@@ -65,3 +65,27 @@ test.for(schemes)("the screens of a package, in %s", async (colorScheme, { open 
   await window.commitPanel.waitFor();
   await picture(window, "commit", colorScheme);
 });
+
+test.for(schemes)("a review, in %s", async (colorScheme, { open }) => {
+  const { folder, window } = await open({}, { colorScheme, viewport });
+  const { page } = window;
+  const file = "kazakhstan/signals.md";
+  await window.editor("Signals").waitFor();
+  await page.keyboard.press("Control+Shift+B");
+  const verdict = page.getByRole("group", { name: "Verdict" });
+  for (const kind of ["Approve", "Approve", "Flag", "Approve", "Approve"]) {
+    await page.waitForTimeout(300);
+    await verdict.getByRole("button", { name: kind }).click();
+  }
+  await page.getByRole("progressbar", { name: "Reviewed" }).getByText("5 of").waitFor();
+  folder.write(file, folder.read(file).replace("signals a national legal framework", "signals a complete national legal framework"));
+  await page.getByText("1 lapsed").waitFor();
+  await page.getByRole("tree", { name: "Queue" }).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("j");
+  await page.getByRole("textbox", { name: "Comment on the statement" }).fill("The law has parts that are not in force yet: is it complete?");
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await page.getByRole("button", { name: "Resolve" }).waitFor();
+  await page.getByRole("tree", { name: "Queue" }).focus();
+  await picture(window, "review", colorScheme);
+});

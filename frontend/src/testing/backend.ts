@@ -8,6 +8,7 @@ import type {
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
 import { FakePerson } from "./person";
+import { FakeReviews } from "./reviews";
 import { FakeStart } from "./start";
 import { coverageCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
@@ -132,6 +133,9 @@ export class FakeBackend implements Backend {
     Rule: vi.fn(async (name: string) => ({ name, severity: "error", summary: "It fires.", why: "It matters.", examples: [] as RuleExample[] })),
   };
 
+  readonly reviewed = new FakeReviews();
+  readonly reviews = this.reviewed.calls;
+
   readonly commits = {
     Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
@@ -139,6 +143,7 @@ export class FakeBackend implements Backend {
       author: { name: "Author", email: "author@example.org" },
       layers: [],
       waivers: "",
+      reviews: "",
       entry: "",
       class: "structural",
       due: [],

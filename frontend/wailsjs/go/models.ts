@@ -159,6 +159,7 @@ export namespace app {
 	    author: Author;
 	    layers: LayerChange[];
 	    waivers: string;
+	    reviews: string;
 	    entry: string;
 	    class: string;
 	    due: LayerDue[];
@@ -175,6 +176,7 @@ export namespace app {
 	    override: string;
 	    without: string[];
 	    noWaivers: boolean;
+	    noReviews: boolean;
 	    plan: string;
 	}
 	export interface CommittedFindings {
@@ -513,6 +515,107 @@ export namespace app {
 	    same: boolean;
 	    version: Version;
 	    difference: LayerDifference;
+	}
+	export interface ReviewComment {
+	    by: string;
+	    at: string;
+	    note: string;
+	}
+	export interface ReviewEnd {
+	    verdict: string;
+	    by: string;
+	    at: string;
+	    note: string;
+	    approved: number;
+	    flagged: number;
+	    open: number;
+	}
+	export interface ReviewGround {
+	    state: string;
+	    id: string;
+	    from: number;
+	    line: number;
+	    section: string;
+	    text: string;
+	    was: DiffRun[];
+	    is: DiffRun[];
+	    inline: DiffPiece[];
+	}
+	export interface ReviewItem {
+	    layer: string;
+	    id: string;
+	    section: string;
+	    text: string;
+	    state: string;
+	    by: string;
+	    worst: string;
+	    comments: number;
+	}
+	export interface ReviewPlace {
+	    layer: string;
+	    id: string;
+	}
+	export interface ReviewThread {
+	    id: string;
+	    words: string;
+	    layer: string;
+	    resolved: string;
+	    comments: ReviewComment[];
+	}
+	export interface ReviewQueue {
+	    package: string;
+	    items: ReviewItem[];
+	    approved: number;
+	    flagged: number;
+	    open: number;
+	    finished: ReviewEnd[];
+	    lost: ReviewThread[];
+	    problem: string;
+	    takeBack: boolean;
+	}
+	export interface ReviewRemark {
+	    layer: string;
+	    id: string;
+	    seal: string;
+	    to: string;
+	    note: string;
+	    by: string;
+	}
+	export interface ReviewSign {
+	    kind: string;
+	    by: string;
+	    at: string;
+	    note: string;
+	    engine: string;
+	}
+	export interface ReviewStatement {
+	    layer: string;
+	    id: string;
+	    section: string;
+	    left: string;
+	    text: string;
+	    from: number;
+	    to: number;
+	    line: number;
+	    state: string;
+	    seal: string;
+	    signed: ReviewSign[];
+	    was: DiffRun[];
+	    is: DiffRun[];
+	    inline: DiffPiece[];
+	    evidence: ReviewGround[];
+	    findings: Finding[];
+	    threads: ReviewThread[];
+	    obstacle: string;
+	}
+	
+	export interface ReviewVerdict {
+	    layer: string;
+	    id: string;
+	    seal: string;
+	    kind: string;
+	    note: string;
+	    by: string;
 	}
 	export interface RuleExample {
 	    title: string;

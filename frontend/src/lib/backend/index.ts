@@ -7,6 +7,7 @@ import * as findings from "../../../wailsjs/go/app/Findings";
 import * as preview from "../../../wailsjs/go/app/Preview";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
 import * as past from "../../../wailsjs/go/app/Past";
+import * as reviews from "../../../wailsjs/go/app/Review";
 import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
@@ -26,6 +27,7 @@ export interface Backend {
   documents: typeof documents;
   findings: typeof findings;
   recovery: typeof recovery;
+  reviews: typeof reviews;
   search: typeof search;
   checks: typeof checks;
   commits: typeof commits;
@@ -50,6 +52,7 @@ export const backend: Backend = {
   documents: guarded(documents),
   findings: guarded(findings),
   recovery: guarded(recovery),
+  reviews: guarded(reviews),
   search: guarded(search),
   checks: guarded(checks),
   commits: guarded(commits),

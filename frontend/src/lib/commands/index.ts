@@ -8,6 +8,7 @@ import { navigation } from "./navigation";
 import { packageCommands } from "./package";
 import { packageList } from "./packages";
 import { preview } from "./preview";
+import { review } from "./review";
 import { text } from "./text";
 import { window } from "./window";
 
@@ -19,6 +20,7 @@ export const groups: readonly CommandGroup[] = [
   navigation,
   findings,
   packageList,
+  review,
   coverage,
   preview,
   packageCommands,

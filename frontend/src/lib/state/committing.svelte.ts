@@ -13,6 +13,8 @@ export class Committing {
   without = $state.raw<readonly string[]>([]);
   /** The waivers that differ stay as they were committed. */
   noWaivers = $state(false);
+  /** What reviewers said stays as it was committed. */
+  noReviews = $state(false);
   /** The entry as Go last wrote it. */
   private generated = $state("");
   private proposed = "";
@@ -64,7 +66,7 @@ export class Committing {
     if (this.obstacle || this.busy) return undefined;
     const { pkg, message, entry, plan } = this;
     const override = plan?.blocking.length ? this.reason.trim() : "";
-    const request = { package: pkg, message, entry, override, without: [...this.without], noWaivers: this.noWaivers, plan: plan?.fingerprint ?? "" };
+    const request = { package: pkg, message, entry, override, without: [...this.without], noWaivers: this.noWaivers, noReviews: this.noReviews, plan: plan?.fingerprint ?? "" };
     const commit = await this.attempt(() => this.calls.Commit(request));
     // What was refused may have changed since the plan was made: show what there is now, beside the reason.
     if (!commit) await this.calls.Plan(pkg, [...this.without]).then((now) => this.take(now), () => {});
@@ -93,8 +95,9 @@ export class Committing {
     const { plan } = this;
     if (!plan) return "The plan is being made.";
     if (!plan.repository) return "The folder is no git repository.";
-    if (!plan.layers.length && !plan.waivers) return "Nothing has changed since the last commit.";
-    if (plan.layers.every(({ leftOut }) => leftOut) && !(plan.waivers && !this.noWaivers)) return "Nothing is chosen.";
+    const beside = [plan.waivers && !this.noWaivers, plan.reviews && !this.noReviews].some(Boolean);
+    if (!plan.layers.length && !plan.waivers && !plan.reviews) return "Nothing has changed since the last commit.";
+    if (plan.layers.every(({ leftOut }) => leftOut) && !beside) return "Nothing is chosen.";
     if (!plan.author.name) return "Git does not know who commits.";
     if (!this.message.trim()) return "A commit needs a message.";
     if (plan.blocking.length && !this.reason.trim()) return "Errors stand in the way: give a reason, or mend them.";

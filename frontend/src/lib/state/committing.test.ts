@@ -47,6 +47,7 @@ test("commits what the author decided, of the plan that was shown", async () => 
     override: "The source is being corrected.",
     without: [],
     noWaivers: false,
+    noReviews: false,
     plan: "print",
   });
 });
@@ -96,6 +97,13 @@ test("a new repository or author leads to a new plan; a failure does not", async
   await made.makeRepository();
   expect(calls.Plan).toHaveBeenCalledTimes(3);
   expect(made.fault?.code).toBe("disk");
+});
+
+test("reviews alone can be committed, unless they are left out", async () => {
+  const { made } = await committing({ layers: [], reviews: ".atlas-desk/reviews/ruritania", entry: "", message: "Ruritania: reviews" });
+  expect(made.obstacle).toBe("");
+  made.noReviews = true;
+  expect(made.obstacle).toBe("Nothing is chosen.");
 });
 
 test("waivers alone can be committed, unless they are left out", async () => {

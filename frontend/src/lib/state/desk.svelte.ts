@@ -24,6 +24,7 @@ import { Preferences } from "./preferences.svelte";
 import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
 import { Review } from "./review.svelte";
+import { Reviewing } from "./reviewing.svelte";
 import type { ScreenId } from "./screens";
 import { Setting } from "./setting.svelte";
 import { Sharing } from "./sharing.svelte";
@@ -48,6 +49,7 @@ export class Desk {
   readonly preview: Preview;
   readonly recovery: Recovery;
   readonly review: Review;
+  readonly reviewing: Reviewing;
   readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
@@ -88,6 +90,7 @@ export class Desk {
     this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
     this.review = new Review(this, backend);
+    this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
     this.onCommand = (handler) => backend.onCommand(handler);
     this.opener = new Opener(backend.start);
     this.sharing = new Sharing(backend.sharing);
@@ -225,7 +228,7 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.review.list]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.reviewing, this.review.list]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
@@ -283,6 +286,7 @@ export class Desk {
     await this.sharing.refresh().catch(() => {});
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse(), this.review.list.refresh()]);
     if (this.screen === "history") await this.history.refresh();
+    if (this.screen === "review") await this.reviewing.reload();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
   }
 }

@@ -2,6 +2,8 @@ package commit
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +11,8 @@ import (
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/gittest"
 	"atlasdesk/backend/history"
+	"atlasdesk/backend/review"
+	"atlasdesk/backend/settings"
 	"atlasdesk/backend/workspace"
 )
 
@@ -134,4 +138,102 @@ func (f fixture) waived() string {
 		f.t.Fatal("nothing is waived")
 	}
 	return c.Fingerprints(c.Findings)[i]
+}
+
+// approve signs each statement of the package that has the words.
+func approve(t *testing.T, w *workspace.Workspace, by, words string) {
+	t.Helper()
+	r, err := w.Review("ruritania")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range r.Queue.Items {
+		if !strings.Contains(i.Text.Text, words) {
+			continue
+		}
+		at := workspace.Statement{Layer: i.Text.Layer, ID: i.Text.ID.String(), Seal: i.Seal()}
+		if _, err := w.Sign("ruritania", at, review.Approved, "", workspace.Said{By: by, Time: "2026-03-01T10:00:00Z", Engine: "1.2.0"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestReviewsGoAlong(t *testing.T) {
+	f := newFixture(t)
+	approve(t, f.w, "Ada", "registers")
+	file := settings.ReviewFile("ruritania", "Ada")
+	p, err := Prepare(f.w, f.repo, "ruritania", noon)
+	if err != nil || p.Nothing() || p.Entry != "" || p.Message != "Ruritania: reviews" || p.Reviews.Kind != Added || p.Reviews.Path != settings.ReviewsFolder+"/ruritania" {
+		t.Fatalf("plan %+v, %v", p, err)
+	}
+	if err := f.refused(Decision{Message: "Nothing", NoReviews: true}); !errors.Is(err, history.ErrNothing) {
+		t.Errorf("refused because of %v", err)
+	}
+	f.put("signals.md", more)
+	f.commit(Decision{Message: "More", NoReviews: true})
+	if got := f.git("status", "--porcelain", "--untracked-files=all"); got != "?? "+file {
+		t.Errorf("left over: %s", got)
+	}
+	f.commit(Decision{Message: "Reviews"})
+	if got := f.committed("HEAD"); !slices.Equal(got, []string{file}) {
+		t.Errorf("committed %q", got)
+	}
+	// One that is broken stays behind; one that is gone is taken out.
+	good := gittest.Read(t, f.root, file)
+	gittest.Write(t, f.root, file, good+"- x\n")
+	if p, err := Prepare(f.w, f.repo, "ruritania", noon); err != nil || p.Reviews != nil {
+		t.Errorf("a broken file goes along: %+v, %v", p.Reviews, err)
+	}
+	if err := os.Remove(filepath.Join(f.root, filepath.FromSlash(file))); err != nil {
+		t.Fatal(err)
+	}
+	f.commit(Decision{Message: "Ruritania: no reviews"})
+	if got := f.git("status", "--porcelain"); got != "" || f.git("ls-files", settings.ReviewsFolder) != "" {
+		t.Errorf("left over: %s", got)
+	}
+}
+
+// What two people said of the same statements on two branches git joins by
+// itself, and an edit of a statement makes both their approvals lapse.
+func TestReviewsOfTwoMerge(t *testing.T) {
+	f := newFixture(t)
+	f.put("signals.md", more)
+	f.commit(Decision{Message: "More"})
+	f.git("checkout", "--quiet", "-b", "bob")
+	approve(t, f.w, "Bob", "signal")
+	f.commit(Decision{Message: "Bob's review"})
+	f.git("checkout", "--quiet", "-")
+	if _, err := f.w.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	approve(t, f.w, "Ada", "continuity")
+	f.commit(Decision{Message: "Ada's review"})
+	f.git("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "merge", "--quiet", "--no-edit", "bob")
+	if _, err := f.w.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	tell := func() (out []string) {
+		r, err := f.w.Review("ruritania")
+		if err != nil || r.Fault != nil {
+			t.Fatal(err, r.Fault)
+		}
+		for _, i := range r.Queue.Items {
+			line := string(i.State)
+			for _, s := range i.Signed {
+				line += " " + s.By
+			}
+			out = append(out, line)
+		}
+		return out
+	}
+	if got := tell(); !slices.Equal(got, []string{"approved Ada Bob", "approved Bob"}) {
+		t.Errorf("merged: %q", got)
+	}
+	f.put("signals.md", strings.Replace(more, "signal continuity", "signal much continuity", 1))
+	if _, err := f.w.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	if got := tell(); !slices.Equal(got, []string{"changed Ada Bob", "approved Bob"}) {
+		t.Errorf("edited: %q", got)
+	}
 }

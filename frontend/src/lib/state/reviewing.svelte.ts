@@ -1,0 +1,223 @@
+import { SvelteMap } from "svelte/reactivity";
+import { type Backend, type Fault, faultOf, type ReviewItem, type ReviewQueue, type ReviewStatement } from "../backend";
+import { itemsOf, isOpen, keyOfItem, linesOf, nextOpen, placeIn, stepFrom } from "./reviewlines";
+
+export type ReviewKind = "approved" | "flagged";
+
+/** The review of the open package: its queue, where in it the reader is, and what they say. */
+export class Reviewing {
+  queue = $state.raw<ReviewQueue | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  /** The statement that is looked at, with all that is to be seen of it. */
+  statement = $state.raw<ReviewStatement | null>(null);
+  /** The layer that is reviewed; empty for all. */
+  layer = $state("");
+  /** The line that the keys move from: a group, or what is looked at. */
+  cursor = $state("");
+  /** What is looked at, by its key. */
+  at = $state("");
+  /** Who reviews: the one whom git knows, or who says so. */
+  by = $state("");
+  /** Whether git knows it. */
+  known = $state(true);
+  busy = $state(false);
+  folded = $state.raw<ReadonlySet<string>>(new Set(["approved"]));
+  /** What was written and not sent, by what it is about. */
+  readonly drafts = new SvelteMap<string, string>();
+
+  readonly lines = $derived.by(() => (this.queue ? linesOf(this.queue, this.layer, this.folded) : []));
+  readonly line = $derived(this.lines.find(({ key }) => key === this.at));
+  /** A comment whose statement is gone. */
+  readonly thread = $derived.by(() => this.queue?.lost.find(({ id }) => this.at === `lost ${id}`));
+  readonly counts = $derived.by(() => {
+    const items = this.queue ? itemsOf(this.queue, this.layer) : [];
+    const approved = items.filter(({ state }) => state === "approved").length;
+    const open = items.filter(isOpen).length;
+    const lapsed = items.filter(({ state }) => state === "changed" || state === "evidence").length;
+    return { approved, open, lapsed, flagged: items.length - approved - open, all: items.length, done: items.length - open };
+  });
+
+  private pkg = "";
+  private seq = -1;
+  private asked = 0;
+  private looked = 0;
+
+  /** `wrong` tells why something was not kept. */
+  constructor(
+    private readonly calls: Pick<Backend, "reviews" | "findings">,
+    private readonly wrong: (fault: Fault) => void,
+  ) {}
+
+  /** Shows a package when the workspace has come to `seq`; what was shown of it before stays in sight meanwhile. */
+  async load(pkg: string, seq: number): Promise<void> {
+    if (pkg === this.pkg && seq === this.seq) return;
+    if (pkg !== this.pkg) {
+      this.clear(pkg);
+      void this.meet();
+    }
+    this.seq = seq;
+    await this.reload();
+  }
+
+  /** Forgets all of it, for another package or folder. */
+  clear(pkg = ""): void {
+    Object.assign(this, { pkg, seq: -1, queue: null, fault: null, statement: null, layer: "", cursor: "", at: "" });
+    this.asked++;
+    this.drafts.clear();
+  }
+
+  async reload(): Promise<void> {
+    if (!this.pkg) return;
+    const asked = ++this.asked;
+    try {
+      const queue = await this.calls.reviews.Queue(this.pkg);
+      if (asked !== this.asked) return;
+      this.fault = null;
+      await this.take(queue);
+    } catch (reason) {
+      if (asked === this.asked) this.fault = faultOf(reason);
+    }
+  }
+
+  /** Reviews one layer, or all of them. */
+  async choose(layer: string): Promise<void> {
+    this.layer = layer;
+    const [first] = this.queue ? [nextOpen(this.queue, layer, "")] : [];
+    if (layer && !this.at.startsWith(`${layer}/`)) await this.look(first ?? "");
+  }
+
+  /** Looks at what a key stands for; a group is gone to and not looked at. */
+  async look(key: string): Promise<void> {
+    const item = this.itemOf(key);
+    this.cursor = item && this.folded.has(item.state) ? `group ${item.state}` : key;
+    if (key.startsWith("group ")) return;
+    this.at = key;
+    await this.read();
+  }
+
+  step(by: 1 | -1): Promise<void> {
+    const to = stepFrom(this.lines, this.cursor || this.at, by);
+    return to ? this.look(to.key) : Promise.resolve();
+  }
+
+  /** Goes to the next statement that is open; `or` also to the next of the group. False where there is none. */
+  async next(or = false): Promise<boolean> {
+    const next = this.queue && nextOpen(this.queue, this.layer, this.at, !or);
+    if (next) await this.look(next);
+    return !!next;
+  }
+
+  /** Folds a group, or unfolds it. */
+  fold(group: string, fold: boolean): void {
+    this.folded = new Set(fold ? [...this.folded, group] : [...this.folded].filter((one) => one !== group));
+  }
+
+  /** Why no verdict of a kind can be given now, as a sentence; empty when one can. */
+  obstacle(kind: ReviewKind): string {
+    if (!this.statement?.id || keyOfItem(this.statement) !== this.at) return "There is no statement to judge.";
+    if (!this.by.trim()) return "Say first who reviews: your name goes with the verdict.";
+    return kind === "approved" ? this.statement.obstacle : "";
+  }
+
+  /** Gives a verdict on what is looked at and goes on; tells whether it was kept. */
+  async sign(kind: ReviewKind): Promise<boolean> {
+    const { statement, queue } = this;
+    if (this.busy || !statement || !queue || this.obstacle(kind)) return false;
+    const key = keyOfItem(statement);
+    const next = nextOpen(queue, this.layer, key) ?? key;
+    const { layer, id, seal } = statement;
+    const kept = await this.say(() => this.calls.reviews.Sign(this.pkg, { layer, id, seal, kind, note: this.draft("note"), by: this.by }), () => next);
+    if (kept) this.drafts.delete(`note ${key}`);
+    return kept;
+  }
+
+  /** Takes the last verdict back and goes to its statement; false where there is none. */
+  async takeBack(): Promise<boolean> {
+    let back = "";
+    const taken = async () => {
+      const place = await this.calls.reviews.TakeBack(this.pkg);
+      back = place.id && keyOfItem(place);
+      return this.calls.reviews.Queue(this.pkg);
+    };
+    return (await this.say(taken, () => back || this.at)) && !!back;
+  }
+
+  /** Comments on what is looked at, or answers a thread. */
+  async remark(to = ""): Promise<boolean> {
+    const about = to ? `answer ${to}` : `remark ${this.at}`;
+    const note = this.drafts.get(about)?.trim() ?? "";
+    const { layer = "", id = "", seal = "" } = this.statement ?? {};
+    if (!note || this.busy) return false;
+    const kept = await this.say(() => this.calls.reviews.Remark(this.pkg, { layer, id, seal, to, note, by: this.by }));
+    if (kept) this.drafts.delete(about);
+    return kept;
+  }
+
+  settle(thread: string, resolved: boolean): Promise<boolean> {
+    return this.say(() => this.calls.reviews.Settle(this.pkg, thread, resolved, this.by));
+  }
+
+  /** Ends the review with a verdict on the package. */
+  finish(verdict: string, note: string): Promise<boolean> {
+    return this.say(() => this.calls.reviews.Finish(this.pkg, verdict, note, this.by));
+  }
+
+  /** What was written about the statement that is looked at. */
+  draft(kind: "note" | "remark"): string {
+    return this.drafts.get(`${kind} ${this.at}`) ?? "";
+  }
+
+  write(kind: "note" | "remark", words: string): void {
+    this.drafts.set(`${kind} ${this.at}`, words);
+  }
+
+  /** Says something and goes on to what `to` names then. */
+  private async say(call: () => Promise<ReviewQueue>, to = () => this.at): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      const queue = await call();
+      if (queue.package !== this.pkg) return true; // it was left meanwhile
+      this.asked++;
+      this.fault = null;
+      await this.take(queue, to());
+      return true;
+    } catch (reason) {
+      this.wrong(faultOf(reason));
+      await this.reload(); // what was refused may read otherwise by now
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async take(queue: ReviewQueue, to = this.at): Promise<void> {
+    const place = placeIn(queue, this.queue, to) || nextOpen(queue, this.layer, "") || (queue.items[0] ? keyOfItem(queue.items[0]) : "");
+    const onGroup = this.cursor.startsWith("group ") && place === this.at;
+    this.queue = queue;
+    await (onGroup ? this.read() : this.look(place));
+  }
+
+  /** Reads what is looked at; the newest question counts. */
+  private async read(): Promise<void> {
+    const looked = ++this.looked;
+    const item = this.itemOf(this.at);
+    if (!item) return void (this.statement = null);
+    try {
+      const statement = await this.calls.reviews.Statement(this.pkg, item.layer, item.id);
+      if (looked === this.looked && statement.id) this.statement = statement;
+    } catch (reason) {
+      if (looked === this.looked) this.wrong(faultOf(reason));
+    }
+  }
+
+  private itemOf(key: string): ReviewItem | undefined {
+    return this.queue?.items.find((item) => keyOfItem(item) === key);
+  }
+
+  private async meet(): Promise<void> {
+    const { name } = await this.calls.findings.Author().catch(() => ({ name: "" }));
+    this.known = !!name;
+    if (name) this.by = name; // else what a person has said before
+  }
+}
