@@ -136,6 +136,7 @@ test("a layer comes back as unsaved text, is undone, and a statement comes back 
   const committed = folder.read(signals);
   await window.openPackage("Kazakhstan");
   const editor = await window.openLayer("Signals");
+  await expect.poll(() => editor.textContent()).not.toContain(law);
   await editor.click();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("Mine. ");

@@ -10,9 +10,9 @@ export const findings: CommandGroup = {
   commands: [
     { id: "finding.next", label: "Next finding", keys: ["F8", "Mod+'"], run: (desk) => void stepFinding(desk, 1) },
     { id: "finding.previous", label: "Previous finding", keys: ["Shift+F8", 'Mod+Shift+"'], run: (desk) => void stepFinding(desk, -1) },
-    { id: "finding.fix", label: "Fix or waive what is found at the caret", keys: ["Mod+."], run: (desk) => desk.review.openAtCaret(), enabled: inText },
-    { id: "finding.waive", label: "Waive the finding at the caret…", keys: [], run: (desk) => atCaret(desk, (one) => desk.review.waive(one)), enabled: inText },
-    { id: "finding.rule", label: "What the rule of the finding looks for", keys: [], run: (desk) => atCaret(desk, (one) => void desk.review.explain(one)), enabled: inText },
+    { id: "finding.fix", label: "Fix or waive what is found at the caret", keys: ["Mod+."], run: (desk) => desk.triage.openAtCaret(), enabled: inText },
+    { id: "finding.waive", label: "Waive the finding at the caret…", keys: [], run: (desk) => atCaret(desk, (one) => desk.triage.waive(one)), enabled: inText },
+    { id: "finding.rule", label: "What the rule of the finding looks for", keys: [], run: (desk) => atCaret(desk, (one) => void desk.triage.explain(one)), enabled: inText },
     { id: "card.open", label: "Card about the caret; again: as text", keys: ["Mod+E"], run: (desk) => readIn(desk)?.openCard(), enabled: inText },
     { id: "card.close", label: "Close the card", keys: ["Escape"] },
     { id: "statement.next", label: "Next statement", keys: ["Mod+J"], run: (desk) => readIn(desk)?.step(1), enabled: inText },

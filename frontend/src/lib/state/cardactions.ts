@@ -9,9 +9,9 @@ export function cardActionsOf(desk: Desk, doc: OpenDocument): CardActions {
   return {
     open: (place) => void goTo(desk, place),
     apply: (fix) => void applyFix(desk, fix),
-    waive: (finding) => desk.review.waive(finding),
-    unwaive: (finding) => void desk.review.unwaive(finding),
-    rule: (finding) => void desk.review.explain(finding),
+    waive: (finding) => desk.triage.waive(finding),
+    unwaive: (finding) => void desk.triage.unwaive(finding),
+    rule: (finding) => void desk.triage.explain(finding),
     title: (layer) => desk.title(layer),
     explain: (statement) => desk.tracing.explain(doc, statement),
     hovered: (statement) => void desk.tracing.hover(doc, statement),

@@ -23,7 +23,7 @@ import { Places } from "./places.svelte";
 import { Preferences } from "./preferences.svelte";
 import { Preview } from "./preview.svelte";
 import { Recovery } from "./recovery.svelte";
-import { Review } from "./review.svelte";
+import { Triage } from "./triage.svelte";
 import { Reviewing } from "./reviewing.svelte";
 import type { ScreenId } from "./screens";
 import { Setting } from "./setting.svelte";
@@ -48,7 +48,7 @@ export class Desk {
   readonly setting: Setting;
   readonly preview: Preview;
   readonly recovery: Recovery;
-  readonly review: Review;
+  readonly triage: Triage;
   readonly reviewing: Reviewing;
   readonly opener: Opener;
   readonly sharing: Sharing;
@@ -89,7 +89,7 @@ export class Desk {
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
     this.recovery = new Recovery(backend.recovery);
-    this.review = new Review(this, backend);
+    this.triage = new Triage(this, backend);
     this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
     this.onCommand = (handler) => backend.onCommand(handler);
     this.opener = new Opener(backend.start);
@@ -174,7 +174,7 @@ export class Desk {
     await this.arrange();
     this.errors.show(this.centre);
     if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
-    if (moved) void this.review.list.refresh();
+    if (moved) void this.triage.list.refresh();
   }
 
   /** Shows a layer beside the one that is open, from now on. */
@@ -228,7 +228,7 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.reviewing, this.review.list]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.reviewing, this.triage.list]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
@@ -274,7 +274,7 @@ export class Desk {
 
   /** After an edit was analysed: what it means for the rest of the package. */
   private async settle(): Promise<void> {
-    await Promise.allSettled([this.workspace.refresh(), this.findings.refresh(this.pkg), this.beside?.analyse(), this.review.list.refresh()]);
+    await Promise.allSettled([this.workspace.refresh(), this.findings.refresh(this.pkg), this.beside?.analyse(), this.triage.list.refresh()]);
   }
 
   /** After a hint that something changed: everything that is shown. */
@@ -284,7 +284,7 @@ export class Desk {
     await recover(this).catch(() => {});
     await this.documents.reconcile();
     await this.sharing.refresh().catch(() => {});
-    await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse(), this.review.list.refresh()]);
+    await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse(), this.triage.list.refresh()]);
     if (this.screen === "history") await this.history.refresh();
     if (this.screen === "review") await this.reviewing.reload();
     if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();

@@ -1,7 +1,7 @@
 import type { Committing } from "./committing.svelte";
 import type { OpenDocument } from "./document.svelte";
 import type { Restoring } from "./restoring.svelte";
-import type { FindingDialog } from "./review.svelte";
+import type { FindingDialog } from "./triage.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =

@@ -28,21 +28,21 @@ function isAbove(desk: Desk, layer: string): boolean {
 
 /** Goes to a finding and opens its card; one about the package as a whole, which has no place in a text, is shown in the list. */
 export async function goToFinding(desk: Desk, finding: Finding): Promise<void> {
-  const { review } = desk;
-  review.list.choose(finding);
-  review.stopped = null;
+  const { triage } = desk;
+  triage.list.choose(finding);
+  triage.stopped = null;
   if (!finding.layer) return showWhole(desk, finding);
   if (finding.package !== desk.pkg) desk.places.visit();
   await desk.open(finding.package, finding.layer);
-  await edit(desk, { layer: finding.layer, ...(review.now(finding) ?? finding) }, true);
+  await edit(desk, { layer: finding.layer, ...(triage.now(finding) ?? finding) }, true);
 }
 
 async function showWhole(desk: Desk, finding: Finding): Promise<void> {
-  const { announcer, notices, review } = desk;
+  const { announcer, notices, triage } = desk;
   await desk.openPackage(finding.package);
   desk.problems = true;
-  if (!review.list.choose(finding)) notices.show({ kind: "info", text: `${finding.message}.` });
-  review.stopped = { ...caretOf(desk), finding };
+  if (!triage.list.choose(finding)) notices.show({ kind: "info", text: `${finding.message}.` });
+  triage.stopped = { ...caretOf(desk), finding };
   announcer.say(`${finding.message}. This is about the package as a whole`);
 }
 
@@ -56,17 +56,17 @@ function caretOf({ pkg, layer, centre }: Desk): Omit<Spot, "beside"> {
  * packages when the list is about those.
  */
 export async function stepFinding(desk: Desk, direction: 1 | -1): Promise<void> {
-  const { centre, pkg, layer, review, workspace } = desk;
-  const wide = desk.problems && review.list.scope === "workspace";
+  const { centre, pkg, layer, triage, workspace } = desk;
+  const wide = desk.problems && triage.list.scope === "workspace";
   // Where the findings of this layer stand now, edits included; the others are not being edited.
   const here = centre?.buffer?.findings.map(({ finding, from, to }) => ({ ...finding, from, to })) ?? [];
-  const others = (wide ? review.list.inWorkspace() : desk.findings.list).filter((one) => one.layer !== layer || one.package !== pkg);
+  const others = (wide ? triage.list.inWorkspace() : desk.findings.list).filter((one) => one.layer !== layer || one.package !== pkg);
   const way = { packages: wide ? workspace.packages.map(({ id }) => id) : [pkg], layers: desk.row?.layers.map((cell) => cell.layer) ?? [] };
-  const next = nextFinding([...here, ...others], way, review.stoppedAt(caretOf(desk)), direction);
+  const next = nextFinding([...here, ...others], way, triage.stoppedAt(caretOf(desk)), direction);
   if (!next) return desk.announcer.say(wide ? "No findings in any package" : "No findings in this package");
   await goToFinding(desk, next);
   if (!next.layer) return;
-  const { line } = review.now(next)?.finding ?? next;
+  const { line } = triage.now(next)?.finding ?? next;
   desk.announcer.say(`${looks[markOf(next)].word}: ${next.message}, ${desk.title(next.layer)} line ${line}`);
 }
 

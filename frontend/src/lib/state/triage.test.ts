@@ -27,27 +27,27 @@ async function desk(rows = [row("p")]) {
 describe("the menu of fixes", () => {
   test("is about the findings at the caret", async () => {
     const { desk: made } = await desk();
-    made.review.openAtCaret();
-    expect(made.review.menu).toBeNull();
+    made.triage.openAtCaret();
+    expect(made.triage.menu).toBeNull();
     expect(made.announcer.words).toContain("No finding here");
     made.centre?.buffer?.goTo({ from: 26, to: 26 });
-    made.review.openAtCaret();
-    expect(made.review.menu?.findings.map(({ id }) => id)).toEqual(["name"]);
+    made.triage.openAtCaret();
+    expect(made.triage.menu?.findings.map(({ id }) => id)).toEqual(["name"]);
   });
 
   test("of a row shows where that stands", async () => {
     const { desk: made } = await desk();
-    await made.review.openFor(prose, anchor);
-    expect([made.layer, made.centre?.buffer?.caret, made.review.menu?.anchor]).toEqual(["profile", 5, anchor]);
+    await made.triage.openFor(prose, anchor);
+    expect([made.layer, made.centre?.buffer?.caret, made.triage.menu?.anchor]).toEqual(["profile", 5, anchor]);
   });
 
   test("shows a fix in the text until it is closed", async () => {
     const { desk: made } = await desk();
     const preview = vi.spyOn(made.centre!.buffer!, "preview");
     const edits = [{ layer: "signals", from: 24, to: 29, text: "Beta" }];
-    made.review.preview({ title: "Use Beta", edits: [...edits, { layer: "profile", from: 0, to: 1, text: "x" }] });
+    made.triage.preview({ title: "Use Beta", edits: [...edits, { layer: "profile", from: 0, to: 1, text: "x" }] });
     expect(preview).toHaveBeenLastCalledWith(edits);
-    made.review.closeMenu();
+    made.triage.closeMenu();
     expect(preview).toHaveBeenLastCalledWith([]);
   });
 });
@@ -55,14 +55,14 @@ describe("the menu of fixes", () => {
 describe("waiving", () => {
   test("needs a reason and a name, which git proposes", async () => {
     const { backend, desk: made } = await desk();
-    made.review.waive(name);
+    made.triage.waive(name);
     const { waiving } = made.dialog as { waiving: Waiving };
     await vi.advanceTimersByTimeAsync(0);
     expect([waiving.by, waiving.obstacle]).toEqual(["A. Reviewer", "A waiver needs a reason."]);
-    await made.review.finishWaiving(waiving);
+    await made.triage.finishWaiving(waiving);
     expect(backend.findings.Waive).not.toHaveBeenCalled();
     waiving.reason = " It is so. ";
-    await made.review.finishWaiving(waiving);
+    await made.triage.finishWaiving(waiving);
     expect(backend.findings.Waive).toHaveBeenCalledWith("p", "name", "It is so.", "A. Reviewer");
     expect([made.dialog, made.announcer.words]).toEqual([null, "Waived"]);
   });
@@ -73,7 +73,7 @@ describe("waiving", () => {
     const waiving = new Waiving(name, backend.findings);
     Object.assign(waiving, { reason: "It is so.", by: "A. Reviewer" });
     made.dialog = { kind: "waive", waiving };
-    await made.review.finishWaiving(waiving);
+    await made.triage.finishWaiving(waiving);
     expect(waiving.fault?.sentence).toContain("this is not YAML");
     expect(made.dialog).not.toBeNull();
     expect(waiving.busy).toBe(false);
@@ -82,9 +82,9 @@ describe("waiving", () => {
   test("a waiver is taken back, and is not waived itself", async () => {
     const { backend, desk: made } = await desk();
     const stale = { ...name, stale: true };
-    made.review.waive(stale);
+    made.triage.waive(stale);
     expect(made.dialog).toBeNull();
-    await made.review.unwaive(stale);
+    await made.triage.unwaive(stale);
     expect(backend.findings.Unwaive).toHaveBeenCalledWith("p", "name");
     expect(made.announcer.words).toContain("removed");
   });
@@ -92,7 +92,7 @@ describe("waiving", () => {
 
 test("what a rule looks for is shown", async () => {
   const { desk: made } = await desk();
-  await made.review.explain(name);
+  await made.triage.explain(name);
   expect(made.dialog).toMatchObject({ kind: "rule", rule: { name: "trace/untraced-name" } });
 });
 
@@ -107,7 +107,7 @@ test("the list follows to the finding that is gone to", async () => {
   const { desk: made } = await desk();
   await stepFinding(made, 1);
   await stepFinding(made, 1);
-  expect(made.review.list.order[made.review.list.at]?.id).toBe("prose");
+  expect(made.triage.list.order[made.triage.list.at]?.id).toBe("prose");
 });
 
 test("on to the next package where the list is about all of them", async () => {
@@ -120,7 +120,7 @@ test("on to the next package where the list is about all of them", async () => {
   expect([made.pkg, made.layer]).toEqual(["p", "signals"]);
   made.centre?.buffer?.goTo({ from: 24, to: 24 });
   made.problems = true;
-  made.review.list.setScope("workspace");
+  made.triage.list.setScope("workspace");
   await vi.advanceTimersByTimeAsync(0);
   await stepFinding(made, 1);
   await stepFinding(made, 1);

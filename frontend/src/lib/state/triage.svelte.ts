@@ -22,7 +22,7 @@ export interface FixMenu {
 export type FindingDialog = { kind: "waive"; waiving: Waiving } | { kind: "rule"; rule: RuleText };
 
 /** What is done about findings: going through them, mending and waiving them. */
-export class Review {
+export class Triage {
   readonly list: Problems;
   menu = $state.raw<FixMenu | null>(null);
   /** The finding without a place that was gone to last, and where the caret stood then. */
