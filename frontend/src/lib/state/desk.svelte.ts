@@ -259,9 +259,9 @@ export class Desk {
   /** The text shows an answer by itself; the rest follows it, so that a key's underline waits for no list. */
   private analysed(doc: OpenDocument, analysis: Analysis, edited: boolean): void {
     this.tracing.forget();
-    if (edited) this.settling.request();
-    if (edited) afterPaint(() => this.tell(doc, analysis));
-    else this.tell(doc, analysis);
+    if (!edited) return this.tell(doc, analysis);
+    this.settling.request();
+    afterPaint(() => this.tell(doc, analysis));
   }
 
   private tell(doc: OpenDocument, { findings }: Analysis): void {

@@ -18,7 +18,7 @@ export class DeferredValue<T> {
     this.now = untrack(value);
     $effect(() => {
       const next = value();
-      if (next !== untrack(() => this.now)) afterPaint(() => (this.now = next));
+      afterPaint(() => (this.now = next));
     });
   }
 }
