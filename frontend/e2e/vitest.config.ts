@@ -10,8 +10,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // On a machine that others use too a window can come late; the report names every journey that needed a second try.
-    retry: 1,
     expect: { poll: { timeout: 10_000 } },
   },
 });
