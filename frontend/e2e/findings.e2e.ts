@@ -30,6 +30,8 @@ function spoil(folder: Folder): void {
 
 /** What the reviewer hears and sees of the findings that are left. */
 const left = (window: Window) => window.problems.getByRole("listbox").getByRole("option");
+/** The marks of errors beside the text: what the window itself has read, not what the list says already. */
+const marks = (window: Window) => window.page.locator(".cm-ruler-error");
 const card = (window: Window) => window.page.locator(".cm-card");
 
 async function waive(window: Window, reason: string): Promise<void> {
@@ -49,6 +51,7 @@ test("the findings of a package, by keyboard alone", async ({ open }) => {
   await window.editor("Signals").waitFor();
   await window.openProblems();
   await expect.poll(() => left(window).count()).toBe(6);
+  await expect.poll(() => marks(window).count()).toBe(2);
 
   // A name that is right as it stands is accepted, with a reason.
   await press("F8");
@@ -146,6 +149,7 @@ test("a waiver lapses with its statement, and is taken back", async ({ open }) =
   await signals.waitFor();
   await window.openProblems();
   await expect.poll(() => left(window).count()).toBe(6);
+  await expect.poll(() => marks(window).count()).toBe(2);
   await page.keyboard.press("F8");
   await card(window).getByRole("button", { name: "Waive…" }).click();
   await waive(window, "It is so.");
