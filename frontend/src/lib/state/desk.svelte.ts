@@ -142,11 +142,11 @@ export class Desk {
   private async openFirst(): Promise<void> {
     const { asked, opening } = this.workspace.overview;
     if (asked && !opening) await openAsked(this);
+    await this.ways.recent.load();
     await this.openOnly();
   }
 
   private async openOnly(): Promise<void> {
-    await this.ways.recent.load();
     const [only, ...others] = this.workspace.packages;
     if (!this.pkg && only && !others.length) await this.openPackage(only.id);
   }
@@ -234,6 +234,7 @@ export class Desk {
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
+    await this.ways.recent.load();
     await this.openOnly();
     await recover(this);
   }
