@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"backend/report":     append([]string{"workspace", "history", "provenance"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
 	"backend/provenance": append([]string{"history"}, pure...),
-	"backend/export":     append([]string{"commit", "history", "pdf", "provenance", "report", "workspace"}, pure...),
+	"backend/export":     append([]string{"commit", "history", "pdf", "provenance", "report", "store", "workspace"}, pure...),
 	"backend/evaluation": {"*"},
 	"backend/gittest":    {"generate"},
 	"backend/soak":       {"*"},

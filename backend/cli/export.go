@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/export"
 	"atlasdesk/backend/history"
 	"atlasdesk/backend/report"
@@ -115,10 +114,7 @@ func exported(ctx context.Context, name string, choice export.Choice) (export.Fi
 // give writes a result to a file, or else to standard output.
 func give(stdout io.Writer, output string, raw []byte) error {
 	if output != "" {
-		if _, isLayer := atlas.LayerOf(filepath.Base(output)); isLayer {
-			return fmt.Errorf("%s is the name of a layer; choose another one for a copy", filepath.Base(output))
-		}
-		return writeFile(output, raw)
+		return export.Write(output, raw)
 	}
 	_, err := io.Copy(stdout, bytes.NewReader(raw))
 	return err
