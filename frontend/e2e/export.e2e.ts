@@ -59,7 +59,6 @@ test("no fault of accessibility in the export, and by keyboard alone", async ({ 
   if (pictures) await looks(page, pictures);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  expect(await page.getByRole("document").count()).toBe(1);
 });
 
 async function shown({ folder, window }: Desk) {

@@ -32,15 +32,14 @@ export class Exporting {
   }
 
   /** Begins with what the preview shows. */
-  begin(pkg: string, shown: { layer: string; footnotes: boolean; findings: boolean }): Promise<void> {
-    Object.assign(this, shown, { fault: null, busy: false });
+  begin(pkg: string, shown: { layer: string; footnotes: boolean; findings: boolean }): void {
+    Object.assign(this, shown, { fault: null, busy: false, release: false, obstacle: null });
     this.pkg = pkg;
-    return this.look();
   }
 
   /** Exports a layer, or the whole package. */
   choose(layer: string): Promise<void> {
-    this.layer = layer;
+    Object.assign(this, { layer, obstacle: null });
     return this.look();
   }
 
@@ -64,13 +63,12 @@ export class Exporting {
     return this.calls.Show();
   }
 
-  /** Asks whether there can be a release. */
-  private async look(): Promise<void> {
+  /** Asks whether there can be a release, each time that something has changed. */
+  async look(): Promise<void> {
     const asked = ++this.asked;
-    Object.assign(this, { obstacle: null, release: false });
     try {
       const { obstacle } = await this.calls.State(this.pkg, this.layer);
-      if (asked === this.asked) this.obstacle = obstacle;
+      if (asked === this.asked) Object.assign(this, { obstacle, release: this.release && !obstacle });
     } catch (reason) {
       if (asked === this.asked) this.fault = faultOf(reason);
     }
