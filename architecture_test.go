@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/coverage":   {"atlas", "check", "pack", "statement", "trace", "text"},
-	"backend/preview":    {"atlas", "check", "exchange", "markdown", "pack", "text", "trace"},
+	"backend/preview":    {"atlas", "check", "exchange", "markdown", "pack", "statement", "text", "trace"},
 	"backend/pdf":        {"preview"},
 	"backend/review":     {"atlas", "changelog", "pack", "statement", "trace"},
 	"backend/settings":   {"atlas", "check", "merge", "review", "trace", "text"},

@@ -1,6 +1,9 @@
 package pdf
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // The spaces above blocks, in points.
 const (
@@ -50,7 +53,7 @@ func (f *flow) space(high, needed float64) {
 }
 
 // start is how much of the page the first of some blocks needs to begin well: a
-// heading has something below it.
+// heading has something below it, and so has a line that ends with a colon.
 func (f *flow) start(left []block) (high float64) {
 	for i := range left {
 		b := &left[i]
@@ -58,7 +61,7 @@ func (f *flow) start(left []block) (high float64) {
 			high += b.above()
 		}
 		switch {
-		case b.kind == heading && high < (bottom-top)/2:
+		case (b.kind == heading || f.leads(b)) && high < (bottom-top)/2:
 			high += f.height(b)
 			continue
 		case b.kind == table:
@@ -87,6 +90,19 @@ func (f *flow) long(b *block) bool {
 	for _, r := range b.runs {
 		if letters += len(r.text); letters > 60 || r.end || r.kept {
 			return true
+		}
+	}
+	return false
+}
+
+// leads says whether a block is a line that leads to the next block.
+func (f *flow) leads(b *block) bool {
+	if b.kind != paragraph || f.long(b) {
+		return false
+	}
+	for i := len(b.runs) - 1; i >= 0; i-- {
+		if said := strings.TrimSpace(b.runs[i].text); said != "" && b.runs[i].look.size >= size {
+			return strings.HasSuffix(said, ":")
 		}
 	}
 	return false

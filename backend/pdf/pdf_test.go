@@ -220,12 +220,12 @@ func TestTablesOverPages(t *testing.T) {
 // is alone.
 func TestNoOrphans(t *testing.T) {
 	for above := range 60 {
-		text := strings.Repeat("x\n\n", above) + "## Head\n\n### Below\n\n" + strings.Repeat("words of it ", 60)
+		text := strings.Repeat("x\n\n", above) + "It keeps:\n\n- one\n\n## Head\n\n### Below\n\n" + strings.Repeat("words of it ", 60)
 		_, r := drawn(t, pdf.Document{HTML: shown(text).HTML})
 		for i := 1; i < r.NumPage(); i++ {
 			lines := rows(r.Page(i))
 			last := lines[len(lines)-2] // before the number of the page
-			if last == "Head" || last == "Below" || strings.HasPrefix(last, "words") && lines[len(lines)-3] == "Below" {
+			if last == "It keeps:" || last == "Head" || last == "Below" || strings.HasPrefix(last, "words") && lines[len(lines)-3] == "Below" {
 				t.Errorf("with %d above, page %d ends with %q", above, i, lines[len(lines)-4:])
 			}
 			next := rows(r.Page(i + 1))

@@ -5,6 +5,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/statement"
 	"atlasdesk/backend/trace"
 )
 
@@ -26,8 +27,8 @@ func (w *writer) notes(n int) {
 	}
 	w.noted[n] = true
 	t := &w.texts[n]
-	if w.options.Places {
-		w.raw(` <span class="place">`, t.Layer.Key(), " ", strconv.Itoa(w.index.Line(t.Statement.Span.Start)), "</span>")
+	if w.options.Places && t.Kind != statement.Heading {
+		w.raw(` <span class="place">[`, t.Layer.Key(), "\u00a0", strconv.Itoa(w.index.Line(t.Statement.Span.Start)), "]</span>")
 	}
 	if w.options.Footnotes && t.Layer != atlas.Evidence {
 		w.references(t)
