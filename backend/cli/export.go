@@ -36,23 +36,15 @@ file could not be made, 130 interrupted.`,
   atlas-desk export jurisdictions/ruritania --layer profile --footnotes --release --output profile.pdf
   atlas-desk export jurisdictions/ruritania --format html > ruritania.html`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if choice.Format, err = export.FormatNamed(format); err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := chosen(&choice, format, layer); err != nil {
 				return fmt.Errorf("export: %w", err)
-			}
-			if layer != "" {
-				l, err := layerNamed(layer)
-				if err != nil {
-					return fmt.Errorf("export: %w", err)
-				}
-				choice.Layer = &l
 			}
 			if output == "" && format == "pdf" && isTerminal(cmd.OutOrStdout()) {
 				return errors.New("export: a PDF is nothing to read on a terminal; name a file with --output")
 			}
 			file, err := promptly(cmd.Context(), func() (export.File, error) { return exported(cmd.Context(), args[0], choice) })
-			var notYet *export.NotYetError
-			if errors.As(err, &notYet) {
+			if notYet := (*export.NotYetError)(nil); errors.As(err, &notYet) {
 				fmt.Fprintf(cmd.ErrOrStderr(), "atlas-desk: export %s: %s\n", args[0], report.Lines(err.Error()))
 				return errFindings
 			}
@@ -76,6 +68,16 @@ file could not be made, 130 interrupted.`,
 	c.Flags().BoolVar(&choice.Shown.Places, "places", false, "behind each statement its layer and line, as history takes them (pdf, html)")
 	c.Flags().BoolVar(&choice.Release, "release", false, "a release and no draft, where nothing stands in the way (pdf)")
 	return c
+}
+
+// chosen reads the names of a format and of a layer.
+func chosen(choice *export.Choice, format, layer string) (err error) {
+	if choice.Format, err = export.FormatNamed(format); err != nil || layer == "" {
+		return err
+	}
+	l, err := layerNamed(layer)
+	choice.Layer = &l
+	return err
 }
 
 // exported makes the file of the package of a folder.
