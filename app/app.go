@@ -136,6 +136,7 @@ func bound(d *desk) []any {
 		&Workspaces{d},
 		&Documents{d},
 		&Coverage{d},
+		&Exports{d},
 		&Preview{d},
 		&Findings{d},
 		&Checks{d},

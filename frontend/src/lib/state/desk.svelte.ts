@@ -9,6 +9,7 @@ import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
 import type { Dialog } from "./dialog";
 import { Documents } from "./documents.svelte";
+import { Exporting } from "./exporting.svelte";
 import { Findings } from "./findings.svelte";
 import { History } from "./history.svelte";
 import { KeyBindings } from "./keybindings.svelte";
@@ -47,6 +48,7 @@ export class Desk {
   readonly preferences: Preferences;
   readonly setting: Setting;
   readonly preview: Preview;
+  readonly exporting: Exporting;
   readonly recovery: Recovery;
   readonly triage: Triage;
   readonly reviewing: Reviewing;
@@ -88,6 +90,7 @@ export class Desk {
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
+    this.exporting = new Exporting(backend.exports);
     this.recovery = new Recovery(backend.recovery);
     this.triage = new Triage(this, backend);
     this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
