@@ -52,6 +52,29 @@ test("a heading of another package is found by Go and gone to", async () => {
   expect([desk.layer, desk.centre?.buffer?.caret]).toEqual(["evidence", 9]);
 });
 
+test("Enter has a line to choose, however lines came and went while words were typed", async () => {
+  const heading = (text: string, from: number) => ({ package: "p", name: "P", layer: "evidence", title: "Evidence", text, from, to: from + 3 });
+  const { desk, backend } = await window_();
+  const answers: ((found: unknown) => void)[] = [];
+  backend.search.Headings.mockImplementation(() => new Promise((resolve) => answers.push(resolve as never)));
+  await press("p", ctrl);
+  const steps = [
+    { words: "#n", headings: [heading("Nodes", 1), heading("Notes", 6)], chosen: ["Nodes"] },
+    { words: "#no", headings: [], chosen: [] },
+    { words: "#nod", headings: [heading("Notes", 6), heading("Public nodes", 12)], chosen: ["Notes"] },
+    { words: "#node", headings: [heading("Public nodes", 12)], chosen: ["Public nodes"] },
+  ];
+  for (const { words, headings, chosen } of steps) {
+    await typed(words);
+    answers.at(-1)!({ headings, more: 0 });
+    await settle();
+    expect({ words, chosen: all("dialog [role=option][data-selected] .name").map((line) => line.textContent) }).toEqual({ words, chosen });
+  }
+  await press("Enter");
+  await settle();
+  expect(desk.layer).toBe("evidence");
+});
+
 test("an answer about headings that comes late is dropped", async () => {
   const { desk, backend } = await window_();
   let answer = (_late: { headings: never[]; more: number }) => {};
