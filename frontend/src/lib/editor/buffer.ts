@@ -8,7 +8,7 @@ import { cardless, openCard, openOrTurnCard } from "./card";
 import { subjectAt } from "./cardtext";
 import { composed } from "./composition";
 import { editorExtensions, type EditorOptions } from "./extensions";
-import { bringToThird, inView, shouldFollow } from "./follow";
+import { inView, shouldFollow, toThird } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
 import { setPreview } from "./preview";
 import { sinceReaderScroll } from "./readerscroll";
@@ -203,7 +203,7 @@ export class Buffer {
   /** Brings the caret into view. */
   reveal(): void {
     const caret = { from: this.caret, to: this.caret };
-    if (this.view && !inView(this.view, caret)) bringToThird(this.view, caret);
+    if (this.view && !inView(this.view, caret)) this.dispatch({ effects: toThird(this.view, caret) });
   }
 
   /** Lights the stretches, and marks what is shared; brings the first stretch into view when the occasion is right. */
@@ -212,11 +212,14 @@ export class Buffer {
     // WebKit lays out the whole page where two parts of it wait for that at once: what was drawn elsewhere is laid out first.
     void this.view?.dom.offsetHeight;
     const dark = !stretches.length && !shared.length && !litOf(this.current).length && !sharedOf(this.current).length;
-    if (!dark) this.dispatch({ effects: [setLit.of(stretches), setShared.of(shared)] });
+    const effects: StateEffect<unknown>[] = dark ? [] : [setLit.of(stretches), setShared.of(shared)];
     const [best] = stretches;
-    if (!this.view || !best) return;
-    const occasion = { follow, typing, visible: inView(this.view, best), sinceScroll: sinceReaderScroll(this.view) };
-    if (shouldFollow(occasion)) bringToThird(this.view, best);
+    if (this.view && best && this.follows(this.view, best, { follow, typing })) effects.push(toThird(this.view, best));
+    if (effects.length) this.dispatch({ effects });
+  }
+
+  private follows(view: EditorView, best: Stretch, when: { follow: boolean; typing: boolean }): boolean {
+    return shouldFollow({ ...when, visible: inView(view, best), sinceScroll: sinceReaderScroll(view) });
   }
 
   /** Where a statement stands now. */

@@ -1,3 +1,4 @@
+import type { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Stretch } from "./lit";
 import { expectScroll } from "./readerscroll";
@@ -29,9 +30,9 @@ export function inView(view: EditorView, { from }: Stretch): boolean {
   return !!at && at.top >= box.top && at.bottom <= box.bottom;
 }
 
-/** Scrolls so that the stretch begins a third from the top. */
-export function bringToThird(view: EditorView, { from }: Stretch): void {
+/** Scrolls so that the stretch begins a third from the top, once it is dispatched. */
+export function toThird(view: EditorView, { from }: Stretch): StateEffect<unknown> {
   const yMargin = Math.round(view.scrollDOM.clientHeight / 3);
   expectScroll(view);
-  view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "start", yMargin }) });
+  return EditorView.scrollIntoView(from, { y: "start", yMargin });
 }

@@ -2,7 +2,7 @@ import type { EditorState, Extension } from "@codemirror/state";
 import { EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { analysed, findingsOf } from "./analysis";
 import { element } from "./drawing";
-import { bringToThird } from "./follow";
+import { toThird } from "./follow";
 import { litOf, setLit, type Stretch } from "./lit";
 import { noteReaderScroll } from "./readerscroll";
 import { severityOf } from "./severity";
@@ -95,7 +95,7 @@ class Ruler implements PluginValue {
     const height = share * view.scrollDOM.scrollHeight - view.documentPadding.top;
     const at = view.lineBlockAtHeight(Math.max(0, height)).from;
     const near = nearest(view.state, at);
-    bringToThird(view, { from: near, to: near });
+    view.dispatch({ effects: toThird(view, { from: near, to: near }) });
     noteReaderScroll(view);
   }
 }
