@@ -51,11 +51,6 @@ func (w *Workspaces) ChoosePage() (string, error) {
 	})
 }
 
-// Create writes a new package and returns its ID.
-func (w *Workspaces) Create(name string) (string, error) {
-	return w.add(func(open *workspace.Workspace) (string, error) { return open.Create(name) })
-}
-
 // Import reads a published page into a new package and returns its ID.
 func (w *Workspaces) Import(page string) (string, error) {
 	return w.add(func(open *workspace.Workspace) (string, error) { return open.Import(page) })

@@ -7,6 +7,7 @@ import type {
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
+import { FakeNewPackages } from "./newpackages";
 import { FakePerson } from "./person";
 import { FakeReviews } from "./reviews";
 import { FakeStart } from "./start";
@@ -53,7 +54,6 @@ export class FakeBackend implements Backend {
     }),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
-    Create: vi.fn(async (name: string) => name),
     Import: vi.fn(async () => "p"),
     Look: vi.fn(async () => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
@@ -230,11 +230,12 @@ export class FakeBackend implements Backend {
     Cancel: vi.fn(async () => {}),
   };
 
+  readonly newPackages = new FakeNewPackages();
   readonly start = new FakeStart();
   readonly commands = new Set<(id: string) => void>();
-  readonly drops = new Set<(path: string) => void>();
+  readonly drops = new Set<(paths: string[]) => void>();
   readonly onCommand = (handler: (id: string) => void) => added(this.commands, handler);
-  readonly onDrop = (handler: (path: string) => void) => added(this.drops, handler);
+  readonly onDrop = (handler: (paths: string[]) => void) => added(this.drops, handler);
 
   /** What the coverage of any package is. */
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };

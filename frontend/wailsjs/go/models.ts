@@ -402,6 +402,13 @@ export namespace app {
 	    staged: boolean;
 	}
 	
+	export interface LayerChoice {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    needs: string[];
+	    headings: string[];
+	}
 	
 	
 	
@@ -412,6 +419,50 @@ export namespace app {
 	    text: string;
 	    hunks: Hunk[];
 	}
+	export interface NewFile {
+	    layer: string;
+	    file: string;
+	    bytes: number;
+	    statements: number;
+	}
+	export interface NewSource {
+	    file: string;
+	    title: string;
+	    heading: string;
+	    institution: string;
+	    date: string;
+	    address: string;
+	    text: string;
+	}
+	export interface NewPackage {
+	    name: string;
+	    folder: string;
+	    sources: NewSource[];
+	    layers: string[];
+	    step: number;
+	    at: string;
+	}
+	export interface SourceLook {
+	    source: NewSource;
+	    statements: number;
+	    notes: string[];
+	    field: string;
+	    fault: string;
+	}
+	export interface NewPackageLook {
+	    folder: string;
+	    root: string;
+	    nameFault: string;
+	    folderFault: string;
+	    fault: string;
+	    sources: SourceLook[];
+	    files: NewFile[];
+	    findings: Finding[];
+	    counts: Counts;
+	    choices: LayerChoice[];
+	    unkept: string;
+	}
+	
 	
 	export interface PackageRow {
 	    id: string;
@@ -494,6 +545,10 @@ export namespace app {
 	    outline: PreviewHeading[];
 	}
 	
+	export interface ReadSources {
+	    sources: NewSource[];
+	    faults: string[];
+	}
 	export interface Recent {
 	    path: string;
 	    opened: string;
@@ -723,6 +778,7 @@ export namespace app {
 	    running: boolean;
 	    progress: string;
 	}
+	
 	
 	
 	export interface StatementRef {

@@ -14,9 +14,10 @@ import { History } from "./history.svelte";
 import { KeyBindings } from "./keybindings.svelte";
 import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
+import { Making } from "./making.svelte";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
-import { openAsked, openPath, recover } from "./opening";
+import { dropped, openAsked, recover } from "./opening";
 import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
@@ -44,6 +45,7 @@ export class Desk {
   readonly packages: Packages;
   readonly history: History;
   readonly keys: KeyBindings;
+  readonly making: Making;
   readonly preferences: Preferences;
   readonly setting: Setting;
   readonly preview: Preview;
@@ -84,6 +86,7 @@ export class Desk {
     this.findings = new Findings(backend.documents.Findings);
     this.history = new History(backend.past);
     this.keys = new KeyBindings(backend.settings);
+    this.making = new Making(backend.newPackages);
     this.setting = new Setting(backend);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
@@ -114,7 +117,7 @@ export class Desk {
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.close()),
-      this.backend.onDrop((path) => void openPath(this, path)),
+      this.backend.onDrop((paths) => void dropped(this, paths)),
     ];
     const known = this.notices.attempt(() => this.loadPreferences());
     void this.notices.attempt(async () => {

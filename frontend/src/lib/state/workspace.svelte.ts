@@ -41,10 +41,6 @@ export class Workspace {
     this.take(await this.calls.Open(folder));
   }
 
-  create(name: string): Promise<string> {
-    return this.calls.Create(name);
-  }
-
   importPage(page: string): Promise<string> {
     return this.calls.Import(page);
   }

@@ -10,10 +10,6 @@ export function ChoosePage() {
   return window['go']['app']['Workspaces']['ChoosePage']();
 }
 
-export function Create(arg1) {
-  return window['go']['app']['Workspaces']['Create'](arg1);
-}
-
 export function DeclareAlias(arg1, arg2) {
   return window['go']['app']['Workspaces']['DeclareAlias'](arg1, arg2);
 }
