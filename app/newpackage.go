@@ -46,6 +46,7 @@ type NewSource struct {
 type NewPackageLook struct {
 	Folder      string        `json:"folder"`
 	Root        string        `json:"root"`        // the folder that it stands in
+	Path        string        `json:"path"`        // of the folder that would be made
 	NameFault   string        `json:"nameFault"`   // a sentence, as the other faults; empty for none
 	FolderFault string        `json:"folderFault"` //
 	Fault       string        `json:"fault"`       // of the whole
@@ -101,7 +102,7 @@ func (n *NewPackages) Look(p NewPackage, check bool) (NewPackageLook, error) {
 		out.Unkept = "What is typed here is only in this window. The program could not keep it: " + sentence(err)
 	}
 	outline := p.outline()
-	out.Folder = outline.Slug
+	out.Folder, out.Path = outline.Slug, w.Path(outline.Slug)
 	if err := scaffold.NameFault(p.Name); err != nil {
 		out.NameFault = sentence(err)
 	}
@@ -153,7 +154,7 @@ func folderFault(root string, p NewPackage, slug string) error {
 		return err
 	}
 	if i := slices.IndexFunc(entries, func(e os.DirEntry) bool { return strings.EqualFold(e.Name(), slug) }); i >= 0 {
-		return fmt.Errorf("%s is there already; choose another name", entries[i].Name())
+		return fmt.Errorf("there is a folder %s already; choose another name", entries[i].Name())
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func TestFaultsOfANewPackage(t *testing.T) {
 		of     func(NewPackageLook) string
 		want   string
 	}{
-		"a folder that is there": {func(p *NewPackage) { p.Name = "Kazakhstan" }, func(l NewPackageLook) string { return l.FolderFault }, "Kazakhstan is there already; choose another name."},
+		"a folder that is there": {func(p *NewPackage) { p.Name = "Kazakhstan" }, func(l NewPackageLook) string { return l.FolderFault }, "There is a folder Kazakhstan already; choose another name."},
 		"no folder name":         {func(p *NewPackage) { p.Folder = "Con" }, func(l NewPackageLook) string { return l.FolderFault }, "cannot name a package"},
 		"another script":         {func(p *NewPackage) { p.Name = "Ελλάδα" }, func(l NewPackageLook) string { return l.FolderFault }, "No folder can be named after this"},
 		"no name":                {func(p *NewPackage) { p.Name, p.Folder = " ", "ruritania" }, func(l NewPackageLook) string { return l.NameFault }, "A package needs the name of its jurisdiction."},

@@ -15,7 +15,7 @@ test("a package is begun by keyboard alone, survives a kill in the middle, and i
   let { keyboard } = window.page;
   await expect.poll(() => focused(window.page)).toBe("Name of the jurisdiction");
   await keyboard.type("Kazakhstan");
-  await wizard(window).getByText("kazakhstan is there already; choose another name.", { exact: false }).waitFor();
+  await wizard(window).getByText("There is a folder kazakhstan already; choose another name.", { exact: false }).waitFor();
   await keyboard.press("Control+A");
   await keyboard.type("Ruritania");
   await expect.poll(() => wizard(window).getByRole("textbox", { name: "Folder" }).inputValue()).toBe("ruritania");

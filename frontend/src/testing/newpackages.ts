@@ -23,7 +23,7 @@ export class FakeNewPackages {
     this.kept.push(said);
     const sources = said.sources.map((source) => ({ source: { ...source, text: "" }, statements: 1, notes: [], field: "", fault: "" }));
     const counts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
-    return { folder: said.folder || said.name.toLowerCase(), root: "/w", nameFault: "", folderFault: "", fault: "", sources, files: [], findings: [], counts, choices, unkept: "", ...this.look };
+    return { folder: said.folder || said.name.toLowerCase(), root: "/w", path: "/w/p", nameFault: "", folderFault: "", fault: "", sources, files: [], findings: [], counts, choices, unkept: "", ...this.look };
   });
 }
 

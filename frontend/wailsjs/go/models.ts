@@ -452,6 +452,7 @@ export namespace app {
 	export interface NewPackageLook {
 	    folder: string;
 	    root: string;
+	    path: string;
 	    nameFault: string;
 	    folderFault: string;
 	    fault: string;

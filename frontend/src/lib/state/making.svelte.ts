@@ -7,7 +7,7 @@ const last = steps.length - 1;
 
 const everything = ["signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"];
 const nothing: NewPackageLook = {
-  folder: "", root: "", nameFault: "", folderFault: "", fault: "", sources: [], files: [], findings: [], choices: [], unkept: "",
+  folder: "", root: "", path: "", nameFault: "", folderFault: "", fault: "", sources: [], files: [], findings: [], choices: [], unkept: "",
   counts: { errors: 0, warnings: 0, infos: 0, waived: 0 },
 };
 
@@ -67,6 +67,11 @@ export class Making {
     return kept;
   }
 
+  /** Whether anything was said that is worth keeping. */
+  get begun(): boolean {
+    return !!(this.name || this.folder || this.sources.length);
+  }
+
   /** Something was typed: it is kept, and looked at, in a moment. */
   changed(): void {
     this.fault = null;
@@ -75,7 +80,7 @@ export class Making {
 
   /** Whether everything that was said is kept, so that the window may close. */
   async settled(): Promise<boolean> {
-    if (this.earlier || !(this.name || this.folder || this.sources.length)) return true;
+    if (this.earlier || !this.begun) return true;
     await this.refresh();
     return !this.fault && !this.look.unkept;
   }
