@@ -266,6 +266,9 @@ func TestFolders(t *testing.T) {
 	if err != nil || len(got.Packages) != 0 || got.Problem == "" {
 		t.Errorf("an empty folder: %+v, %v", got, err)
 	}
+	if err := workspaces.ShowFolder("../elsewhere"); err == nil {
+		t.Error("a folder that is no package was shown")
+	}
 	id, err := (&NewPackages{w.desk}).Make(NewPackage{Name: "New Mexico", Layers: []string{"signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"}})
 	if err != nil || id != "new-mexico" {
 		t.Fatal(id, err)

@@ -56,6 +56,7 @@ export class FakeBackend implements Backend {
     ChoosePage: vi.fn(async () => ""),
     Import: vi.fn(async () => "p"),
     Look: vi.fn(async () => {}),
+    ShowFolder: vi.fn(async (_pkg: string) => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
   };
 

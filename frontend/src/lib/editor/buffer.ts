@@ -200,6 +200,15 @@ export class Buffer {
     if (card) this.dispatch({ effects: openCard.of(anchor) });
   }
 
+  /** Puts the caret into the line at a height of the screen: at what is found in it, or else at its start. */
+  goToLineAt(y: number): void {
+    if (!this.view) return;
+    const { from, to } = this.view.lineBlockAtHeight(y - this.view.documentTop);
+    const found = this.findings.find((one) => one.from >= from && one.from <= to);
+    const anchor = found?.from ?? from;
+    this.dispatch({ selection: { anchor }, userEvent: "select" });
+  }
+
   /** Brings the caret into view. */
   reveal(): void {
     const caret = { from: this.caret, to: this.caret };

@@ -15,3 +15,5 @@ export function Look():Promise<void>;
 export function Open(arg1:string):Promise<app.Workspace>;
 
 export function Overview(arg1:number):Promise<app.Workspace>;
+
+export function ShowFolder(arg1:string):Promise<void>;

@@ -29,3 +29,7 @@ export function Open(arg1) {
 export function Overview(arg1) {
   return window['go']['app']['Workspaces']['Overview'](arg1);
 }
+
+export function ShowFolder(arg1) {
+  return window['go']['app']['Workspaces']['ShowFolder'](arg1);
+}
