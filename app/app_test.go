@@ -414,3 +414,32 @@ func TestSentence(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLastCommitIsUndoableAfterARestart(t *testing.T) {
+	w := openWindow(t)
+	commits := &Commits{desk: w.desk}
+	if last, err := commits.Undoable(pkg); err != nil || last.Hash != "" {
+		t.Errorf("without a repository: %+v, %v", last, err)
+	}
+	gittest.Begin(t, w.folder)
+	if last, err := commits.Undoable(pkg); err != nil || last.Hash != "" {
+		t.Errorf("without a commit: %+v, %v", last, err)
+	}
+	for _, test := range []struct{ file, why string }{
+		{pkg + "/note.txt", "It is the first commit, and there is no version before it. Change the files and commit again."},
+		{pkg + "/note.txt", ""},
+		{"elsewhere.txt", "The last commit changed nothing in this folder."},
+	} {
+		file := filepath.Join(w.folder, test.file)
+		raw, _ := os.ReadFile(file)
+		if err := os.WriteFile(file, append(raw, "more\n"...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		gittest.Git(t, w.folder, "add", ".")
+		gittest.Git(t, w.folder, "commit", "-qm", test.file)
+		last, err := commits.Undoable(pkg)
+		if err != nil || last.Subject != test.file || last.Why != test.why {
+			t.Errorf("%s: %+v, %v", test.file, last, err)
+		}
+	}
+}

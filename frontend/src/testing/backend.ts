@@ -137,7 +137,11 @@ export class FakeBackend implements Backend {
   readonly reviewed = new FakeReviews();
   readonly reviews = this.reviewed.calls;
 
+  /** The last commit, and what stands against taking it back. */
+  undoable = { hash: "", short: "", subject: "", why: "" };
+
   readonly commits = {
+    Undoable: vi.fn(async (_pkg: string) => this.undoable),
     Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
       repository: true,

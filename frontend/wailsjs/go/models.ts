@@ -809,6 +809,12 @@ export namespace app {
 	    folder: string;
 	    repository: string;
 	}
+	export interface Undoable {
+	    hash: string;
+	    short: string;
+	    subject: string;
+	    why: string;
+	}
 	export interface Undone {
 	    subject: string;
 	    left: string[];

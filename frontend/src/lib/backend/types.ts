@@ -13,6 +13,7 @@ export type NewPackage = app.NewPackage;
 export type NewSource = app.NewSource;
 export type NewPackageLook = app.NewPackageLook;
 export type SourceLook = app.SourceLook;
+export type Undoable = app.Undoable;
 export type Draft = app.Draft;
 export type Merge = app.Merge;
 export type Hunk = app.Hunk;

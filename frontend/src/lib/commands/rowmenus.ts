@@ -1,4 +1,5 @@
 import type { Desk } from "../state/desk.svelte";
+import { undoCommit } from "../state/concluding";
 import { versions } from "../state/history.svelte";
 import { asText } from "../state/listing";
 import { showLayer, showUncommitted } from "../state/looking";
@@ -104,6 +105,7 @@ const menus: { [K in Subject["kind"]]: Menu<Of<K>> } = {
         shown: (_, { commit }) => !!commit?.layers.includes(layer),
       })),
     ],
+    [{ command: "commit.undo", label: "Undo this commit", run: (desk, { commit }) => void (desk.commits.newest?.why ? undoCommit(desk, null) : undoCommit(desk, commit)), shown: ({ commits }, { commit }) => !!commit && commits.newest?.hash === commit.hash }],
     [
       { label: "Copy hash", run: ({ triage }, { commit }) => void (commit && triage.copy(commit.hash, "The hash is")), shown: isCommit },
       { label: "Copy subject", run: ({ triage }, { commit }) => void (commit && triage.copy(commit.subject, "The subject is")), shown: isCommit },
