@@ -91,7 +91,7 @@ type ReadSources struct {
 }
 
 // Look keeps what the author has said, and says what would become of it; check
-// asks for the findings too. Nothing of the package is written.
+// asks for the files and the findings too. Nothing of the package is written.
 func (n *NewPackages) Look(p NewPackage, check bool) (NewPackageLook, error) {
 	w, err := n.desk.workspace()
 	if err != nil {
@@ -112,12 +112,8 @@ func (n *NewPackages) Look(p NewPackage, check bool) (NewPackageLook, error) {
 	for _, s := range outline.Sources {
 		out.Sources = append(out.Sources, lookAt(s))
 	}
-	files, err := outline.Files()
-	switch {
-	case err != nil:
-		out.Fault = sentence(err)
-	case out.FolderFault == "":
-		out.show(w, outline.Slug, files, check)
+	if check {
+		out.rehearse(w, outline)
 	}
 	return out, nil
 }
@@ -188,15 +184,20 @@ func lookAt(s scaffold.Source) SourceLook {
 	return out
 }
 
-func (out *NewPackageLook) show(w *workspace.Workspace, id string, files map[atlas.Layer]string, check bool) {
-	checked := w.Rehearse(id, files)
+// rehearse says which files would be written, and what the check would find.
+func (out *NewPackageLook) rehearse(w *workspace.Workspace, outline scaffold.Outline) {
+	files, err := outline.Files()
+	if err != nil {
+		out.Fault = sentence(err)
+	}
+	if out.FolderFault != "" || err != nil {
+		return
+	}
+	checked := w.Rehearse(outline.Slug, files)
 	for _, l := range atlas.Layers() {
 		if content, ok := files[l]; ok {
 			out.Files = append(out.Files, NewFile{l.Key(), l.File(), len(content), checked.Layers[l].Statements()})
 		}
-	}
-	if !check {
-		return
 	}
 	out.Findings = findingsOf(checked, checked.Findings)
 	for _, d := range checked.Findings {

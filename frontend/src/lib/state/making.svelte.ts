@@ -103,7 +103,8 @@ export class Making {
     if (step > 0) await this.refresh();
     if (step > 0 && (this.fault || this.look.nameFault || this.look.folderFault)) return false;
     this.step = Math.min(Math.max(0, step), last);
-    this.changed();
+    if (this.step === last) void this.refresh(); // what was seen so far is without the check
+    else this.changed();
     return true;
   }
 

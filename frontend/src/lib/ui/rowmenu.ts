@@ -15,8 +15,9 @@ const lists = "[data-menus]";
 export function rowMenu(open: (row: HTMLElement, at: Anchor) => boolean) {
   return (list: HTMLElement) => {
     const opened = (event: MouseEvent) => {
-      const byMouse = event.button === 2;
-      const row = byMouse ? (event.target as Element).closest<HTMLElement>(rows) : current(list);
+      const pointed = (event.target as Element).closest<HTMLElement>(rows);
+      const byMouse = !!pointed && event.isTrusted && (event.button === 2 || event.ctrlKey); // Ctrl and a click, on a Mac
+      const row = byMouse ? pointed : current(list);
       if (row && list.contains(row) && open(row, byMouse ? pointAt(event) : lineOf(row))) event.preventDefault();
     };
     list.dataset.menus = "";
