@@ -29,6 +29,7 @@ const onScreen = (screen: ScreenId) => (desk: Desk, { row }: Of<"package">) => v
 const inLayer = (act: (desk: Desk) => void) => (desk: Desk, { pkg, cell }: Of<"layer">) => void desk.open(pkg, cell.layer).then(() => act(desk));
 const present = (_: Desk, { cell }: Of<"layer">) => cell.present;
 const accepted = ({ finding }: Of<"finding">) => !!finding.waived || finding.stale;
+const isFound = ({ centre }: Desk) => !!centre?.buffer?.findingsAtCaret.length;
 const isCommit = (_: Desk, { commit }: Of<"commit">) => !!commit;
 
 const everyLayer = ["evidence", "signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"];
@@ -117,8 +118,12 @@ const menus: { [K in Subject["kind"]]: Menu<Of<K>> } = {
     [{ command: "review.text", label: "Go to the statement in the text", run: goToText }, { label: "Copy", run: ({ triage }, { text }) => void triage.copy(text, "The statement is"), shown: (_, { text }) => !!text }],
   ],
   line: [
-    [{ command: "finding.fix" }, { command: "finding.waive", label: "Waive…" }, { command: "finding.rule", label: "What the rule looks for" }],
-    [{ command: "evidence.go", label: "Go to what carries it, or stands on it" }, { command: "history.statement" }],
+    [
+      { command: "finding.fix", label: "Fix or waive…", shown: isFound },
+      { command: "finding.waive", label: "Waive…", shown: isFound },
+      { command: "finding.rule", label: "What the rule looks for", shown: isFound },
+    ],
+    [{ command: "card.open", label: "Card" }, { command: "evidence.go", label: "Go to what carries it, or stands on it" }, { command: "history.statement" }],
   ],
 };
 

@@ -158,6 +158,11 @@ export class Making {
     return this.look.sources[source];
   }
 
+  /** Whether nothing is wrong with a source but that its title is still to be typed. */
+  isUntitled(source: number): boolean {
+    return this.lookAt(source)?.field === "title" && !this.sources[source]?.title;
+  }
+
   titleOf(source: number): string {
     const { title, file, text } = this.sources[source] ?? {};
     return title || this.lookAt(source)?.source.title || file || text?.trim().slice(0, 40) || "Untitled";
