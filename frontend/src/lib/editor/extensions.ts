@@ -7,6 +7,7 @@ import { activeStatement } from "./active";
 import { findings } from "./analysis";
 import { card } from "./card";
 import { caretInView } from "./caretinview";
+import { caretRelease } from "./caretrelease";
 import { type CardActions, cardActions } from "./cardview";
 import { composition } from "./composition";
 import { exactLines } from "./lines";
@@ -45,6 +46,7 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     composition(),
     readerScroll(),
     caretInView(),
+    caretRelease(),
     card(),
     followedByClick(),
     history(),
