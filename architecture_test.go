@@ -29,7 +29,8 @@ var mayImport = map[string][]string{
 	"backend/trace":      {"atlas", "lexicon", "statement", "text"},
 	"backend/check":      {"atlas", "lexicon", "markdown", "pack", "statement", "trace", "text"},
 	"backend/coverage":   {"atlas", "check", "pack", "statement", "trace", "text"},
-	"backend/preview":    {"atlas", "check", "exchange", "markdown", "pack", "text", "trace"},
+	"backend/preview":    {"atlas", "check", "exchange", "markdown", "pack", "statement", "text", "trace"},
+	"backend/pdf":        {"preview"},
 	"backend/review":     {"atlas", "changelog", "pack", "statement", "trace"},
 	"backend/settings":   {"atlas", "check", "merge", "review", "trace", "text"},
 	"backend/changelog":  {"atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "text"},
@@ -46,6 +47,7 @@ var mayImport = map[string][]string{
 	"backend/report":     append([]string{"workspace", "history", "provenance"}, pure...),
 	"backend/commit":     append([]string{"store", "workspace", "history"}, pure...),
 	"backend/provenance": append([]string{"history"}, pure...),
+	"backend/export":     append([]string{"commit", "history", "pdf", "provenance", "report", "store", "workspace"}, pure...),
 	"backend/evaluation": {"*"},
 	"backend/gittest":    {"generate"},
 	"backend/soak":       {"*"},
@@ -58,7 +60,7 @@ var mayImport = map[string][]string{
 }
 
 // pure packages turn values into values: no disk, no clock, no locks.
-var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "coverage", "review", "settings", "changelog", "exchange", "preview", "scaffold", "generate", "search"}
+var pure = []string{"text", "atlas", "lexicon", "markdown", "pack", "statement", "merge", "trace", "check", "coverage", "review", "settings", "changelog", "exchange", "preview", "pdf", "scaffold", "generate", "search"}
 
 // testOnly packages are for tests.
 var testOnly = []string{"backend/gittest"}
@@ -66,7 +68,9 @@ var testOnly = []string{"backend/gittest"}
 // owners are the only packages that may know a library, separated by spaces.
 var owners = map[string]string{
 	"github.com/yuin/goldmark":     "backend/markdown backend/preview",
+	"codeberg.org/go-pdf/":         "backend/pdf",
 	"github.com/fsnotify/fsnotify": "backend/watch",
+	"github.com/go-fonts/":         "backend/pdf",
 	"github.com/go-git/":           "backend/history",
 	"github.com/gofrs/flock":       "backend/draft backend/instance",
 	"github.com/mattn/":            "backend/cli",

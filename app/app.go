@@ -137,6 +137,7 @@ func bound(d *desk) []any {
 		&NewPackages{d},
 		&Documents{d},
 		&Coverage{d},
+		&Exports{d},
 		&Preview{d},
 		&Findings{d},
 		&Checks{d},

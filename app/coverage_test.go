@@ -70,7 +70,7 @@ func TestExports(t *testing.T) {
 	}
 	at := filepath.Join(t.TempDir(), "coverage.csv")
 	exported, err := csvFile.write(at, raw)
-	if err != nil || exported != (Exported{at, len(raw)}) {
+	if err != nil || exported.Path != at || exported.Size != len(raw) {
 		t.Fatal(exported, err)
 	}
 	if held, err := os.ReadFile(at); err != nil || string(held) != string(raw) {
@@ -80,7 +80,7 @@ func TestExports(t *testing.T) {
 	if _, err := csvFile.write(layer, raw); err == nil {
 		t.Error("a layer was written over")
 	}
-	if _, err := textFile.write(layer, raw); err == nil {
+	if _, err := (kind{extension: ".md"}).write(layer, raw); err == nil {
 		t.Error("a layer was written over by a text")
 	}
 }

@@ -43,6 +43,7 @@ type desk struct {
 	started    bool   // the first attempt to open a folder has ended
 	asked      string // the path that the person asked to open, until the page takes it
 	mayClose   bool
+	exported   string // the path of the file that was exported last
 }
 
 // native is what the window can do that the page cannot. In tests there is no

@@ -2,12 +2,10 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
-	"atlasdesk/backend/atlas"
-	"atlasdesk/backend/store"
+	"atlasdesk/backend/export"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
@@ -16,17 +14,18 @@ import (
 type Exported struct {
 	Path string `json:"path"` // absolute; empty when the person thought better of it
 	Size int    `json:"size"` // bytes
+	// Notes are sentences about what is not in it as one might think.
+	Notes []string `json:"notes"`
 }
 
 // kind is a kind of file that can be exported.
 type kind struct{ title, extension, name string }
 
-var (
-	csvFile  = kind{"Save the coverage as a table", ".csv", "Table (*.csv)"}
-	htmlFile = kind{"Export the page", ".html", "Page (*.html)"}
-	textFile = kind{"Export the text", ".md", "Markdown (*.md)"}
-	jsonFile = kind{"Export what is found", ".json", "JSON (*.json)"}
-)
+var csvFile = kind{"Save the coverage as a table", ".csv", "Table (*.csv)"}
+
+func kindOf(f export.Format) kind {
+	return kind{"Export as " + f.Title, f.Extension, f.Title + " (*" + f.Extension + ")"}
+}
 
 // export asks where a file is to go, and writes it.
 func (d *desk) export(k kind, name string, raw []byte) (Exported, error) {
@@ -39,20 +38,23 @@ func (d *desk) export(k kind, name string, raw []byte) (Exported, error) {
 	if err != nil || at == "" {
 		return Exported{}, err
 	}
-	return k.write(at, raw)
+	written, err := k.write(at, raw)
+	if err == nil {
+		d.mu.Lock()
+		d.exported = written.Path
+		d.mu.Unlock()
+	}
+	return written, err
 }
 
 // write puts a file in the place of what is there. Its name has to say what it
-// is, so that no layer is written over by mistake.
+// is.
 func (k kind) write(at string, raw []byte) (Exported, error) {
 	if !strings.EqualFold(filepath.Ext(at), k.extension) {
 		return Exported{}, errors.New("the name of the file must end in " + k.extension)
 	}
-	if _, isLayer := atlas.LayerOf(filepath.Base(at)); isLayer {
-		return Exported{}, fmt.Errorf("%s is the name of a layer; choose another one for a copy", filepath.Base(at))
-	}
-	if err := store.Replace(at, raw, 0o666); err != nil {
+	if err := export.Write(at, raw); err != nil {
 		return Exported{}, err
 	}
-	return Exported{at, len(raw)}, nil
+	return Exported{at, len(raw), []string{}}, nil
 }

@@ -1,14 +1,9 @@
 package app
 
 import (
-	"bytes"
 	"fmt"
-	"path"
-	"strings"
 
-	"atlasdesk/backend/pack"
 	"atlasdesk/backend/preview"
-	"atlasdesk/backend/report"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
@@ -49,7 +44,7 @@ type PreviewOptions struct {
 
 // Page shows a package as it stands, unsaved text included.
 func (p *Preview) Page(pkg string, o PreviewOptions) (PreviewPage, error) {
-	page, x, err := p.of(pkg, o, false)
+	page, x, err := p.of(pkg, o)
 	if err != nil {
 		return PreviewPage{}, err
 	}
@@ -64,54 +59,7 @@ func (p *Preview) Page(pkg string, o PreviewOptions) (PreviewPage, error) {
 	return out, nil
 }
 
-// Export asks for the name of a file and writes the page into it: as "html",
-// one that needs no other; as "markdown", its text as it stands; as "json", what
-// is found in the package, as the command check prints it.
-func (p *Preview) Export(pkg string, o PreviewOptions, as string) (Exported, error) {
-	name := path.Base(pkg)
-	if as == "json" {
-		name += "-findings"
-	} else if o.Layer != "" {
-		name += "-" + o.Layer
-	}
-	k, raw, err := p.exported(pkg, o, as)
-	if err != nil {
-		return Exported{}, err
-	}
-	return p.desk.export(k, name, raw)
-}
-
-func (p *Preview) exported(pkg string, o PreviewOptions, as string) (kind, []byte, error) {
-	page, x, err := p.of(pkg, o, true)
-	if err != nil {
-		return kind{}, nil, err
-	}
-	switch as {
-	case "html":
-		return htmlFile, []byte(page.Document()), nil
-	case "markdown":
-		return textFile, []byte(textIn(x.checked.Package, o.Layer)), nil
-	case "json":
-		var out bytes.Buffer
-		run := report.Run{Packages: []report.Package{report.Of(pkg, x.checked)}}
-		err := run.JSON(&out)
-		return jsonFile, out.Bytes(), err
-	}
-	return kind{}, nil, fmt.Errorf("a page cannot be exported as %q", as)
-}
-
-// textIn is the text of a layer, or of all of them in their order.
-func textIn(p *pack.Package, layer string) string {
-	var texts []string
-	for _, f := range p.Files {
-		if f != nil && (layer == "" || layer == f.Layer.Key()) {
-			texts = append(texts, strings.TrimRight(f.Text, "\n"))
-		}
-	}
-	return strings.Join(texts, "\n\n") + "\n"
-}
-
-func (p *Preview) of(pkg string, o PreviewOptions, standalone bool) (preview.Page, crossing, error) {
+func (p *Preview) of(pkg string, o PreviewOptions) (preview.Page, crossing, error) {
 	w, err := p.desk.workspace()
 	if err != nil {
 		return preview.Page{}, crossing{}, err
@@ -121,7 +69,7 @@ func (p *Preview) of(pkg string, o PreviewOptions, standalone bool) (preview.Pag
 		return preview.Page{}, crossing{}, err
 	}
 	source := preview.Source{Package: checked.Package, Graph: checked.Graph, Findings: checked.Findings}
-	options := preview.Options{Footnotes: o.Footnotes, Findings: o.Findings, Standalone: standalone}
+	options := preview.Options{Footnotes: o.Footnotes, Findings: o.Findings}
 	if o.Layer == "" {
 		return preview.Whole(source, options), crossing{checked}, nil
 	}

@@ -45,26 +45,3 @@ func TestPreview(t *testing.T) {
 		t.Error("an address of a file was opened")
 	}
 }
-
-func TestExportedAs(t *testing.T) {
-	preview := Preview{openWindow(t).desk}
-	for _, test := range []struct {
-		as, layer string
-		kind      kind
-		begins    string
-		has       string
-	}{
-		{"html", "", htmlFile, "<!doctype html>", "Evidence"},
-		{"markdown", "signals", textFile, "# Kazakhstan - Signals", "## "},
-		{"markdown", "", textFile, "# Kazakhstan - Evidence", "\n\n# Kazakhstan - Signals"},
-		{"json", "", jsonFile, `{"schema":"atlas-desk/check/1"`, "conclusion/ranking"},
-	} {
-		k, raw, err := preview.exported(pkg, PreviewOptions{Layer: test.layer}, test.as)
-		if err != nil || k != test.kind || !strings.HasPrefix(string(raw), test.begins) || !strings.Contains(string(raw), test.has) {
-			t.Errorf("%s of %q: %+v, %.60q, %v", test.as, test.layer, k, raw, err)
-		}
-	}
-	if _, _, err := preview.exported(pkg, PreviewOptions{}, "pdf"); err == nil {
-		t.Error("exported as nobody knows what")
-	}
-}

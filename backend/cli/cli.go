@@ -74,6 +74,6 @@ Without a command it opens its window on PATH, or on ./jurisdictions.`,
 	root.SuggestionsMinimumDistance = 2             // letters
 	root.CompletionOptions.DisableDefaultCmd = true // ours has examples
 	root.AddCommand(openCommand(window), checkCommand(), importCommand(), newCommand(), commitCommand(), changelogCommand(),
-		historyCommand(), compareCommand(), coverageCommand(), restoreCommand(), undoCommand(), syncCommand(), rulesCommand(), versionCommand(), completionCommand())
+		historyCommand(), compareCommand(), coverageCommand(), exportCommand(), restoreCommand(), undoCommand(), syncCommand(), rulesCommand(), versionCommand(), completionCommand())
 	return root
 }

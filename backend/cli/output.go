@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/export"
 	"atlasdesk/backend/report"
-	"atlasdesk/backend/store"
 	"atlasdesk/backend/version"
 
 	"github.com/spf13/cobra"
@@ -77,7 +76,7 @@ func (o *output) give(packages []report.Package, rules []check.Rule) error {
 	var out bytes.Buffer
 	err := o.print(&report.Run{Packages: packages, Rules: rules, Version: version.Number(), Dir: o.dir, Screen: o.screen}, &out)
 	if err == nil && o.file != "" {
-		err = writeFile(o.file, out.Bytes())
+		err = export.Write(o.file, out.Bytes())
 	} else if err == nil {
 		_, err = o.to.Write(out.Bytes())
 	}
@@ -88,15 +87,4 @@ func (o *output) give(packages []report.Package, rules []check.Rule) error {
 		return errFindings
 	}
 	return nil
-}
-
-// writeFile puts a file in the place of another, or leaves that as it was.
-func writeFile(name string, content []byte) error {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is no file that can be replaced; name another one for --output", name)
-	}
-	return store.Replace(name, content, 0o666)
 }

@@ -5,6 +5,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
+	"atlasdesk/backend/statement"
 	"atlasdesk/backend/trace"
 )
 
@@ -18,14 +19,17 @@ type cited struct {
 // carries less than they do says little.
 const mostCited = 3
 
-// notes writes what stands behind a statement: the evidence that carries it, and
-// the findings about it.
+// notes writes what stands behind a statement: where it stands, the evidence that
+// carries it, and the findings about it.
 func (w *writer) notes(n int) {
 	if w.noted[n] {
 		return
 	}
 	w.noted[n] = true
 	t := &w.texts[n]
+	if w.options.Places && t.Kind != statement.Heading {
+		w.raw(` <span class="place">[`, t.Layer.Key(), "\u00a0", strconv.Itoa(w.index.Line(t.Statement.Span.Start)), "]</span>")
+	}
 	if w.options.Footnotes && t.Layer != atlas.Evidence {
 		w.references(t)
 	}

@@ -30,6 +30,7 @@ type Source struct {
 type Options struct {
 	Footnotes bool // behind each statement the evidence that carries it
 	Findings  bool // behind each statement the findings about it
+	Places    bool // behind each statement its layer and line, as the command history takes them
 	// Standalone is for a file: web and mail addresses can be followed, and
 	// statements do not say where they stand.
 	Standalone bool

@@ -36,7 +36,7 @@ func FuzzSafe(f *testing.F) {
 	f.Fuzz(func(t *testing.T, above, below string) {
 		s := unchecked(map[atlas.Layer]string{atlas.Evidence: above, atlas.Signals: below, atlas.Profile: below})
 		s.Findings = []check.Diagnostic{{File: atlas.Signals.File(), Span: text.Span{End: len(below)}, Message: above}}
-		for _, o := range []Options{{}, {Footnotes: true, Findings: true}, {true, true, true}} {
+		for _, o := range []Options{{}, {Footnotes: true, Findings: true}, {Footnotes: true, Findings: true, Places: true, Standalone: true}} {
 			whole := Whole(s, o)
 			for _, p := range []Page{whole, Layer(s, atlas.Signals, o)} {
 				examine(t, p.HTML)

@@ -31,6 +31,7 @@ type writer struct {
 	// of the layer that is being written
 	file  *pack.File
 	bytes []byte // its text
+	index *text.Index
 	texts []trace.Text
 	found [][]check.Diagnostic // on each of its texts
 	noted map[int]bool         // texts behind which the notes were written
@@ -58,6 +59,9 @@ func (w *writer) page(title string) Page {
 // render writes the part of a layer whose blocks begin in the extent.
 func (w *writer) render(f *pack.File, extent text.Span) {
 	w.file, w.bytes, w.texts, w.noted = f, []byte(f.Text), w.source.Graph.Layers[f.Layer], map[int]bool{}
+	if w.options.Places {
+		w.index = text.NewIndex(f.Text)
+	}
 	w.found = check.Standing(w.source.Findings, f.Layer, w.texts)
 	for n := parse(w.bytes).FirstChild(); n != nil; n = n.NextSibling() {
 		if start := startOf(n); start >= extent.Start && start < extent.End && !w.isTitle(n, start) {

@@ -1,7 +1,7 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Finding, LayerDifference,
+  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Exported, Finding, LayerDifference,
   PastCommit, KeptVersion, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
   ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
@@ -11,7 +11,7 @@ import { FakeNewPackages } from "./newpackages";
 import { FakePerson } from "./person";
 import { FakeReviews } from "./reviews";
 import { FakeStart } from "./start";
-import { coverageCalls, previewCalls } from "./shown";
+import { coverageCalls, exportCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
 export class FakeBackend implements Backend {
@@ -252,6 +252,12 @@ export class FakeBackend implements Backend {
   page: PreviewPage = { html: "", style: "", places: [], outline: [] };
 
   readonly preview = previewCalls(this);
+
+  /** What stands in the way of a release, and the file that an export has written. */
+  obstacle = "";
+  exported: Exported = { path: "/w/p.pdf", size: 2048, notes: [] };
+
+  readonly exports = exportCalls(this);
 
   readonly person = new FakePerson();
   readonly checks = this.person.checks;

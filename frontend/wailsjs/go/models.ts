@@ -343,9 +343,31 @@ export namespace app {
 	    usedBy: Link[];
 	    beside: Tie[];
 	}
+	export interface ExportFormat {
+	    name: string;
+	    title: string;
+	    extension: string;
+	    says: string;
+	    footnotes: boolean;
+	    findings: boolean;
+	    places: boolean;
+	    state: boolean;
+	}
+	export interface ExportRequest {
+	    format: string;
+	    layer: string;
+	    footnotes: boolean;
+	    findings: boolean;
+	    places: boolean;
+	    release: boolean;
+	}
+	export interface ExportState {
+	    obstacle: string;
+	}
 	export interface Exported {
 	    path: string;
 	    size: number;
+	    notes: string[];
 	}
 	
 	export interface PackageFindings {

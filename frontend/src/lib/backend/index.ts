@@ -3,6 +3,7 @@ import * as checks from "../../../wailsjs/go/app/Checks";
 import * as commits from "../../../wailsjs/go/app/Commits";
 import * as coverage from "../../../wailsjs/go/app/Coverage";
 import * as documents from "../../../wailsjs/go/app/Documents";
+import * as exports_ from "../../../wailsjs/go/app/Exports";
 import * as findings from "../../../wailsjs/go/app/Findings";
 import * as preview from "../../../wailsjs/go/app/Preview";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
@@ -41,6 +42,7 @@ export interface Backend {
   /** Puts text into the clipboard of the system. */
   copy(text: string): Promise<void>;
   preview: typeof preview;
+  exports: typeof exports_;
   /** Calls `handler` on every event until the returned function is called. */
   on(event: Event, handler: () => void): () => void;
   /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
@@ -68,6 +70,7 @@ export const backend: Backend = {
     if (!(await ClipboardSetText(text))) throw new Fault("failed", "copy: the clipboard of the system did not take the text");
   },
   preview: guarded(preview),
+  exports: guarded(exports_),
   on: (event, handler) => EventsOn(event, () => handler()),
   onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
   onDrop: (handler) => {

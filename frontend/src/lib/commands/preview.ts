@@ -1,5 +1,4 @@
 import type { Desk } from "../state/desk.svelte";
-import { formats } from "../state/preview.svelte";
 import type { CommandGroup } from "./command";
 import { kilobytes } from "./coverage";
 
@@ -11,7 +10,7 @@ export const preview: CommandGroup = {
     { id: "preview.whole", label: "Preview of the whole page", keys: [], run: (desk) => void desk.preview.show(""), enabled: isShown },
     { id: "preview.footnotes", label: "Evidence footnotes in the preview", keys: [], run: (desk) => void desk.preview.toggle("footnotes"), enabled: isShown },
     { id: "preview.findings", label: "Findings in the preview", keys: [], run: (desk) => void desk.preview.toggle("findings"), enabled: isShown },
-    { id: "preview.export", label: "Export…", keys: ["Mod+Shift+E"], run: (desk) => void exportPage(desk), enabled: isShown },
+    { id: "preview.export", label: "Export…", keys: ["Mod+Shift+E"], run: (desk) => void openExport(desk), enabled: ({ pkg }) => !!pkg },
   ],
 };
 
@@ -19,7 +18,18 @@ function isShown({ screen }: Desk): boolean {
   return screen === "preview";
 }
 
-export async function exportPage({ preview, notices }: Desk): Promise<void> {
-  const saved = await notices.attempt(() => preview.save());
-  if (saved?.path) notices.show({ kind: "info", text: `${formats.find(({ value }) => value === preview.format)?.label} exported to ${saved.path} (${kilobytes(saved.size)}).` });
+/** Asks what is to be exported. */
+export async function openExport(desk: Desk): Promise<void> {
+  const { exporting, notices } = desk;
+  await notices.attempt(() => exporting.ready());
+  if (exporting.formats.length) desk.dialog = { kind: "export" };
+}
+
+/** Makes the file that was chosen, and says where it is; tells whether it was written. */
+export async function exportChosen({ exporting, notices }: Desk): Promise<boolean> {
+  const saved = await exporting.save();
+  if (!saved) return false;
+  const what = [`${exporting.chosen?.title} exported to ${saved.path} (${kilobytes(saved.size)}).`, ...saved.notes];
+  notices.show({ kind: "info", text: what.join(" "), act: { label: "Open folder", run: () => void notices.attempt(() => exporting.show()) } });
+  return true;
 }

@@ -9,6 +9,7 @@ import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
 import type { Dialog } from "./dialog";
 import { Documents } from "./documents.svelte";
+import { Exporting } from "./exporting.svelte";
 import { Findings } from "./findings.svelte";
 import { History } from "./history.svelte";
 import { KeyBindings } from "./keybindings.svelte";
@@ -49,6 +50,7 @@ export class Desk {
   readonly preferences: Preferences;
   readonly setting: Setting;
   readonly preview: Preview;
+  readonly exporting: Exporting;
   readonly recovery: Recovery;
   readonly triage: Triage;
   readonly reviewing: Reviewing;
@@ -91,6 +93,7 @@ export class Desk {
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
     this.preview = new Preview(backend.preview);
+    this.exporting = new Exporting(backend.exports);
     this.recovery = new Recovery(backend.recovery);
     this.triage = new Triage(this, backend);
     this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
@@ -145,11 +148,11 @@ export class Desk {
   private async openFirst(): Promise<void> {
     const { asked, opening } = this.workspace.overview;
     if (asked && !opening) await openAsked(this);
+    await this.ways.recent.load();
     await this.openOnly();
   }
 
   private async openOnly(): Promise<void> {
-    await this.ways.recent.load();
     const [only, ...others] = this.workspace.packages;
     if (!this.pkg && only && !others.length) await this.openPackage(only.id);
   }
@@ -237,6 +240,7 @@ export class Desk {
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
+    await this.ways.recent.load();
     await this.openOnly();
     await recover(this);
   }

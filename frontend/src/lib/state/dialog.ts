@@ -5,7 +5,7 @@ import type { FindingDialog } from "./triage.svelte";
 
 /** A dialog that is open, with what it is about. */
 export type Dialog =
-  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" | "kept" | "finish" }
+  | { kind: "new" | "import" | "help" | "about" | "licences" | "recovery" | "share" | "sample" | "recent" | "kept" | "finish" | "export" }
   | { kind: "palette"; prefix: string }
   | { kind: "commit"; committing: Committing }
   | { kind: "restore"; restoring: Restoring }

@@ -1,11 +1,4 @@
-import { type Backend, type Exported, type Fault, faultOf, type PreviewOptions, type PreviewPage } from "../backend";
-
-/** What the page can be exported as. */
-export const formats = [
-  { value: "html", label: "Page (HTML)" },
-  { value: "markdown", label: "Text (Markdown)" },
-  { value: "json", label: "Findings (JSON)" },
-] as const;
+import { type Backend, type Fault, faultOf, type PreviewOptions, type PreviewPage } from "../backend";
 
 /** The page as its readers will see it. */
 export class Preview {
@@ -15,8 +8,6 @@ export class Preview {
   footnotes = $state(false);
   /** Behind each statement what is found in it. */
   findings = $state(false);
-  /** What it is exported as. */
-  format = $state<(typeof formats)[number]["value"]>("html");
   page = $state.raw<PreviewPage | null>(null);
   fault = $state.raw<Fault | null>(null);
   /** An external address that the person has chosen. */
@@ -63,11 +54,6 @@ export class Preview {
     } catch (reason) {
       if (asked === this.asked) this.fault = faultOf(reason);
     }
-  }
-
-  /** Writes the page into a file that the person names. */
-  save(): Promise<Exported> {
-    return this.calls.Export(this.pkg, this.options, this.format);
   }
 
   /** Opens the chosen address outside the window. */

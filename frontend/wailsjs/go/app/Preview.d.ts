@@ -4,8 +4,6 @@ import {app} from '../models';
 
 export function CopyAddress(arg1:string):Promise<void>;
 
-export function Export(arg1:string,arg2:app.PreviewOptions,arg3:string):Promise<app.Exported>;
-
 export function OpenAddress(arg1:string):Promise<void>;
 
 export function Page(arg1:string,arg2:app.PreviewOptions):Promise<app.PreviewPage>;

@@ -6,10 +6,6 @@ export function CopyAddress(arg1) {
   return window['go']['app']['Preview']['CopyAddress'](arg1);
 }
 
-export function Export(arg1, arg2, arg3) {
-  return window['go']['app']['Preview']['Export'](arg1, arg2, arg3);
-}
-
 export function OpenAddress(arg1) {
   return window['go']['app']['Preview']['OpenAddress'](arg1);
 }
