@@ -15,7 +15,6 @@ import { History } from "./history.svelte";
 import { KeyBindings } from "./keybindings.svelte";
 import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
-import { Making } from "./making.svelte";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
 import { dropped, openAsked, recover } from "./opening";
@@ -46,7 +45,6 @@ export class Desk {
   readonly packages: Packages;
   readonly history: History;
   readonly keys: KeyBindings;
-  readonly making: Making;
   readonly preferences: Preferences;
   readonly setting: Setting;
   readonly preview: Preview;
@@ -88,7 +86,6 @@ export class Desk {
     this.findings = new Findings(backend.documents.Findings);
     this.history = new History(backend.past);
     this.keys = new KeyBindings(backend.settings);
-    this.making = new Making(backend.newPackages);
     this.setting = new Setting(backend);
     this.preferences = new Preferences(backend.settings, (write) => this.notices.attempt(write));
     this.packages = new Packages(this.workspace, this.preferences, backend.documents.Findings);
@@ -98,7 +95,7 @@ export class Desk {
     this.triage = new Triage(this, backend);
     this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
     this.onCommand = (handler) => backend.onCommand(handler);
-    this.opener = new Opener(backend.start);
+    this.opener = new Opener(backend.start, backend.newPackages);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, backend.start, () => this.pkg);

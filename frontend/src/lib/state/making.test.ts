@@ -10,8 +10,8 @@ async function begun(prepare: (backend: FakeBackend) => void = () => {}) {
   desk.start();
   await vi.waitFor(() => expect(desk.centre?.buffer).toBeTruthy());
   desk.dialog = { kind: "new" };
-  await desk.making.begin();
-  return { backend, desk, making: desk.making, calls: backend.newPackages };
+  await desk.opener.making.begin();
+  return { backend, desk, making: desk.opener.making, calls: backend.newPackages };
 }
 
 const before = { name: "Ruritania", folder: "", sources: [], layers: ["signals"], step: 2, at: "2026-01-02T03:04:05Z" };

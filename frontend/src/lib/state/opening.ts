@@ -4,7 +4,7 @@ import { evidence } from "./tracing.svelte";
 
 /** Writes the package that was begun, and opens it where its work begins; false where it could not be written. */
 export async function makePackage(desk: Desk): Promise<boolean> {
-  const pkg = await desk.making.make();
+  const pkg = await desk.opener.making.make();
   if (!pkg) return false;
   await adopt(desk, pkg);
   desk.announcer.say(`${pkg} was written`);
@@ -15,7 +15,7 @@ export async function makePackage(desk: Desk): Promise<boolean> {
 
 /** Opens what is dropped onto the window; while a package is being begun, takes it for evidence. */
 export async function dropped(desk: Desk, paths: string[]): Promise<void> {
-  if (desk.dialog?.kind === "new") return desk.making.add(() => desk.making.read(paths));
+  if (desk.dialog?.kind === "new") return desk.opener.making.add(() => desk.opener.making.read(paths));
   if (paths[0]) await openPath(desk, paths[0]);
 }
 
