@@ -9,6 +9,7 @@ import {
   type PluginValue,
   showTooltip,
   type Tooltip,
+  tooltips,
   type TooltipView,
   ViewPlugin,
 } from "@codemirror/view";
@@ -52,6 +53,8 @@ const hoverDelay = 350;
 export function card(): Extension {
   return [
     field,
+    // A card stays in its own pane: what it speaks of stands in the other.
+    tooltips({ position: "absolute", tooltipSpace: ({ scrollDOM }) => scrollDOM.getBoundingClientRect() }),
     EditorState.transactionExtender.of(({ effects }) => (effects.some((effect) => effect.is(openCard)) ? { effects: closeHoverTooltips } : null)),
     hoverTooltip(hovered, { hoverTime: hoverDelay, hideOnChange: true }),
     Prec.high(keymap.of([
