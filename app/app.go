@@ -134,6 +134,7 @@ func (d *desk) options(with Assets, begin func(context.Context)) *options.App {
 func bound(d *desk) []any {
 	return []any{
 		&Workspaces{d},
+		&NewPackages{d},
 		&Documents{d},
 		&Coverage{d},
 		&Exports{d},

@@ -266,7 +266,10 @@ func TestFolders(t *testing.T) {
 	if err != nil || len(got.Packages) != 0 || got.Problem == "" {
 		t.Errorf("an empty folder: %+v, %v", got, err)
 	}
-	id, err := workspaces.Create("new-mexico")
+	if err := workspaces.ShowFolder("../elsewhere"); err == nil {
+		t.Error("a folder that is no package was shown")
+	}
+	id, err := (&NewPackages{w.desk}).Make(NewPackage{Name: "New Mexico", Layers: []string{"signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"}})
 	if err != nil || id != "new-mexico" {
 		t.Fatal(id, err)
 	}
@@ -408,6 +411,35 @@ func TestSentence(t *testing.T) {
 	} {
 		if got := sentence(errors.New(message)); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestTheLastCommitIsUndoableAfterARestart(t *testing.T) {
+	w := openWindow(t)
+	commits := &Commits{desk: w.desk}
+	if last, err := commits.Undoable(pkg); err != nil || last.Hash != "" {
+		t.Errorf("without a repository: %+v, %v", last, err)
+	}
+	gittest.Begin(t, w.folder)
+	if last, err := commits.Undoable(pkg); err != nil || last.Hash != "" {
+		t.Errorf("without a commit: %+v, %v", last, err)
+	}
+	for _, test := range []struct{ file, why string }{
+		{pkg + "/note.txt", "It is the first commit, and there is no version before it. Change the files and commit again."},
+		{pkg + "/note.txt", ""},
+		{"elsewhere.txt", "The last commit changed nothing in this folder."},
+	} {
+		file := filepath.Join(w.folder, test.file)
+		raw, _ := os.ReadFile(file)
+		if err := os.WriteFile(file, append(raw, "more\n"...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		gittest.Git(t, w.folder, "add", ".")
+		gittest.Git(t, w.folder, "commit", "-qm", test.file)
+		last, err := commits.Undoable(pkg)
+		if err != nil || last.Subject != test.file || last.Why != test.why {
+			t.Errorf("%s: %+v, %v", test.file, last, err)
 		}
 	}
 }

@@ -193,6 +193,34 @@ func (c *Commits) Undo(hash string) (Undone, error) {
 	return Undone{undone.Commit.Subject, append([]string{}, undone.Left...)}, err
 }
 
+// Undoable tells the last commit, and whether it may be taken back from a
+// package. Its hash is empty where there is none.
+func (c *Commits) Undoable(pkg string) (Undoable, error) {
+	w, err := c.desk.workspace()
+	if err != nil {
+		return Undoable{}, err
+	}
+	repo, err := history.Open(w.Root())
+	if errors.Is(err, history.ErrNoRepository) {
+		return Undoable{}, nil
+	}
+	if err != nil {
+		return Undoable{}, err
+	}
+	last, ok, err := repo.Head()
+	if err != nil || !ok {
+		return Undoable{}, err
+	}
+	out := Undoable{Commit: Commit{Hash: last.Hash.String(), Short: last.Hash.String()[:7], Subject: last.Subject}}
+	err = cmp.Or(commit.Concerns(repo, last.Hash, w.Path(pkg)), repo.Undoable(last.Hash))
+	if refused, ok := errors.AsType[*history.RefusedError](err); ok {
+		out.Why = sentence(errors.New(refused.Reason)) + " " + refused.Hint
+	} else if err != nil {
+		out.Why = sentence(err)
+	}
+	return out, nil
+}
+
 // InitRepository makes the open folder a git repository.
 func (c *Commits) InitRepository() error {
 	w, err := c.desk.workspace()

@@ -275,6 +275,12 @@ type Undone struct {
 	Left    []string `json:"left"` // change logs that changed since and keep the entry, by path
 }
 
+// Undoable is the last commit of the branch that is checked out.
+type Undoable struct {
+	Commit
+	Why string `json:"why"` // it cannot be taken back, as sentences; empty where it can
+}
+
 // ShareState is how the branch stands to its upstream as that was fetched last.
 type ShareState struct {
 	Shared   bool     `json:"shared"`   // there is an upstream

@@ -2,10 +2,13 @@ package app
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/workspace"
 
+	"github.com/pkg/browser"
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
@@ -51,14 +54,24 @@ func (w *Workspaces) ChoosePage() (string, error) {
 	})
 }
 
-// Create writes a new package and returns its ID.
-func (w *Workspaces) Create(name string) (string, error) {
-	return w.add(func(open *workspace.Workspace) (string, error) { return open.Create(name) })
-}
-
 // Import reads a published page into a new package and returns its ID.
 func (w *Workspaces) Import(page string) (string, error) {
 	return w.add(func(open *workspace.Workspace) (string, error) { return open.Import(page) })
+}
+
+// ShowFolder opens the folder of a package in the file manager of the system.
+func (w *Workspaces) ShowFolder(pkg string) error {
+	open, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(open.IDs(), pkg) {
+		return fmt.Errorf("show %s: there is no such package", pkg)
+	}
+	if err := browser.OpenFile(open.Path(pkg)); err != nil {
+		return fmt.Errorf("show %s: %w", open.Path(pkg), err)
+	}
+	return nil
 }
 
 // DeclareAlias writes into the settings of the workspace that also means the

@@ -1,10 +1,10 @@
 package exchange
 
 import (
-	"regexp"
 	"strings"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/markdown"
 )
 
 // Markdown writes a layer of the page: title, sections, paragraphs on one line
@@ -37,7 +37,7 @@ func (b Block) follows(before Block) bool {
 }
 
 func (b Block) markdown() string {
-	text := leading(inline(b.Text))
+	text := markdown.EscapeLine(inline(b.Text))
 	switch b.Kind {
 	case Item:
 		return b.Mark + " " + text
@@ -52,35 +52,8 @@ func inline(plain string) string {
 	var out strings.Builder
 	at := 0
 	for _, c := range codes(plain) {
-		out.WriteString(escape(plain[at:c.Start]) + "`" + c.In(plain) + "`")
+		out.WriteString(markdown.Escape(plain[at:c.Start]) + "`" + c.In(plain) + "`")
 		at = c.End
 	}
-	return out.String() + escape(plain[at:])
-}
-
-var (
-	special = regexp.MustCompile("[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[\\\\*`\\[\\]_#]|<[A-Za-z/!?]|&#?[A-Za-z0-9]+;|~~+")
-	number  = regexp.MustCompile(`^(\d{1,9})([.)])( |$)`)
-)
-
-// escape puts a backslash before what Markdown would read as a mark. An
-// underscore inside a word is none.
-func escape(s string) string {
-	return special.ReplaceAllStringFunc(s, func(mark string) string {
-		switch {
-		case strings.IndexByte(mark, '_') > 0:
-			return mark
-		case mark[0] == '~':
-			return strings.Repeat(`\~`, len(mark))
-		}
-		return `\` + mark
-	})
-}
-
-// leading escapes what only the start of a block reads as a mark.
-func leading(s string) string {
-	if strings.ContainsAny(s[:1], "-+>=") {
-		return `\` + s
-	}
-	return number.ReplaceAllString(s, `$1\$2$3`)
+	return out.String() + markdown.Escape(plain[at:])
 }

@@ -57,6 +57,16 @@ func (r *Repo) Undo(ctx context.Context, commit Hash) (Undone, error) {
 	return u, nil
 }
 
+// Undoable says why [Repo.Undo] would refuse the given commit, as far as that
+// can be told without beginning; nil where nothing is known against it. What
+// others have staged is only seen by the attempt.
+func (r *Repo) Undoable(commit Hash) error {
+	return r.explain(retryMissing(func() error {
+		_, _, err := r.prepareUndo(commit)
+		return err
+	}))
+}
+
 func (r *Repo) prepareUndo(commit Hash) (*transaction, Undone, error) {
 	at, err := r.ready()
 	if err == nil && at.commit != commit {

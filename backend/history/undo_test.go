@@ -106,6 +106,10 @@ func TestUndoIsRefused(t *testing.T) {
 			}
 			test.make(t, dir)
 			before := state(t, dir)
+			known, _ := errors.AsType[*RefusedError](r.Undoable(parse(t, git(t, dir, "rev-parse", "HEAD"))))
+			if told := known != nil && strings.Contains(known.Reason, test.reason); told != (name != "staged on top") {
+				t.Errorf("before the attempt: %v", known)
+			}
 			refused, _ := errors.AsType[*RefusedError](undo(r, parse(t, git(t, dir, "rev-parse", "HEAD"))))
 			if refused == nil || !strings.Contains(refused.Reason, test.reason) || refused.Hint == "" {
 				t.Errorf("got %v", refused)
@@ -120,6 +124,9 @@ func TestUndoOfAnotherCommit(t *testing.T) {
 	r := open(t, dir)
 	made := commit(t, r, save(t, r, "note.txt", "2\n"))
 	git(t, dir, "commit", "-q", "--allow-empty", "-m", "Meanwhile")
+	if err := r.Undoable(made); !errors.Is(err, ErrMoved) {
+		t.Errorf("before the attempt: %v", err)
+	}
 	if err := undo(r, made); !errors.Is(err, ErrMoved) {
 		t.Errorf("got %v", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/exchange"
 	"atlasdesk/backend/scaffold"
+	"atlasdesk/backend/store"
 	"atlasdesk/backend/text"
 )
 
@@ -69,6 +70,18 @@ func readPage(page string) (string, error) {
 func (w *Workspace) Add(id string, layers map[atlas.Layer]string) error {
 	_, err := w.add(id, layers)
 	return err
+}
+
+// Rehearse checks the package that [Workspace.Add] would write, and writes
+// nothing.
+func (w *Workspace) Rehearse(id string, layers map[atlas.Layer]string) *Checked {
+	var files [atlas.ChangeLog + 1]store.File
+	for l, content := range layers {
+		files[l] = store.File{Raw: []byte(content), Text: content, Revision: "new"}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.checkFiles(id, nil, files)
 }
 
 func (w *Workspace) add(id string, layers map[atlas.Layer]string) (string, error) {

@@ -145,8 +145,8 @@ test("a new package has its seven layers and no error", async ({ open }) => {
   await window.packages.getByRole("option", { name: /kazakhstan/i }).waitFor(); // the folder is open
   await window.page.getByRole("button", { name: "New package…" }).click();
   const dialog = window.page.getByRole("dialog", { name: "New package" });
-  await dialog.getByRole("textbox").fill("sylvania");
-  await dialog.getByRole("button", { name: "Make package" }).click();
+  await dialog.getByRole("textbox", { name: "Name of the jurisdiction" }).fill("Sylvania");
+  await dialog.getByRole("button", { name: "Create now" }).click();
   await window.packages.getByRole("option", { name: /sylvania/i }).waitFor();
   for (const layer of ["evidence", "signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"]) {
     expect(existsSync(join(folder.path, "sylvania", `${layer}.md`)), layer).toBe(true);
@@ -158,8 +158,10 @@ test("a name that is no folder name is refused in words, and nothing is written"
   await window.packages.getByRole("option", { name: /kazakhstan/i }).waitFor(); // the folder is open
   await window.page.getByRole("button", { name: "New package…" }).click();
   const dialog = window.page.getByRole("dialog", { name: "New package" });
-  await dialog.getByRole("textbox").fill("No Slug");
-  await dialog.getByRole("button", { name: "Make package" }).click();
+  await dialog.getByRole("textbox", { name: "Name of the jurisdiction" }).fill("Sylvania");
+  await dialog.getByRole("textbox", { name: "Folder" }).fill("No Slug");
+  await dialog.getByText("“No Slug” cannot name a package").or(dialog.getByText('"No Slug" cannot name a package')).waitFor();
+  await dialog.getByRole("button", { name: "Create now" }).click();
   await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("No Slug");
   expect(readdirSync(folder.path).sort()).toEqual([".git", "kazakhstan"]);
 });

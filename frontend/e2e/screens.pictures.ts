@@ -35,6 +35,29 @@ test.for(schemes)("the packages, in %s", async (colorScheme, { open }) => {
   await picture(window, "packages", colorScheme);
 });
 
+test.for(schemes)("a new package, in %s", async (colorScheme, { open }) => {
+  const { window } = await open({}, { colorScheme, viewport });
+  const { page } = window;
+  await window.editor("Signals").waitFor();
+  await page.getByRole("button", { name: "New package…" }).click();
+  const wizard = page.getByRole("dialog", { name: "New package" });
+  await wizard.getByRole("textbox", { name: "Name of the jurisdiction" }).fill("Ruritania");
+  await wizard.getByRole("button", { name: "Next" }).click();
+  const sources = {
+    "Tide tables": "The Observatory states that it publishes tide tables for 12 harbours.",
+    "Harbour Act": "# Harbour Act\n\nThe Harbour Board states that it keeps 19 registers.\n\n## Fees\n\nThe Board states that entry to its registers is free.",
+  };
+  for (const [title, text] of Object.entries(sources)) {
+    await wizard.getByRole("button", { name: "Add text" }).click();
+    await wizard.getByRole("textbox", { name: "Text" }).fill(text);
+    await wizard.getByRole("textbox", { name: "Title" }).fill(title);
+  }
+  await wizard.getByRole("textbox", { name: "Institution" }).fill("Harbour Board");
+  await wizard.getByRole("textbox", { name: "Date" }).fill("1 April 2019");
+  await wizard.getByRole("textbox", { name: "Address" }).fill("https://example.org/harbour-act");
+  await picture(window, "new-package", colorScheme);
+});
+
 test.for(schemes)("the screens of a package, in %s", async (colorScheme, { open }) => {
   const desk = await open({}, { colorScheme, viewport });
   prepare(desk);

@@ -162,10 +162,10 @@ test("a dialog gives the focus back", async () => {
 
 test("a new package that cannot be made says why, where it was asked for", async () => {
   const { backend } = await window_();
-  backend.workspaces.Create.mockRejectedValueOnce(new Fault("slug", "“A B” cannot name a package"));
+  backend.newPackages.Make.mockRejectedValueOnce(new Fault("slug", "“A B” cannot name a package"));
   await click("New package…");
-  await fill("Name of the jurisdiction’s folder", "A B");
-  dialog()?.querySelector("form")?.requestSubmit();
+  await fill("Name of the jurisdiction", "A B");
+  await click("Create now");
   await settle();
   expect(dialog()?.querySelector("[role=alert]")?.textContent).toContain("cannot name a package");
 });

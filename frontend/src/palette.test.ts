@@ -91,7 +91,7 @@ test("Ctrl+Shift+P gives a command; those that cannot be given are left out", as
   await press("P", { ...ctrl, shiftKey: true });
   expect(field().value).toBe(">");
   expect(lines()).toContain("Commit…");
-  expect(lines()).not.toContain("Undo commit");
+  expect(lines()).not.toContain("Turn the two versions round");
   await typed(">keyb help");
   expect(lines()).toEqual(["Keyboard help"]);
   await press("Enter");

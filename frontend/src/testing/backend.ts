@@ -7,6 +7,7 @@ import type {
 } from "../lib/backend";
 import { Fault } from "../lib/backend";
 import { merged } from "./merged";
+import { FakeNewPackages } from "./newpackages";
 import { FakePerson } from "./person";
 import { FakeReviews } from "./reviews";
 import { FakeStart } from "./start";
@@ -53,9 +54,9 @@ export class FakeBackend implements Backend {
     }),
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
-    Create: vi.fn(async (name: string) => name),
     Import: vi.fn(async () => "p"),
     Look: vi.fn(async () => {}),
+    ShowFolder: vi.fn(async (_pkg: string) => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),
   };
 
@@ -136,7 +137,11 @@ export class FakeBackend implements Backend {
   readonly reviewed = new FakeReviews();
   readonly reviews = this.reviewed.calls;
 
+  /** The last commit, and what stands against taking it back. */
+  undoable = { hash: "", short: "", subject: "", why: "" };
+
   readonly commits = {
+    Undoable: vi.fn(async (_pkg: string) => this.undoable),
     Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
       package: pkg,
       repository: true,
@@ -230,11 +235,12 @@ export class FakeBackend implements Backend {
     Cancel: vi.fn(async () => {}),
   };
 
+  readonly newPackages = new FakeNewPackages();
   readonly start = new FakeStart();
   readonly commands = new Set<(id: string) => void>();
-  readonly drops = new Set<(path: string) => void>();
+  readonly drops = new Set<(paths: string[]) => void>();
   readonly onCommand = (handler: (id: string) => void) => added(this.commands, handler);
-  readonly onDrop = (handler: (path: string) => void) => added(this.drops, handler);
+  readonly onDrop = (handler: (paths: string[]) => void) => added(this.drops, handler);
 
   /** What the coverage of any package is. */
   matrix: CoverageMatrix = { package: "p", summary: "", records: 0, used: 0, columns: [], rows: [] };

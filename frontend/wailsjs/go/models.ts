@@ -424,6 +424,13 @@ export namespace app {
 	    staged: boolean;
 	}
 	
+	export interface LayerChoice {
+	    layer: string;
+	    title: string;
+	    file: string;
+	    needs: string[];
+	    headings: string[];
+	}
 	
 	
 	
@@ -434,6 +441,51 @@ export namespace app {
 	    text: string;
 	    hunks: Hunk[];
 	}
+	export interface NewFile {
+	    layer: string;
+	    file: string;
+	    bytes: number;
+	    statements: number;
+	}
+	export interface NewSource {
+	    file: string;
+	    title: string;
+	    heading: string;
+	    institution: string;
+	    date: string;
+	    address: string;
+	    text: string;
+	}
+	export interface NewPackage {
+	    name: string;
+	    folder: string;
+	    sources: NewSource[];
+	    layers: string[];
+	    step: number;
+	    at: string;
+	}
+	export interface SourceLook {
+	    source: NewSource;
+	    statements: number;
+	    notes: string[];
+	    field: string;
+	    fault: string;
+	}
+	export interface NewPackageLook {
+	    folder: string;
+	    root: string;
+	    path: string;
+	    nameFault: string;
+	    folderFault: string;
+	    fault: string;
+	    sources: SourceLook[];
+	    files: NewFile[];
+	    findings: Finding[];
+	    counts: Counts;
+	    choices: LayerChoice[];
+	    unkept: string;
+	}
+	
 	
 	export interface PackageRow {
 	    id: string;
@@ -516,6 +568,10 @@ export namespace app {
 	    outline: PreviewHeading[];
 	}
 	
+	export interface ReadSources {
+	    sources: NewSource[];
+	    faults: string[];
+	}
 	export interface Recent {
 	    path: string;
 	    opened: string;
@@ -747,6 +803,7 @@ export namespace app {
 	}
 	
 	
+	
 	export interface StatementRef {
 	    package: string;
 	    layer: string;
@@ -773,6 +830,12 @@ export namespace app {
 	export interface TrustedFolder {
 	    folder: string;
 	    repository: string;
+	}
+	export interface Undoable {
+	    hash: string;
+	    short: string;
+	    subject: string;
+	    why: string;
 	}
 	export interface Undone {
 	    subject: string;

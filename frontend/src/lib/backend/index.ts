@@ -7,6 +7,7 @@ import * as exports_ from "../../../wailsjs/go/app/Exports";
 import * as findings from "../../../wailsjs/go/app/Findings";
 import * as preview from "../../../wailsjs/go/app/Preview";
 import * as recovery from "../../../wailsjs/go/app/Drafts";
+import * as newPackages from "../../../wailsjs/go/app/NewPackages";
 import * as past from "../../../wailsjs/go/app/Past";
 import * as reviews from "../../../wailsjs/go/app/Review";
 import * as search from "../../../wailsjs/go/app/Search";
@@ -32,6 +33,7 @@ export interface Backend {
   search: typeof search;
   checks: typeof checks;
   commits: typeof commits;
+  newPackages: typeof newPackages;
   past: typeof past;
   settings: typeof settings;
   sharing: typeof sharing;
@@ -45,8 +47,8 @@ export interface Backend {
   on(event: Event, handler: () => void): () => void;
   /** Calls `handler` with the id of every command that is chosen in a menu, until the returned function is called. */
   onCommand: (handler: (id: string) => void) => () => void;
-  /** Calls `handler` with the path of what is dropped onto the window, until the returned function is called. */
-  onDrop(handler: (path: string) => void): () => void;
+  /** Calls `handler` with the paths of what is dropped onto the window, until the returned function is called. */
+  onDrop(handler: (paths: string[]) => void): () => void;
 }
 
 export const backend: Backend = {
@@ -58,6 +60,7 @@ export const backend: Backend = {
   search: guarded(search),
   checks: guarded(checks),
   commits: guarded(commits),
+  newPackages: guarded(newPackages),
   past: guarded(past),
   settings: guarded(settings),
   sharing: guarded(sharing),
@@ -71,7 +74,7 @@ export const backend: Backend = {
   on: (event, handler) => EventsOn(event, () => handler()),
   onCommand: (handler) => EventsOn("command", (id: string) => handler(id)),
   onDrop: (handler) => {
-    OnFileDrop((_x, _y, [path]) => path && handler(path), false);
+    OnFileDrop((_x, _y, paths) => handler(paths), false);
     return OnFileDropOff;
   },
 };

@@ -13,6 +13,8 @@ the window shows the same with <kbd>F1</kbd>. On a Mac, Ctrl is âŒ˜ and Alt is â
   \`atlas-desk/settings.json\` of the user's configuration folder, under the name in the last column.
 - <kbd>Tab</kbd> leads from part to part, the arrows within one; in lists, the first letters of a name lead to it. In the text,
   Tab leads on too: indenting has keys of its own.
+- Rows of lists have menus with what can be done about them: <kbd>Shift</kbd>+<kbd>F10</kbd> or the menu key, <kbd>Ctrl</kbd>+<kbd>Enter</kbd>
+  on a Mac, or the right button of the mouse.
 `;
 
 /** The commands as Markdown tables, a group each. */

@@ -1,6 +1,7 @@
 import { undoCommit } from "../state/concluding";
 import { beginPackage, openFolder } from "../state/opening";
 import type { CommandGroup } from "./command";
+import { copyPath, showFolder } from "./disk";
 
 /** What is done with a package, or with the folder that holds them. */
 export const packageCommands: CommandGroup = {
@@ -13,7 +14,9 @@ export const packageCommands: CommandGroup = {
     { id: "folder.sample", label: "Open the sample…", keys: [], run: (desk) => void (desk.dialog = { kind: "sample" }) },
     { id: "commit.open", label: "Commit…", keys: ["Mod+Shift+G"], run: (desk) => desk.commit(), enabled: ({ pkg }) => !!pkg },
     { id: "commit.make", label: "Make the commit, in its dialog", keys: ["Mod+Enter"] },
-    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void undoCommit(desk), enabled: ({ commits }) => !!commits.last },
+    { id: "commit.undo", label: "Undo commit", keys: [], run: (desk) => void undoCommit(desk), enabled: ({ pkg, workspace }) => !!pkg && workspace.overview.repository },
+    { id: "package.folder", label: "Show the folder of the package", keys: [], run: (desk) => void showFolder(desk), enabled: ({ pkg }) => !!pkg },
+    { id: "package.path", label: "Copy the path of the package", keys: [], run: (desk) => void copyPath(desk), enabled: ({ pkg }) => !!pkg },
     { id: "share.open", label: "Sync…", keys: ["Mod+Shift+Y"], run: (desk) => desk.share() },
   ],
 };

@@ -1,5 +1,7 @@
 import { screens } from "../state/screens";
+import { mac } from "../ui/keys";
 import { cycleRegions, enterRegion } from "../ui/regions";
+import { hasRowMenu, openRowMenu } from "../ui/rowmenu";
 import type { Command, CommandGroup } from "./command";
 
 /** The screens, and where the focus goes in the window. */
@@ -21,6 +23,7 @@ export const window: CommandGroup = {
     { id: "region.text", label: "Text of the layer", keys: ["Mod+2"], run: () => enterRegion("text") },
     { id: "region.evidence", label: "Evidence", keys: ["Mod+3"], run: () => enterRegion("evidence") },
     { id: "region.problems", label: "Problems list", keys: ["Mod+4"], run: () => enterRegion("problems") },
+    { id: "menu.open", label: "Menu of the row", keys: mac ? ["Ctrl+Enter"] : ["Shift+F10", "ContextMenu"], run: openRowMenu, enabled: hasRowMenu },
     { id: "zoom.in", label: "Larger", keys: ["Mod+=", "Mod+Shift++"], run: (desk) => desk.preferences.zoomBy(1) },
     { id: "zoom.out", label: "Smaller", keys: ["Mod+-"], run: (desk) => desk.preferences.zoomBy(-1) },
     { id: "zoom.reset", label: "100 %", keys: ["Mod+0"], run: (desk) => desk.preferences.zoomBy(0) },

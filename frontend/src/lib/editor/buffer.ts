@@ -200,6 +200,16 @@ export class Buffer {
     if (card) this.dispatch({ effects: openCard.of(anchor) });
   }
 
+  /** Puts the caret into the line at a height of the screen: at what is found in it, or else into its first statement. */
+  goToLineAt(y: number): void {
+    if (!this.view) return;
+    const { from, to } = this.view.lineBlockAtHeight(y - this.view.documentTop);
+    const found = this.findings.find((one) => one.from >= from && one.from <= to);
+    const first = this.statements.find((one) => one.from <= to && one.to > from);
+    const anchor = Math.max(from, (found ?? first)?.from ?? from);
+    this.dispatch({ selection: { anchor }, userEvent: "select" });
+  }
+
   /** Brings the caret into view. */
   reveal(): void {
     const caret = { from: this.caret, to: this.caret };

@@ -48,7 +48,8 @@ export function lineMarks(): Extension {
       class: "cm-marks",
       markers: (view) => view.state.field(field),
       domEventHandlers: {
-        mousedown(view, line) {
+        mousedown(view, line, event) {
+          if ((event as MouseEvent).button) return false; // the menu of the line
           view.dispatch({ effects: openCard.of(cardPosition(view, line.from, line.to)) });
           view.focus();
           return true;

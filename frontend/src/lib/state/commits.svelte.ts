@@ -1,10 +1,12 @@
-import type { Backend, Commit, Undone } from "../backend";
+import type { Backend, Commit, Undoable, Undone } from "../backend";
 import { Committing } from "./committing.svelte";
 
 /** The commits of this window: those in the making, and the last one that was made. */
 export class Commits {
   /** The last commit, as long as it may be taken back. */
   last = $state.raw<Commit | null>(null);
+  /** The last commit of the branch, whoever made it and when, and why it cannot be taken back; null before that was asked for. */
+  newest = $state.raw<Undoable | null>(null);
   /** By package: what the author has written of a commit outlives its dialog. */
   private readonly unfinished = new Map<string, Committing>();
 
@@ -26,16 +28,21 @@ export class Commits {
     return (this.last = commit);
   }
 
+  /** Asks for the last commit of the branch, and whether it may be taken back from a package. */
+  async look(pkg: string): Promise<Undoable | null> {
+    return (this.newest = pkg ? await this.calls.Undoable(pkg) : null);
+  }
+
   /** Takes the last commit back; the files stay. */
   async undo({ hash }: Commit): Promise<Undone> {
     const undone = await this.calls.Undo(hash);
-    this.last = null;
+    this.last = this.newest = null;
     return undone;
   }
 
   /** Forgets all of them, for another folder. */
   clear(): void {
     this.unfinished.clear();
-    this.last = null;
+    this.last = this.newest = null;
   }
 }

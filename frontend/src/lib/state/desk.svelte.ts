@@ -17,7 +17,7 @@ import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
-import { openAsked, openPath, recover } from "./opening";
+import { dropped, openAsked, recover } from "./opening";
 import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
@@ -95,7 +95,7 @@ export class Desk {
     this.triage = new Triage(this, backend);
     this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
     this.onCommand = (handler) => backend.onCommand(handler);
-    this.opener = new Opener(backend.start);
+    this.opener = new Opener(backend.start, backend.newPackages);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
     this.ways = new Wayfinding(backend.search, backend.start, () => this.pkg);
@@ -117,7 +117,7 @@ export class Desk {
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
       this.backend.on("closing", () => this.close()),
-      this.backend.onDrop((path) => void openPath(this, path)),
+      this.backend.onDrop((paths) => void dropped(this, paths)),
     ];
     const known = this.notices.attempt(() => this.loadPreferences());
     void this.notices.attempt(async () => {

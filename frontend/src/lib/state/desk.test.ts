@@ -256,6 +256,20 @@ describe("the last commit", () => {
     expect(made.notices.list.map((notice) => notice.text).join()).toContain("p/change-log.md");
   });
 
+  test("of an earlier run is taken back too, and what stands against that is told", async () => {
+    const { desk: made, backend } = await desk();
+    await undoCommit(made);
+    expect(made.notices.list.at(-1)?.text).toBe("There is no commit to undo.");
+    backend.undoable = { hash: "cccc", short: "ccc", subject: "Before", why: "It is shared already: origin/main has it." };
+    await undoCommit(made);
+    expect(backend.commits.Undo).not.toHaveBeenCalled();
+    expect(made.notices.list.at(-1)?.text).toContain("origin/main has it");
+    backend.undoable = { ...backend.undoable, why: "" };
+    await undoCommit(made);
+    expect(backend.commits.Undo).toHaveBeenCalledWith("cccc");
+    expect(made.notices.list.at(-1)?.text).toContain("Took back ccc");
+  });
+
   test("stays where it cannot be taken back", async () => {
     const { desk: made, backend } = await committed();
     backend.commits.Undo.mockRejectedValueOnce(new Fault("refused", "It is shared already"));

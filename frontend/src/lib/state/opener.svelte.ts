@@ -1,11 +1,20 @@
 import type { Backend, Place, Recent } from "../backend";
+import { Making } from "./making.svelte";
 
-/** What can be opened: folders that were open, the sample, and what is asked for outside of the page. */
+/** What can be opened: folders that were open, the sample, a package that is begun, and what is asked for outside of the page. */
 export class Opener {
   /** The folders that were open, the last one first. */
   recent = $state.raw<Recent[]>([]);
 
-  constructor(private readonly calls: Backend["start"]) {}
+  /** The new package that is described. */
+  readonly making: Making;
+
+  constructor(
+    private readonly calls: Backend["start"],
+    newPackages: Backend["newPackages"],
+  ) {
+    this.making = new Making(newPackages);
+  }
 
   async refresh(): Promise<void> {
     this.recent = await this.calls.Recent();

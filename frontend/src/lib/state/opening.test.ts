@@ -61,7 +61,7 @@ describe("opening", () => {
 
   test("what is dropped is opened", async () => {
     const { backend, desk } = await started();
-    for (const drop of backend.drops) drop("/other");
+    for (const drop of backend.drops) drop(["/other"]);
     await vi.waitFor(() => expect(desk.workspace.overview.root).toBe("/other"));
   });
 

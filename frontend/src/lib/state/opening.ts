@@ -2,9 +2,21 @@ import type { Draft, Place } from "../backend";
 import type { Desk } from "./desk.svelte";
 import { evidence } from "./tracing.svelte";
 
-/** Makes a new package, and opens it where its work begins. */
-export async function create(desk: Desk, name: string): Promise<void> {
-  await adopt(desk, await desk.workspace.create(name));
+/** Writes the package that was begun, and opens it where its work begins; false where it could not be written. */
+export async function makePackage(desk: Desk): Promise<boolean> {
+  const pkg = await desk.opener.making.make();
+  if (!pkg) return false;
+  await adopt(desk, pkg);
+  desk.announcer.say(`${pkg} was written`);
+  if (desk.workspace.overview.repository)
+    desk.notices.show({ kind: "info", text: `The package ${pkg} was written. It is not committed yet.`, act: { label: "Commit…", run: () => desk.commit(pkg) } });
+  return true;
+}
+
+/** Opens what is dropped onto the window; while a package is being begun, takes it for evidence. */
+export async function dropped(desk: Desk, paths: string[]): Promise<void> {
+  if (desk.dialog?.kind === "new") return desk.opener.making.add(() => desk.opener.making.read(paths));
+  if (paths[0]) await openPath(desk, paths[0]);
 }
 
 /** Reads a published page into a new package, and opens it. */

@@ -2,6 +2,7 @@ import type { Backend } from "../backend";
 import { Headings } from "./headings.svelte";
 import { Outline } from "./outline.svelte";
 import { Recent } from "./recent.svelte";
+import { RowMenu } from "./rowmenu.svelte";
 import { Searching } from "./searching.svelte";
 
 /** What leads people to places by their names. */
@@ -10,6 +11,7 @@ export class Wayfinding {
   readonly outline = new Outline();
   readonly recent: Recent;
   readonly searching: Searching;
+  readonly menu = new RowMenu();
   /** What the sidebar shows. */
   sidebar = $state<"packages" | "search">("packages");
 

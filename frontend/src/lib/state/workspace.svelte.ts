@@ -41,12 +41,21 @@ export class Workspace {
     this.take(await this.calls.Open(folder));
   }
 
-  create(name: string): Promise<string> {
-    return this.calls.Create(name);
-  }
-
   importPage(page: string): Promise<string> {
     return this.calls.Import(page);
+  }
+
+  /** Opens the folder of a package in the file manager of the system. */
+  showFolder(pkg: string): Promise<void> {
+    return this.calls.ShowFolder(pkg);
+  }
+
+  /** Where a package, or a file of it, is on the disk. */
+  pathOf(pkg: string, ...file: string[]): string {
+    const { root } = this.overview;
+    const separator = root.includes("\\") ? "\\" : "/";
+    const parts = [...(pkg === "." ? [] : pkg.split("/")), ...file];
+    return [root.replace(/[\\/]$/, ""), ...parts].join(separator);
   }
 
   /** Writes into the settings that another spelling means the same as a name. */

@@ -13,3 +13,5 @@ export function Plan(arg1:string,arg2:Array<string>):Promise<app.CommitPlan>;
 export function SetAuthor(arg1:app.Author):Promise<void>;
 
 export function Undo(arg1:string):Promise<app.Undone>;
+
+export function Undoable(arg1:string):Promise<app.Undoable>;

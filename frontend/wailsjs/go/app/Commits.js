@@ -25,3 +25,7 @@ export function SetAuthor(arg1) {
 export function Undo(arg1) {
   return window['go']['app']['Commits']['Undo'](arg1);
 }
+
+export function Undoable(arg1) {
+  return window['go']['app']['Commits']['Undoable'](arg1);
+}

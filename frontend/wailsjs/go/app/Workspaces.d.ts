@@ -6,8 +6,6 @@ export function ChooseFolder():Promise<string>;
 
 export function ChoosePage():Promise<string>;
 
-export function Create(arg1:string):Promise<string>;
-
 export function DeclareAlias(arg1:string,arg2:string):Promise<void>;
 
 export function Import(arg1:string):Promise<string>;
@@ -17,3 +15,5 @@ export function Look():Promise<void>;
 export function Open(arg1:string):Promise<app.Workspace>;
 
 export function Overview(arg1:number):Promise<app.Workspace>;
+
+export function ShowFolder(arg1:string):Promise<void>;

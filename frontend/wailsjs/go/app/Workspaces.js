@@ -10,10 +10,6 @@ export function ChoosePage() {
   return window['go']['app']['Workspaces']['ChoosePage']();
 }
 
-export function Create(arg1) {
-  return window['go']['app']['Workspaces']['Create'](arg1);
-}
-
 export function DeclareAlias(arg1, arg2) {
   return window['go']['app']['Workspaces']['DeclareAlias'](arg1, arg2);
 }
@@ -32,4 +28,8 @@ export function Open(arg1) {
 
 export function Overview(arg1) {
   return window['go']['app']['Workspaces']['Overview'](arg1);
+}
+
+export function ShowFolder(arg1) {
+  return window['go']['app']['Workspaces']['ShowFolder'](arg1);
 }
