@@ -60,11 +60,11 @@ test.for(schemes)("a new package, in %s", async (colorScheme, { open }) => {
 
 test.for(schemes)("the screens of a package, in %s", async (colorScheme, { open }) => {
   const desk = await open({}, { colorScheme, viewport });
-  prepare(desk);
   const { window } = desk;
   const { page } = window;
   const press = (keys: string) => page.keyboard.press(keys);
   await window.editor("Signals").waitFor();
+  prepare(desk);
   await window.message("changed on disk").first().waitFor();
   await press("F8");
   await picture(window, "text", colorScheme);
