@@ -25,7 +25,7 @@ func BenchmarkAnalysis(b *testing.B) {
 	}
 	committed := map[string][]byte{}
 	for _, l := range atlas.Layers() {
-		committed[open.Path(files[l].Path)] = files[l].Raw
+		committed[open.Path(files[l].Path)] = files[l].Bytes()
 	}
 	open.Compare("before", func(file string, _ []byte) (last []byte, ok bool) {
 		last, ok = committed[file]

@@ -133,14 +133,15 @@ func rewrite(folder, name string, change func(*settings)) error {
 	if err != nil {
 		return err
 	}
-	s, lost := parseSettings(old.Raw)
+	was := old.Bytes()
+	s, lost := parseSettings(was)
 	if lost {
-		if _, err := store.Keep(folder, name, old.Raw); err != nil {
+		if _, err := store.Keep(folder, name, was); err != nil {
 			return err
 		}
 	}
 	change(&s)
-	raw, err := over(old.Raw, s)
+	raw, err := over(was, s)
 	if err != nil {
 		return err
 	}

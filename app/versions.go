@@ -105,7 +105,7 @@ func (v *versions) saved() (*pack.Package, error) {
 	raw := map[string][]byte{}
 	for _, l := range atlas.Layers() {
 		if files[l].Revision != "" {
-			raw[l.File()] = files[l].Raw
+			raw[l.File()] = files[l].Bytes()
 		}
 	}
 	return provenance.PackageOf(raw), nil

@@ -141,7 +141,7 @@ func (p *place) versionOnDisk() (*pack.Package, error) {
 	files := map[string][]byte{}
 	for _, l := range atlas.Layers() {
 		if saved[l].Revision != "" {
-			files[l.File()] = saved[l].Raw
+			files[l.File()] = saved[l].Bytes()
 		}
 	}
 	return provenance.PackageOf(files), err

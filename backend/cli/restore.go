@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -139,10 +140,11 @@ func (r *restoring) keep(l atlas.Layer, now store.File) (kept string, err error)
 		return "", err
 	}
 	file := r.place.workspace.Path(r.place.id, l.File())
-	if committed, ok := last.File(file, now.Raw); ok && string(committed) == string(now.Raw) {
+	raw := now.Bytes()
+	if committed, ok := last.File(file, raw); ok && bytes.Equal(committed, raw) {
 		return "", nil
 	}
-	return store.Keep(filepath.Join(xdg.DataHome, "atlas-desk", "displaced"), filepath.Base(filepath.Dir(file))+"/"+l.File(), now.Raw)
+	return store.Keep(filepath.Join(xdg.DataHome, "atlas-desk", "displaced"), filepath.Base(filepath.Dir(file))+"/"+l.File(), raw)
 }
 
 func (r *restoring) end() error {

@@ -84,7 +84,7 @@ func (p *Plan) beside(repo *history.Repo, folder string, now map[string]store.Fi
 	for _, base := range slices.Sorted(maps.Keys(all)) {
 		file, old, committed := all[base], last[base], last[base] != nil
 		was, _, err := text.Decode(old)
-		if err != nil || file.Fault != nil || bytes.Equal(old, file.Raw) || !differ(was, file.Text) {
+		if err != nil || file.Fault != nil || bytes.Equal(old, file.Bytes()) || !differ(was, file.Text) {
 			continue
 		}
 		out.add(path.Join(name, base), file, old, committed)
@@ -96,7 +96,7 @@ func (p *Plan) beside(repo *history.Repo, folder string, now map[string]store.Fi
 }
 
 func (b *Beside) add(name string, file store.File, old []byte, committed bool) {
-	f, kind := history.File{Path: name, Content: file.Raw}, Changed
+	f, kind := history.File{Path: name, Content: file.Bytes()}, Changed
 	switch {
 	case !committed:
 		kind = Added

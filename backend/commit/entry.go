@@ -61,7 +61,7 @@ func (p *Plan) clearPending() {
 		left[e] = true
 	}
 	log := &p.files[atlas.ChangeLog]
-	if len(left) == 0 || log.Raw == nil || log.Fault != nil {
+	if len(left) == 0 || !log.Known() || log.Fault != nil {
 		return
 	}
 	rest, taken := changelog.Withdraw(p.committedLog(), log.Text, p.Checked.Package.Name, func(id, entry string) bool {
@@ -72,7 +72,7 @@ func (p *Plan) clearPending() {
 		return left[e]
 	})
 	if taken > 0 {
-		log.Text, log.Raw = rest, log.Form.Encode(rest)
+		log.Text = rest
 	}
 }
 

@@ -124,7 +124,7 @@ func inShell(path string) string {
 // no reason for errors stands for those.
 func (p *Plan) unreadable() error {
 	for _, l := range p.Layers {
-		if f := p.files[l.Layer]; l.Kind != Removed && f.Raw == nil {
+		if f := p.files[l.Layer]; l.Kind != Removed && !f.Known() {
 			return fmt.Errorf("%s %w (%w); nothing was committed", l.Layer.File(), ErrUnreadable, reason(f.Fault))
 		}
 	}
@@ -173,7 +173,7 @@ func (p *Plan) writeEntry(w *workspace.Workspace, d Decision) (putBack func() er
 		release()
 		return nil, nil, err
 	}
-	p.files[atlas.ChangeLog].Raw = before.Form.Encode(content)
+	p.files[atlas.ChangeLog] = store.FileOf(before.Path, content, before.Form, revision)
 	putBack = func() error {
 		if err := restore(revision); err != nil {
 			return fmt.Errorf("%w: %w", ErrEntryLeft, err)
@@ -212,7 +212,7 @@ func (p *Plan) request(d Decision, now time.Time) history.Request {
 }
 
 func (p *Plan) file(l Layer) history.File {
-	f := history.File{Path: p.path(l.Layer), Content: p.files[l.Layer].Raw, Deleted: l.Kind == Removed}
+	f := history.File{Path: p.path(l.Layer), Content: p.files[l.Layer].Bytes(), Deleted: l.Kind == Removed}
 	if old, committed := p.last[l.Layer.File()]; committed {
 		f.Base = history.OnContent(old)
 	}

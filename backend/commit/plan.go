@@ -200,7 +200,7 @@ func (p *Plan) compare() {
 		kind := Changed
 		switch {
 		case !committed && now.Revision == "", committed && now.Revision != "" && fault == nil && now.Fault == nil && was == now.Text:
-			p.form = p.form || committed && !bytes.Equal(old, now.Raw)
+			p.form = p.form || committed && !bytes.Equal(old, now.Bytes())
 			continue
 		case !committed:
 			kind = Added
@@ -238,8 +238,7 @@ func (p *Plan) leaveOut(w *workspace.Workspace, without []atlas.Layer) error {
 		p.LeftOut = append(p.LeftOut, l)
 		p.files[l.Layer] = store.File{}
 		if old, committed := p.last[l.Layer.File()]; committed {
-			source, form, fault := text.Decode(old)
-			p.files[l.Layer] = store.File{Path: path.Join(p.ID, l.Layer.File()), Raw: old, Text: source, Form: form, Revision: asCommitted, Fault: fault}
+			p.files[l.Layer] = store.Decoded(path.Join(p.ID, l.Layer.File()), old, asCommitted)
 		}
 	}
 	p.Layers = stay

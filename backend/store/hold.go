@@ -37,7 +37,7 @@ func (s *Store) hold(name string) (*Held, error) {
 	if err != nil {
 		return nil, err
 	}
-	staged, err := stage(folder, path.Base(name), disk.Raw, 0o644)
+	staged, err := stage(folder, path.Base(name), disk.Bytes(), 0o644)
 	if err != nil {
 		_ = folder.Close()
 		return nil, err

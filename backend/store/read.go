@@ -17,9 +17,7 @@ const unknown = "unknown"
 
 // File is what one path of the workspace holds.
 type File struct {
-	Path string // slash-separated below the root
-	// Raw is nil where there is no file, or it is beyond text.Limit or unreadable.
-	Raw  []byte
+	Path string    // slash-separated below the root
 	Text string    // decoded; empty where Fault is set
 	Form text.Form // turns Text back into bytes
 	// Revision is the hex SHA-256 of the bytes, "" where there is no file. Of a
@@ -29,7 +27,36 @@ type File struct {
 	ReadOnly string // a sentence that says why the file cannot be edited, or ""
 	Fault    error  // an *Error that says why there is no text, or nil
 
-	stamp stamp // see Untouched
+	raw   []byte // the bytes where they are no text; see Bytes
+	known bool   // the bytes are at hand
+	stamp stamp  // see Untouched
+}
+
+// FileOf is the file that holds a text in a form.
+func FileOf(name, content string, form text.Form, revision string) File {
+	return File{Path: name, Text: content, Form: form, Revision: revision, known: true}
+}
+
+// Decoded is the file that holds the bytes. Its Fault is that of [text.Decode].
+func Decoded(name string, raw []byte, revision string) File {
+	f := File{Path: name, Revision: revision, known: true}
+	if f.Text, f.Form, f.Fault = text.Decode(raw); f.Fault != nil {
+		f.raw = raw
+	}
+	return f
+}
+
+// Known says whether the bytes are at hand. They are not where there is no
+// file, or it is beyond text.Limit or unreadable.
+func (f *File) Known() bool { return f.known }
+
+// Bytes are those of the file, made of its text where they are text; nil where
+// they are not known.
+func (f *File) Bytes() []byte {
+	if !f.known || f.raw != nil {
+		return f.raw
+	}
+	return f.Form.Encode(f.Text)
 }
 
 // Read reads a file. Bad content is no error but a File that says so, and so is
@@ -63,12 +90,12 @@ func inspect(root *os.Root, name string) (f File, refusal error) {
 	case len(raw) > text.Limit:
 		f.Revision, refusal = statRevision(info), notText(text.ErrTooLarge)
 	default:
-		f.Raw, f.Revision = raw, revisionOf(raw)
+		f = Decoded(name, raw, revisionOf(raw))
 		if link == "" {
 			f.stamp = stampOf(info)
 		}
-		if f.Text, f.Form, err = text.Decode(raw); err != nil {
-			refusal = notText(err)
+		if f.Fault != nil {
+			refusal = notText(f.Fault)
 		}
 	}
 	if refusal != nil {

@@ -126,7 +126,7 @@ func TestFormsComeBackByteForByte(t *testing.T) {
 		name := fmt.Sprintf("%d.md", i)
 		put(t, s.at(name), raw)
 		f := read(t, s, name)
-		if strings.Contains(f.Text, "\r") || string(f.Raw) != raw {
+		if strings.Contains(f.Text, "\r") || string(f.Bytes()) != raw {
 			t.Errorf("%q is read as %q", raw, f.Text)
 		}
 		revision, err := s.Write(name, strings.Replace(f.Text, "x", "yy", 1), f.Form, f.Revision)
@@ -685,5 +685,22 @@ func BenchmarkWrite(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		base, err = s.Write("signals.md", fmt.Sprint(i, strings.Repeat("A line of a layer.\n", 600)), text.Form{}, base)
 		must(b, err)
+	}
+}
+
+func TestBytesAreKnownWhereTheyWereRead(t *testing.T) {
+	s := open(t)
+	for _, raw := range []string{"", "\n", "a\nb\n", "a\r\nb\r\n", "a\rb", "\ufeffa\r\nb\nc\r\n", "\ufeff\ufeff", "a\x00b\r\n", "\xff\xfe\r\n", "\ufeff\xff"} {
+		put(t, s.at("a.md"), raw)
+		f, err := s.Read("a.md")
+		if err != nil || !f.Known() || f.Bytes() == nil || string(f.Bytes()) != raw {
+			t.Errorf("%q is read as %q, %v", raw, f.Bytes(), err)
+		}
+	}
+	put(t, s.at("large.md"), strings.Repeat("a", text.Limit+1))
+	for _, name := range []string{"none.md", "large.md"} {
+		if f, err := s.Read(name); err != nil || f.Known() || f.Bytes() != nil {
+			t.Errorf("the bytes of %s are known: %.20q, %v", name, f.Bytes(), err)
+		}
 	}
 }

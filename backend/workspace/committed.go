@@ -77,12 +77,13 @@ func (e *entry) lastCommitted(l atlas.Layer, file string) *committed {
 		return &committed{}
 	}
 	now := e.files[l]
-	last, ok := e.under.committed(file, now.Raw)
+	raw := now.Bytes()
+	last, ok := e.under.committed(file, raw)
 	if !ok {
 		return &committed{}
 	}
 	source := now.Text
-	if now.Fault != nil || !bytes.Equal(last, now.Raw) {
+	if now.Fault != nil || !bytes.Equal(last, raw) {
 		var err error
 		if source, _, err = text.Decode(last); err != nil {
 			return &committed{} // it was no text then, so it said nothing

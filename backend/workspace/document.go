@@ -151,7 +151,7 @@ func (w *Workspace) write(e *entry, layer atlas.Layer, content, base string) (st
 		w.seq++
 	}
 	w.reread(e, layer)
-	return store.File{Path: name, Raw: form.Encode(content), Text: content, Form: form, Revision: revision}, err
+	return store.FileOf(name, content, form, revision), err
 }
 
 // reread takes what the disk has now; where it cannot be read, the next

@@ -28,7 +28,7 @@ func (w *Workspace) KeepDrafts(box *draft.Box) error {
 func (w *Workspace) keep(e *entry, l atlas.Layer, now edit) {
 	e.edits[l] = now
 	if w.drafts != nil {
-		w.drafts.Keep(draft.Draft{Path: path.Join(e.id, l.File()), Revision: now.base.Revision, Base: now.base.Raw, Text: now.text, At: time.Now()})
+		w.drafts.Keep(draft.Draft{Path: path.Join(e.id, l.File()), Revision: now.base.Revision, Base: now.base.Bytes(), Text: now.text, At: time.Now()})
 	}
 }
 
@@ -60,7 +60,7 @@ func (w *Workspace) Recovered() []Recovered {
 	var out []Recovered
 	for _, left := range slices.Clone(w.left) {
 		r := w.recovered(left)
-		if saved := r.Disk.Raw != nil && r.Disk.Fault == nil && r.Disk.Text == left.Text; saved && w.forget(left.ID) == nil {
+		if saved := r.Disk.Known() && r.Disk.Fault == nil && r.Disk.Text == left.Text; saved && w.forget(left.ID) == nil {
 			continue
 		}
 		out = append(out, r)
@@ -121,7 +121,11 @@ func (w *Workspace) Take(draftID string, version int, aside string) (kept string
 	}
 	w.seq++
 	e.versions[l] = max(e.versions[l], version+1)
-	w.keep(e, l, edit{r.Text, store.File{Path: r.Path, Raw: r.Base, Text: r.BaseText(), Form: r.Form(), Revision: r.Revision}})
+	base := store.File{Path: r.Path, Revision: r.Revision}
+	if r.Base != nil {
+		base = store.Decoded(r.Path, r.Base, r.Revision)
+	}
+	w.keep(e, l, edit{r.Text, base})
 	e.renew(l)
 	if err := w.drafts.Flush(); err != nil {
 		return kept, err

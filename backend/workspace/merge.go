@@ -82,7 +82,7 @@ func (w *Workspace) keepLosers(e *entry, layer atlas.Layer, r Resolution, aside 
 	for _, side := range []struct {
 		text string
 		raw  []byte
-	}{{r.Mine, disk.Form.Encode(r.Mine)}, {disk.Text, disk.Raw}} {
+	}{{r.Mine, disk.Form.Encode(r.Mine)}, {disk.Text, disk.Bytes()}} {
 		if side.text == r.Text {
 			continue
 		}

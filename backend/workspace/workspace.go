@@ -109,7 +109,7 @@ const remembered = 4
 
 // setFile takes what the disk has now. Unsaved text still counts for more.
 func (e *entry) setFile(l atlas.Layer, file store.File) {
-	if was := e.files[l]; was.Raw != nil && was.Revision != file.Revision {
+	if was := e.files[l]; was.Known() && was.Revision != file.Revision {
 		e.past[l] = append(e.past[l][max(0, len(e.past[l])-remembered+1):], was)
 	}
 	e.files[l] = file
