@@ -77,7 +77,7 @@ func (w *Workspace) Add(id string, layers map[atlas.Layer]string) error {
 func (w *Workspace) Rehearse(id string, layers map[atlas.Layer]string) *Checked {
 	var files [atlas.ChangeLog + 1]store.File
 	for l, content := range layers {
-		files[l] = store.File{Raw: []byte(content), Text: content, Revision: "new"}
+		files[l] = store.Decoded(l.File(), []byte(content), "new")
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
