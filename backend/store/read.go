@@ -25,7 +25,7 @@ type File struct {
 	// cannot be read it is "unknown".
 	Revision string
 	ReadOnly string // a sentence that says why the file cannot be edited, or ""
-	Fault    error  // an *Error that says why there is no text, or nil
+	Fault    error  // why there is no text, or nil; an *Error where it was read from the disk
 
 	raw   []byte // the bytes where they are no text; see Bytes
 	known bool   // the bytes are at hand
