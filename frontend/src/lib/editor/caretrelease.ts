@@ -6,8 +6,8 @@ function release({ view, startState, docChanged, selectionSet }: ViewUpdate): vo
   if (!selectionSet || docChanged || view.compositionStarted || !view.hasFocus) return;
   const caret = document.getSelection();
   const { head } = startState.selection.main;
-  if (!caret?.focusNode || !caret.isCollapsed || head === view.state.selection.main.head) return;
-  if (view.posAtDOM(caret.focusNode, caret.focusOffset) === head) caret.removeAllRanges();
+  if (!caret?.isCollapsed || !view.contentDOM.contains(caret.focusNode) || head === view.state.selection.main.head) return;
+  if (view.posAtDOM(caret.focusNode!, caret.focusOffset) === head) caret.removeAllRanges();
 }
 
 /**
