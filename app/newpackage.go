@@ -3,7 +3,6 @@ package app
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,7 +10,7 @@ import (
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/scaffold"
-	"atlasdesk/backend/text"
+	"atlasdesk/backend/store"
 	"atlasdesk/backend/workspace"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -257,20 +256,11 @@ func (n *NewPackages) ReadFiles(paths []string) ReadSources {
 }
 
 func readSource(path string) (string, error) {
-	info, err := os.Stat(path)
+	raw, err := store.ReadOutside(path)
 	switch {
+	case errors.Is(err, store.ErrNotFile):
+		return "", fmt.Errorf("%w; add text files one by one", err)
 	case err != nil:
-		return "", err
-	case !info.Mode().IsRegular():
-		return "", errors.New("it is not a file; add text files one by one")
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	raw, err := io.ReadAll(io.LimitReader(file, text.Limit+1))
-	if err != nil {
 		return "", err
 	}
 	return scaffold.Decode(raw)

@@ -3,9 +3,7 @@ package workspace
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/exchange"
@@ -41,22 +39,13 @@ func (w *Workspace) Import(page string) (id string, err error) {
 
 // readPage reads the text of a regular file, no further than text.Limit allows.
 func readPage(page string) (string, error) {
-	info, err := os.Stat(page)
+	raw, err := store.ReadOutside(page)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("%w; give the path of a published page, a plain text file", fs.ErrNotExist)
+	case errors.Is(err, store.ErrNotFile):
+		return "", fmt.Errorf("%w; a published page is plain text in UTF-8", err)
 	case err != nil:
-		return "", err
-	case !info.Mode().IsRegular():
-		return "", errors.New("it is not a file; a published page is plain text in UTF-8")
-	}
-	file, err := os.Open(page)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	raw, err := io.ReadAll(io.LimitReader(file, text.Limit+1))
-	if err != nil {
 		return "", err
 	}
 	source, _, err := text.Decode(raw)
