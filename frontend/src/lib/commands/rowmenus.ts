@@ -1,6 +1,7 @@
 import type { Desk } from "../state/desk.svelte";
 import { undoCommit } from "../state/concluding";
 import { versions } from "../state/history.svelte";
+import { layers } from "../state/layers";
 import { asText } from "../state/listing";
 import { showLayer, showUncommitted } from "../state/looking";
 import { goToFinding, goToLayer } from "../state/navigation";
@@ -31,8 +32,6 @@ const present = (_: Desk, { cell }: Of<"layer">) => cell.present;
 const accepted = ({ finding }: Of<"finding">) => !!finding.waived || finding.stale;
 const isFound = ({ centre }: Desk) => !!centre?.buffer?.findingsAtCaret.length;
 const isCommit = (_: Desk, { commit }: Of<"commit">) => !!commit;
-
-const everyLayer = ["evidence", "signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"];
 
 function restore(desk: Desk, layer: string, version: string): void {
   desk.dialog = { kind: "restore", restoring: desk.history.restoring({ pkg: desk.pkg, layer, version }) };
@@ -100,7 +99,7 @@ const menus: { [K in Subject["kind"]]: Menu<Of<K>> } = {
     ],
     [
       // Which layers it changed, each to be brought back as it was then.
-      ...everyLayer.map((layer): Entry<Of<"commit">> => ({
+      ...layers.map(({ key: layer }): Entry<Of<"commit">> => ({
         label: (desk) => `Restore ${desk.title(layer)}…`,
         run: (desk, { commit }) => commit && restore(desk, layer, commit.hash),
         shown: (_, { commit }) => !!commit?.layers.includes(layer),

@@ -1,11 +1,12 @@
 import { type Backend, type Fault, faultOf, type NewPackage, type NewPackageLook, type NewSource, type SourceLook } from "../backend";
+import { layers } from "./layers";
 import { Pacer } from "./pacer";
 
 /** The pages on which a new package is described, in order. */
 export const steps = ["Name", "Sources", "Layers", "Check"] as const;
 const last = steps.length - 1;
 
-const everything = ["signals", "trust-dimensions", "metadata", "profile", "builder-mode", "change-log"];
+const everything = layers.map(({ key }) => key).filter((key) => key !== "evidence");
 const nothing: NewPackageLook = {
   folder: "", root: "", path: "", nameFault: "", folderFault: "", fault: "", sources: [], files: [], findings: [], choices: [], unkept: "",
   counts: { errors: 0, warnings: 0, infos: 0, waived: 0 },

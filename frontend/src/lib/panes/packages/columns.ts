@@ -1,3 +1,4 @@
+import { layers } from "../../state/layers";
 import type { SortId } from "../../state/packageview";
 
 /** A column of the list of packages. */
@@ -19,17 +20,6 @@ export const columns: readonly Column[] = [
   { id: "status", title: "Status" },
   { id: "last", title: "Last commit", sort: "last" },
   { id: "changed", title: "Changed", sort: "changed" },
-];
-
-/** The layers, with the letters that stand for them above their cells. */
-export const layers: readonly { key: string; letter: string; title: string }[] = [
-  { key: "evidence", letter: "E", title: "Evidence" },
-  { key: "signals", letter: "S", title: "Signals" },
-  { key: "trust-dimensions", letter: "T", title: "Trust dimensions" },
-  { key: "metadata", letter: "M", title: "Metadata" },
-  { key: "profile", letter: "P", title: "Profile" },
-  { key: "builder-mode", letter: "B", title: "Builder mode" },
-  { key: "change-log", letter: "C", title: "Change log" },
 ];
 
 /** Every cell of a row, from left to right. */
