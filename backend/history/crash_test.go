@@ -86,6 +86,30 @@ func TestCrashAfterEachStep(t *testing.T) {
 	}
 }
 
+// Whoever cancels before the branch moves has cancelled everything, also where
+// no step had anything to wait for.
+func TestCancelledCommitLeavesNothing(t *testing.T) {
+	dir := fixture(t)
+	r := open(t, dir)
+	ctx, cancel := context.WithCancel(t.Context())
+	done, err := r.exclude(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	tx, err := r.prepareCommit(ctx, Request{Files: []File{save(t, r, "note.txt", "2\n")}, Message: "Edit"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := state(t, dir)
+	cancel()
+	if err := tx.publish(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	equal(t, "state", state(t, dir), before)
+	sound(t, dir)
+}
+
 // The index is published and then the branch cannot be moved.
 func TestBranchThatCannotMove(t *testing.T) {
 	dir := fixture(t)

@@ -123,8 +123,12 @@ func (t *transaction) steps() []func(context.Context) error {
 	return []func(context.Context) error{t.lock, t.verify, t.writeFiles, t.stage, t.log, t.moveIndex, t.moveBranch}
 }
 
+// run takes the steps. Who cancels before the last one has cancelled all.
 func (t *transaction) run(ctx context.Context) error {
 	for _, step := range t.steps() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := step(ctx); err != nil {
 			return err
 		}
