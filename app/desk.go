@@ -261,7 +261,7 @@ func (d *desk) keepPlacement() {
 	_ = d.settings.change(func(s *settings) { s.Window = d.native.place(s.Window) })
 }
 
-// displacedFolder is where versions of a layer go that lost a conflict.
+// displacedFolder is below where versions of a layer go that gave way to another.
 func displacedFolder() string { return filepath.Join(xdg.DataHome, "atlas-desk", "displaced") }
 
 // sentence makes an error readable on its own.

@@ -52,7 +52,7 @@ func TestUnsavedTextOutlivesTheProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if raw, err := os.ReadFile(kept); err != nil || string(raw) != d.Text || filepath.Dir(kept) != displacedFolder() {
+	if raw, err := os.ReadFile(kept); err != nil || string(raw) != d.Text || filepath.Dir(filepath.Dir(kept)) != displacedFolder() {
 		t.Errorf("%s holds %d bytes, %v", kept, len(raw), err)
 	}
 	if found, err = drafts.Recovered(); err != nil || len(found) != 0 {

@@ -144,7 +144,7 @@ func (r *restoring) keep(l atlas.Layer, now store.File) (kept string, err error)
 	if committed, ok := last.File(file, raw); ok && bytes.Equal(committed, raw) {
 		return "", nil
 	}
-	return store.Keep(filepath.Join(xdg.DataHome, "atlas-desk", "displaced"), filepath.Base(filepath.Dir(file))+"/"+l.File(), raw)
+	return r.place.workspace.SetFileAside(r.place.id, l, now, filepath.Join(xdg.DataHome, "atlas-desk", "displaced"))
 }
 
 func (r *restoring) end() error {

@@ -99,6 +99,6 @@ func hash(raw []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Folder is the name of the folder of a workspace's drafts; root is its
-// absolute path.
+// Folder is the name under which is kept what belongs to a folder, as the drafts
+// of a workspace; root is its absolute path.
 func Folder(root string) string { return hash([]byte(root))[:32] }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -97,7 +96,7 @@ func (w *Workspace) recovered(left draft.Left) Recovered {
 
 // Take makes recovered text the unsaved text of its layer again, made on the
 // version that it was made on. Other unsaved text of the layer, up to the
-// version given, is kept in the folder aside, and its path is returned. The
+// version given, is kept below the folder aside, and its path is returned. The
 // draft goes only when a new one is on the disk.
 func (w *Workspace) Take(draftID string, version int, aside string) (kept string, err error) {
 	w.mu.Lock()
@@ -115,7 +114,7 @@ func (w *Workspace) Take(draftID string, version int, aside string) (kept string
 	}
 	l := r.Layer
 	if was, ok := e.edits[l]; ok && was.text != r.Text {
-		if kept, err = store.Keep(aside, w.keptName(r.Path), e.form(l).Encode(was.text)); err != nil {
+		if kept, err = w.setAside(r.Path, e.form(l).Encode(was.text), aside); err != nil {
 			return "", err
 		}
 	}
@@ -133,7 +132,7 @@ func (w *Workspace) Take(draftID string, version int, aside string) (kept string
 	return kept, w.forget(draftID)
 }
 
-// LetGo gives recovered text up. It is kept in the folder aside, and its path
+// LetGo gives recovered text up. It is kept below the folder aside, and its path
 // is returned.
 func (w *Workspace) LetGo(draftID, aside string) (kept string, err error) {
 	w.mu.Lock()
@@ -142,7 +141,7 @@ func (w *Workspace) LetGo(draftID, aside string) (kept string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if kept, err = store.Keep(aside, w.keptName(r.Path), r.Form().Encode(r.Text)); err != nil {
+	if kept, err = w.setAside(r.Path, r.Form().Encode(r.Text), aside); err != nil {
 		return "", err
 	}
 	return kept, w.forget(draftID)
@@ -166,10 +165,4 @@ func (w *Workspace) forget(draftID string) error {
 	w.left = slices.DeleteFunc(w.left, func(l draft.Left) bool { return l.ID == draftID })
 	w.seq++
 	return nil
-}
-
-// keptName is what a kept version is named after: the package's folder, also
-// when that is the workspace itself, and the file.
-func (w *Workspace) keptName(name string) string {
-	return filepath.Base(w.Path(path.Dir(name))) + "/" + path.Base(name)
 }

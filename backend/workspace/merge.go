@@ -6,7 +6,6 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/changelog"
 	"atlasdesk/backend/merge"
-	"atlasdesk/backend/store"
 )
 
 // Merged is a layer's text in the editor put together with what another
@@ -48,7 +47,7 @@ type Resolution struct {
 }
 
 // Resolve saves the text of a resolution. Each of the two versions that the
-// text is not is kept in the folder aside first, and their paths are returned.
+// text is not is kept below the folder aside first, and their paths are returned.
 // It fails as [Workspace.Save] does, with store.CodeConflict where the disk has
 // changed once more.
 func (w *Workspace) Resolve(id string, layer atlas.Layer, r Resolution, aside string) (kept []string, err error) {
@@ -86,7 +85,7 @@ func (w *Workspace) keepLosers(e *entry, layer atlas.Layer, r Resolution, aside 
 		if side.text == r.Text {
 			continue
 		}
-		at, err := store.Keep(aside, w.keptName(path.Join(e.id, layer.File())), side.raw)
+		at, err := w.setAside(path.Join(e.id, layer.File()), side.raw, aside)
 		if err != nil {
 			return kept, err
 		}
