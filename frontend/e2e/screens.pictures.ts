@@ -1,6 +1,7 @@
 // Every screen, in light and dark, as a picture of the docs.
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { expect } from "vitest";
 import { type Desk, test, type Window } from "./window";
 
 const folder = resolve(import.meta.dirname, "../../docs/screens");
@@ -67,6 +68,7 @@ test.for(schemes)("the screens of a package, in %s", async (colorScheme, { open 
   prepare(desk);
   await window.message("changed on disk").first().waitFor();
   await press("F8");
+  await expect.poll(() => window.lit()).not.toBe("");
   await picture(window, "text", colorScheme);
   await press("Escape");
   await window.openProblems();

@@ -270,7 +270,7 @@ export class Desk {
 
   private tell(doc: OpenDocument, { findings }: Analysis): void {
     this.findings.takeLayer(doc.pkg, doc.layer, findings);
-    this.tracing.moved(doc, true);
+    this.tracing.checked(doc);
     if (doc !== this.centre) return;
     this.ways.outline.show(doc);
     this.errors.look(doc);

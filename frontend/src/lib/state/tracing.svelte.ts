@@ -36,7 +36,10 @@ export class Tracing {
   /** What is lit for the caret; a pointer covers it up and lets it go again. */
   private shown: Told | null = null;
   private covered = false;
+  /** Where the caret went, until what it is joined to there has been brought into view; typing is no such way. */
+  private due: OpenDocument | null = null;
   private asked = 0;
+  private pointed = 0;
   private readonly known = new Map<string, Promise<Explanation | null>>();
 
   constructor(
@@ -47,7 +50,8 @@ export class Tracing {
   /** Begins anew with what the panes show now. */
   show(centre: OpenDocument | null, beside: OpenDocument | null): void {
     this.darken();
-    Object.assign(this, { centre, beside, statement: null, told: null, source: null, shown: null, covered: false });
+    this.pointed++;
+    Object.assign(this, { centre, beside, statement: null, told: null, source: null, shown: null, covered: false, due: null });
     this.forget();
     if (centre) this.moved(centre, false);
   }
@@ -57,20 +61,25 @@ export class Tracing {
     this.known.clear();
   }
 
-  /** Follows the caret of a document, or the change of what is known about the text under it. */
+  /** Follows the caret of a document. */
   moved(doc: OpenDocument, typing: boolean): void {
-    const { centre } = this;
+    this.due = typing ? null : doc;
+    this.checked(doc);
+  }
+
+  /** Follows what is known about the text under the caret. */
+  checked(doc: OpenDocument): void {
     const at = doc.buffer?.statement ?? null;
-    if (doc === centre) this.statement = at;
-    else if (doc !== this.beside || (typing && this.shown?.doc !== doc)) return;
+    if (doc === this.centre) this.statement = at;
+    else if (doc !== this.beside || ![this.due, this.shown?.doc].includes(doc)) return;
     // While a statement waits for its check, what was lit for it stays: it would only flicker.
-    if (at && (at.fresh || at.statement.id === this.shown?.at.statement.id)) void this.tell(doc, at, typing);
+    if (at && (at.fresh || at.statement.id === this.shown?.at.statement.id)) void this.tell(doc, at);
     else this.clear(doc);
   }
 
   /** Lights what the statement under the pointer is joined to, or what the caret's is again. */
   async hover(doc: OpenDocument, id: string | null): Promise<void> {
-    const ticket = ++this.asked;
+    const ticket = ++this.pointed;
     const at = id ? doc.buffer?.find(id) : null;
     if (!at) {
       if (this.covered) this.light(this.shown, false);
@@ -78,7 +87,7 @@ export class Tracing {
       return;
     }
     const told = await this.explain(doc, at.statement.id);
-    if (ticket !== this.asked || !told) return;
+    if (ticket !== this.pointed || !told) return;
     this.covered = true;
     this.light({ doc, at, told }, false);
   }
@@ -96,16 +105,18 @@ export class Tracing {
     return doc === this.centre ? this.beside : this.centre;
   }
 
-  private async tell(doc: OpenDocument, at: PlacedStatement, typing: boolean): Promise<void> {
+  private async tell(doc: OpenDocument, at: PlacedStatement): Promise<void> {
     if (!at.fresh) return;
     const ticket = ++this.asked;
     const told = await this.explain(doc, at.statement.id);
     if (ticket !== this.asked || !told) return;
     const again = this.shown?.doc === doc && this.shown.told === told && !this.covered;
+    const arrived = this.due === doc;
+    this.due = null;
     this.take({ doc, at, told });
     if (again) return;
-    this.light(this.shown, this.following() && !typing);
-    if (!typing) this.lookAround(doc, at);
+    this.light(this.shown, this.following() && arrived);
+    if (arrived) this.lookAround(doc, at);
   }
 
   /** Asks about the statements on either side, where the caret goes next: what is known by then is lit in the same frame. */

@@ -74,6 +74,43 @@ describe("links", () => {
     expect(lit("evidence")).toEqual([]);
   });
 
+  test("a check that comes while the caret's answer is under way does not keep the evidence from following it", async () => {
+    const { backend, desk: made } = await desk();
+    const lights = vi.spyOn(made.beside!.buffer!, "light");
+    let answer = (_: Explanation) => {};
+    backend.documents.Explain.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    made.centre?.buffer?.dispatch({ selection: { anchor: 5 } });
+    made.tracing.forget();
+    made.tracing.checked(made.centre!);
+    answer(explanation({ beside: [tie(link(0, 19))] }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lights.mock.lastCall?.[0]).toHaveLength(1);
+    expect(lights.mock.lastCall?.[1].follow).toBe(true);
+  });
+
+  test("a check of what is typed moves nothing", async () => {
+    const { caret, desk: made } = await desk();
+    await caret("signals", 5);
+    const lights = vi.spyOn(made.beside!.buffer!, "light");
+    type(made.centre!.buffer!, 5, "x");
+    await vi.advanceTimersByTimeAsync(60);
+    expect(lights.mock.calls.length).toBeGreaterThan(0);
+    expect(lights.mock.calls.filter(([, { follow }]) => follow)).toEqual([]);
+  });
+
+  test("a pointer on its way over the text keeps nothing from the caret", async () => {
+    const { lit, caret, backend, desk: made } = await desk();
+    await caret("signals", 30);
+    made.tracing.forget();
+    let answer = (_: Explanation) => {};
+    backend.documents.Explain.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    made.centre?.buffer?.dispatch({ selection: { anchor: 5 } });
+    await made.tracing.hover(made.centre!, null);
+    answer(explanation({ beside: [tie(link(0, 19))] }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lit("evidence")).toEqual(["Alpha has 17 nodes."]);
+  });
+
   test("a pointer lights what it rests on, and lets what the caret lit come back", async () => {
     const { lit, caret, desk: made } = await desk();
     await caret("signals", 30);
