@@ -168,7 +168,7 @@ export class Desk {
   /** Shows a layer, and beside it the evidence or what the reader chose. */
   async open(pkg: string, layer: string): Promise<void> {
     this.show("text");
-    if (pkg === this.pkg && layer === this.layer && this.centre) return;
+    if (pkg === this.pkg && layer === this.layer && this.centre) return void (await this.documents.open(pkg, layer));
     this.places.visit();
     const moved = pkg !== this.pkg;
     Object.assign(this, { pkg, layer });
@@ -176,7 +176,7 @@ export class Desk {
     this.ways.recent.visit(pkg, layer);
     await this.arrange();
     this.errors.show(this.centre);
-    if (moved) await this.notices.attempt(() => this.findings.refresh(pkg));
+    if (moved) await this.notices.attempt(() => this.findings.refresh(this.pkg)); // another may have been opened meanwhile
     if (moved) void this.triage.list.refresh();
   }
 
@@ -204,8 +204,8 @@ export class Desk {
     return this.workspace.cell(this.pkg, layer)?.title ?? this.documents.find(this.pkg, layer)?.title ?? layer;
   }
 
-  async save(): Promise<void> {
-    if (this.centre && (await this.centre.save())) this.announcer.say(`${this.centre.file} saved`);
+  async save(doc = this.centre): Promise<void> {
+    if (doc && (await doc.save())) this.announcer.say(`${doc.file} saved`);
   }
 
   /** Opens the commit dialog on a package: the one that is open, or one whose folder is gone. */

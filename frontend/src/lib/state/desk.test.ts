@@ -28,6 +28,15 @@ describe("opening", () => {
     expect([made.centre?.layer, made.beside]).toEqual(["evidence", null]);
   });
 
+  test("what was saved is named, also where another layer was opened meanwhile", async () => {
+    const { desk: made } = await desk();
+    type(made.centre!.buffer!, 0, "Typed ");
+    const saving = made.save();
+    await made.open("p", "profile");
+    await saving;
+    expect(made.announcer.words).toContain("signals.md saved");
+  });
+
   test("unsaved text waits while another layer is open", async () => {
     const { desk: made } = await desk();
     type(made.centre!.buffer!, 0, "Typed ");

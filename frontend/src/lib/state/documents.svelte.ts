@@ -6,6 +6,8 @@ export class Documents {
   list = $state.raw<OpenDocument[]>([]);
   readonly dirty = $derived(this.list.filter((doc) => doc.dirty));
 
+  private readonly reading = new WeakMap<OpenDocument, Promise<void>>();
+
   constructor(
     private readonly calls: Backend["documents"],
     private readonly hooks: DocumentHooks,
@@ -19,12 +21,13 @@ export class Documents {
   async open(pkg: string, layer: string): Promise<OpenDocument> {
     const known = this.find(pkg, layer);
     if (known) {
-      if (known.fault) await known.load();
+      await (known.fault ? known.load() : this.reading.get(known));
       return known;
     }
     const doc = new OpenDocument(pkg, layer, this.calls, this.hooks);
     this.list = [...this.list, doc];
-    await doc.load();
+    this.reading.set(doc, doc.load());
+    await this.reading.get(doc);
     return doc;
   }
 

@@ -15,6 +15,7 @@ export class Findings {
   known = $state("");
   private pkg = "";
   private clock = 0;
+  private answered = 0; // the question that the list answers
   private readonly taken = new Map<string, number>();
 
   constructor(private readonly call: Backend["documents"]["Findings"]) {}
@@ -23,9 +24,10 @@ export class Findings {
   async refresh(pkg: string): Promise<void> {
     if (pkg !== this.pkg) this.clear(pkg);
     if (!pkg) return;
-    const asked = this.clock;
+    const asked = ++this.clock;
     const list = await this.call(pkg);
-    if (pkg !== this.pkg) return;
+    if (pkg !== this.pkg || asked < this.answered) return;
+    this.answered = asked;
     const newer = [...this.taken.keys()].filter((layer) => (this.taken.get(layer) ?? 0) > asked);
     this.list = newer.reduce((all, layer) => replaced(all, layer, this.list.filter((finding) => finding.layer === layer)), list);
     this.known = pkg;

@@ -101,6 +101,16 @@ describe("Findings", () => {
     expect(told(findings)).toEqual(["evidence: a", "signals: new", "profile: b"]);
   });
 
+  test("an earlier answer that comes late does not undo a later one", async () => {
+    const answers: ((list: ReturnType<typeof inLayer>[]) => void)[] = [];
+    const findings = new Findings(() => new Promise((resolve) => answers.push(resolve)));
+    const both = [findings.refresh("p"), findings.refresh("p")];
+    answers[1]?.([inLayer("profile", "later")]);
+    answers[0]?.([inLayer("profile", "earlier")]);
+    await Promise.all(both);
+    expect(told(findings)).toEqual(["profile: later"]);
+  });
+
   test("counts follow at once", async () => {
     const findings = new Findings(async () => [inLayer("signals", "a"), { ...inLayer("profile", "b"), severity: "warning" }]);
     expect(findings.known).toBe("");

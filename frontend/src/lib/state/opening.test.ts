@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { FakeBackend } from "../../testing/backend";
 import { type } from "../../testing/editor";
 import { Desk } from "./desk.svelte";
+import { goToLayer } from "./navigation";
 import { openPath, openPlace, openSample } from "./opening";
 
 async function started(prepare: (backend: FakeBackend) => void = () => {}) {
@@ -74,4 +75,29 @@ describe("opening", () => {
     expect(backend.start.MakeSample).toHaveBeenCalledWith("/documents/Atlas sample");
     expect([desk.workspace.overview.root, desk.dialog]).toEqual(["/documents/Atlas sample", null]);
   });
+});
+
+test("the problems are those of the package that was opened last, however long another takes", async () => {
+  const { backend, desk } = await started();
+  const read = backend.documents.Read.getMockImplementation()!;
+  let answer = () => {};
+  backend.documents.Read.mockImplementationOnce((pkg, layer) => new Promise((resolve) => (answer = () => resolve(read(pkg, layer)))));
+  const slow = desk.openPackage("q");
+  await desk.openPackage("p");
+  answer();
+  await slow;
+  expect([desk.pkg, desk.findings.known]).toEqual(["p", "p"]);
+});
+
+test("a layer that is opened again while it is read is there when that ends", async () => {
+  const { backend, desk } = await started();
+  const read = backend.documents.Read.getMockImplementation()!;
+  let answer = () => {};
+  backend.documents.Read.mockImplementationOnce((pkg, layer) => new Promise((resolve) => (answer = () => resolve(read(pkg, layer)))));
+  void desk.open("p", "profile");
+  const going = goToLayer(desk, "p", "profile", { from: 3, to: 3 });
+  await vi.waitFor(() => expect(backend.documents.Read).toHaveBeenCalledWith("p", "profile"));
+  answer();
+  await going;
+  expect(desk.centre?.buffer?.caret).toBe(3);
 });

@@ -28,6 +28,7 @@ export class Problems {
   private known = $state.raw<ReadonlyMap<string, ReadonlySet<string> | null>>(new Map());
   private selected = $state.raw({ key: "", index: 0 });
   private last = 0;
+  private asked = 0;
 
   readonly names: Names = {
     layer: ({ layer }) => (layer ? this.window.title(layer) : "Package"),
@@ -81,9 +82,11 @@ export class Problems {
     void this.refresh();
   }
 
-  /** Asks for what the list shows beyond the open package. */
+  /** Asks for what the list shows beyond the open package; the newest question counts. */
   async refresh(): Promise<void> {
-    await Promise.allSettled([this.lookBack(), this.scope === "workspace" ? this.lookAround() : undefined]);
+    const asked = ++this.asked;
+    const newest = () => asked === this.asked;
+    await Promise.allSettled([this.lookBack(newest), this.scope === "workspace" ? this.lookAround(newest) : undefined]);
   }
 
   /** The findings of all packages: the open one's are its own, which are newer. */
@@ -97,6 +100,7 @@ export class Problems {
     this.others = new Map();
     this.known = new Map();
     this.last = 0;
+    this.asked++;
     this.showAll();
     this.hidden = ["waived"];
     this.scope = "package";
@@ -108,8 +112,9 @@ export class Problems {
     return this.scope === "layer" ? findings.list.filter((finding) => finding.layer === layer) : findings.list;
   }
 
-  private async lookAround(): Promise<void> {
+  private async lookAround(newest: () => boolean): Promise<void> {
     const { last, packages, ids } = await this.calls.News(this.last);
+    if (!newest()) return;
     this.last = last;
     const others = new Map([...this.others].filter(([id]) => ids.includes(id)));
     for (const news of packages) others.set(news.package, news.findings);
@@ -117,12 +122,13 @@ export class Problems {
   }
 
   /** Finds out what the last commit has, of the packages that may differ from it. */
-  private async lookBack(): Promise<void> {
+  private async lookBack(newest: () => boolean): Promise<void> {
     const { workspace, pkg } = this.window;
     const differ = ({ id, layers }: PackageRow) => id === pkg || (this.scope === "workspace" && layers.some(({ change, unsaved }) => change || unsaved));
     const known = new Map<string, ReadonlySet<string> | null>();
     for (const { id } of workspace.packages.filter(differ)) {
       const { compared, ids } = await this.calls.Committed(id);
+      if (!newest()) return;
       known.set(id, compared ? new Set(ids) : null);
     }
     this.known = known;

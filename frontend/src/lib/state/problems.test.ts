@@ -10,7 +10,7 @@ function problems(list: Finding[] = here) {
   const backend = new FakeBackend();
   backend.rows = [row("o"), row("p"), row("q", { layers: [cell("signals", { change: "changed" })] })];
   const window = { pkg: "p", layer: "signals", findings: { list }, workspace: { packages: backend.rows }, title: (layer: string) => layer };
-  return { backend, made: new Problems(backend.findings, window) };
+  return { backend, window, made: new Problems(backend.findings, window) };
 }
 
 const ids = (findings: Finding[]) => findings.map(({ id }) => id).join("");
@@ -27,6 +27,19 @@ test("the scope is a layer, the package or the workspace", async () => {
   await made.refresh();
   expect(backend.findings.News).toHaveBeenLastCalledWith(4);
   expect(ids(made.order)).toBe("ab");
+});
+
+test("what an earlier question finds out late is dropped", async () => {
+  const { backend, made, window } = problems();
+  const { committed } = backend;
+  let answer = (_: typeof committed) => {};
+  backend.findings.Committed.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  const first = made.refresh();
+  window.pkg = "q";
+  await made.refresh();
+  answer(committed);
+  await first;
+  expect(made.isNew(finding(0, 1, { package: "q" }))).toBe(true);
 });
 
 test("what is new is what the last commit does not have", async () => {
