@@ -91,7 +91,7 @@ export class History {
     const first = Math.floor(Math.max(0, from) / atOnce);
     const last = Math.floor(Math.max(0, Math.min(to, this.total) - 1) / atOnce);
     for (let page = first; page <= last; page++)
-      if (!this.wanted.has(page) && page * atOnce < this.total) void this.fetch(page, this.asked).catch(() => this.wanted.delete(page));
+      if (!this.commits.has(page * atOnce) && !this.wanted.has(page) && page * atOnce < this.total) void this.fetch(page).catch(() => this.wanted.delete(page));
   }
 
   /** Chooses a version and shows what it changed: a commit against the one before it, and what is not committed against the last one. */
@@ -199,10 +199,11 @@ export class History {
     }
   }
 
-  private async fetch(page: number, asked: number): Promise<void> {
+  private async fetch(page: number): Promise<void> {
+    const { answered } = this;
     this.wanted.add(page);
     const { commits, from } = await this.calls.Commits({ package: this.pkg, ...this.filter, from: page * atOnce, count: atOnce });
-    if (asked !== this.asked) return;
+    if (answered !== this.answered) return; // it belongs to another list
     this.commits = new Map([...this.commits, ...commits.map((commit, i): [number, PastCommit] => [from + i, commit])]);
   }
 
@@ -225,11 +226,12 @@ export class History {
   private async compareOnce(): Promise<void> {
     const { pkg, from, to } = this;
     if (!to) return;
+    const isWanted = () => !this.due && pkg === this.pkg;
     try {
       const difference = await this.calls.Compare(pkg, from, to);
-      if (!this.due) Object.assign(this, { difference, differenceFault: null });
+      if (isWanted()) Object.assign(this, { difference, differenceFault: null });
     } catch (reason) {
-      if (!this.due) Object.assign(this, { difference: null, differenceFault: faultOf(reason) });
+      if (isWanted()) Object.assign(this, { difference: null, differenceFault: faultOf(reason) });
     }
   }
 }

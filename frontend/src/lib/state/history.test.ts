@@ -131,3 +131,26 @@ test("another package is another history", async () => {
   expect(history.filter.words).toBe("");
   expect(history.total).toBe(3);
 });
+
+test("what is read of a long list stays also where the list is asked for anew meanwhile", async () => {
+  const { history, calls } = await opened(1000);
+  const page = calls.Commits.getMockImplementation()!;
+  let answer = () => {};
+  calls.Commits.mockImplementationOnce((query) => new Promise((resolve) => (answer = () => resolve(page(query)))));
+  history.need(640, 660);
+  await history.refresh();
+  answer();
+  await vi.waitFor(() => expect(history.commits.get(650)?.subject).toBe("Commit 350"));
+});
+
+test("a comparison that ends late is not shown in another package", async () => {
+  const { history, calls } = await opened();
+  const { difference } = history;
+  let answer = () => {};
+  calls.Compare.mockImplementationOnce(() => new Promise((resolve) => (answer = () => resolve(difference!))));
+  const late = history.hold(hash(1), hash(2));
+  history.clear();
+  answer();
+  await late;
+  expect(history.difference).toBeNull();
+});

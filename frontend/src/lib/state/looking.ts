@@ -1,19 +1,17 @@
 import type { Commit, StatementRef } from "../backend";
 import type { Desk } from "./desk.svelte";
-import { versions } from "./history.svelte";
+import { type History, versions } from "./history.svelte";
 
 /** Shows a commit that was made here in the history of its package. */
 export function showCommit(desk: Desk, commit: (Commit & { package?: string }) | null): void {
   if (!commit) return;
   desk.history.endStory();
-  desk.show("history");
-  void desk.history.open(desk.pkg).then(() => desk.history.choose(commit.hash));
+  look(desk, (history) => history.choose(commit.hash));
 }
 
 /** Shows what differs between the last commit and the text now; any other versions can be chosen there. */
 export function showUncommitted(desk: Desk): void {
-  desk.show("history");
-  void desk.history.open(desk.pkg).then(() => desk.history.choose(versions.now));
+  look(desk, (history) => history.choose(versions.now));
 }
 
 /** Shows the life of the statement under the caret, as it reads now. */
@@ -26,16 +24,21 @@ export async function showStory(desk: Desk): Promise<void> {
 
 /** Shows the life of a statement. */
 export function tellStory(desk: Desk, ref: StatementRef): void {
-  desk.show("history");
-  void desk.history.open(desk.pkg).then(() => desk.history.tell(ref));
+  look(desk, (history) => void history.tell(ref));
 }
 
 /** Shows the commits that changed the layer that is open, to bring one of its versions back. */
 export function showLayer(desk: Desk): void {
   const { layer } = desk;
   desk.history.endStory();
+  look(desk, (history) => void history.setFilter({ layer }));
+}
+
+/** Shows the past of the open package and then something of it, unless another was opened meanwhile. */
+function look(desk: Desk, then: (history: History) => void): void {
+  const { pkg, history } = desk;
   desk.show("history");
-  void desk.history.open(desk.pkg).then(() => desk.history.setFilter({ layer }));
+  void history.open(pkg).then(() => history.pkg === pkg && then(history));
 }
 
 /** Asks whether the layer that is open shall read again as it is saved, once Go has the text that would give way. */
