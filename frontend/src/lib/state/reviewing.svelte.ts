@@ -4,6 +4,9 @@ import { itemsOf, isOpen, keyOfItem, linesOf, nextOpen, placeIn, stepFrom } from
 
 export type ReviewKind = "approved" | "flagged";
 
+/** What a reviewer writes: a note to a verdict, a comment, an answer to a thread. */
+type Writing = "note" | "remark" | "answer";
+
 /** The review of the open package: its queue, where in it the reader is, and what they say. */
 export class Reviewing {
   queue = $state.raw<ReviewQueue | null>(null);
@@ -22,7 +25,7 @@ export class Reviewing {
   known = $state(true);
   busy = $state(false);
   folded = $state.raw<ReadonlySet<string>>(new Set(["approved"]));
-  /** What was written and not sent, by what it is about. */
+  /** What was written and not sent, by what it is about; what was written in another package waits there. */
   readonly drafts = new SvelteMap<string, string>();
 
   readonly lines = $derived.by(() => (this.queue ? linesOf(this.queue, this.layer, this.folded) : []));
@@ -63,7 +66,8 @@ export class Reviewing {
   clear(pkg = ""): void {
     Object.assign(this, { pkg, seq: -1, queue: null, fault: null, statement: null, layer: "", cursor: "", at: "" });
     this.asked++;
-    this.drafts.clear();
+    this.looked++;
+    if (!pkg) this.drafts.clear();
   }
 
   async reload(): Promise<void> {
@@ -126,9 +130,8 @@ export class Reviewing {
     const key = keyOfItem(statement);
     const next = nextOpen(queue, this.layer, key) ?? key;
     const { layer, id, seal } = statement;
-    const kept = await this.say(() => this.calls.reviews.Sign(this.pkg, { layer, id, seal, kind, note: this.draft("note"), by: this.by }), () => next);
-    if (kept) this.drafts.delete(`note ${key}`);
-    return kept;
+    const sign = (note: string) => this.calls.reviews.Sign(this.pkg, { layer, id, seal, kind, note, by: this.by });
+    return this.send(this.about("note", key), (note) => this.say(() => sign(note), () => next));
   }
 
   /** Takes the last verdict back and goes to its statement; false where there is none. */
@@ -144,13 +147,10 @@ export class Reviewing {
 
   /** Comments on what is looked at, or answers a thread. */
   async remark(to = ""): Promise<boolean> {
-    const about = to ? `answer ${to}` : `remark ${this.at}`;
-    const note = this.drafts.get(about)?.trim() ?? "";
+    const about = to ? this.about("answer", to) : this.about("remark");
     const { layer = "", id = "", seal = "" } = this.statement ?? {};
-    if (!note || this.busy) return false;
-    const kept = await this.say(() => this.calls.reviews.Remark(this.pkg, { layer, id, seal, to, note, by: this.by }));
-    if (kept) this.drafts.delete(about);
-    return kept;
+    if (!this.drafts.get(about)?.trim() || this.busy) return false;
+    return this.send(about, (words) => this.say(() => this.calls.reviews.Remark(this.pkg, { layer, id, seal, to, note: words.trim(), by: this.by })));
   }
 
   settle(thread: string, resolved: boolean): Promise<boolean> {
@@ -162,13 +162,25 @@ export class Reviewing {
     return this.say(() => this.calls.reviews.Finish(this.pkg, verdict, note, this.by));
   }
 
-  /** What was written about the statement that is looked at. */
-  draft(kind: "note" | "remark"): string {
-    return this.drafts.get(`${kind} ${this.at}`) ?? "";
+  /** What was written about the statement that is looked at, or as an answer to a thread. */
+  draft(kind: Writing, of = this.at): string {
+    return this.drafts.get(this.about(kind, of)) ?? "";
   }
 
-  write(kind: "note" | "remark", words: string): void {
-    this.drafts.set(`${kind} ${this.at}`, words);
+  write(kind: Writing, words: string, of = this.at): void {
+    this.drafts.set(this.about(kind, of), words);
+  }
+
+  private about(kind: Writing, of = this.at): string {
+    return `${this.pkg} ${kind} ${of}`;
+  }
+
+  /** Sends what was written; it goes once it is kept, unless somebody wrote on meanwhile. */
+  private async send(about: string, call: (words: string) => Promise<boolean>): Promise<boolean> {
+    const words = this.drafts.get(about) ?? "";
+    const kept = await call(words);
+    if (kept && this.drafts.get(about) === words) this.drafts.delete(about);
+    return kept;
   }
 
   /** Says something and goes on to what `to` names then. */

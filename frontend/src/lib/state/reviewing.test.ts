@@ -120,3 +120,30 @@ test("lines, steps and places of a queue", () => {
   expect(nextOpen(flagged, "", "signals/f", true)).toBe("signals/n");
   expect(placeIn(queue, null, "signals/x")).toBe("");
 });
+
+test("what was written waits while another package is reviewed", async () => {
+  const { made } = await reviewing(states.fresh);
+  made.write("remark", "Which one?");
+  await made.load("q", 2);
+  expect([made.at, made.draft("remark")]).toEqual(["signals/n", ""]);
+  await made.load("p", 3);
+  expect(made.draft("remark")).toBe("Which one?");
+});
+
+test("what is written on while a comment is sent stays", async () => {
+  const { made } = await reviewing(states.fresh);
+  made.write("remark", "Which one?");
+  const sent = made.remark();
+  made.write("remark", "Which one? The older");
+  expect(await sent).toBe(true);
+  expect(made.draft("remark")).toBe("Which one? The older");
+});
+
+test("a statement that is read late is not shown in another package", async () => {
+  const { made, reviewed } = await reviewing(states.fresh, states.other);
+  reviewed.calls.Queue.mockReturnValueOnce(new Promise(() => {}));
+  const late = made.look("signals/o");
+  void made.load("q", 2);
+  await late;
+  expect(made.statement).toBeNull();
+});
