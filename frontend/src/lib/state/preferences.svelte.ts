@@ -77,6 +77,7 @@ export class Preferences {
   async load(): Promise<void> {
     if (this.writing.pending) return; // what was chosen here is newer than the file
     const { theme, zoom, follow, inline, beside, packages, text, line, motion, spelling, ...stored } = await this.calls.Read();
+    if (this.writing.pending) return; // and so is what was chosen while it was read
     this.theme = themes.find(({ value }) => value === theme)?.value ?? "system";
     this.zoom = zoom ? within(zoom, zooms) : 100;
     for (const pane of Object.keys(sizes) as Pane[]) this[pane] = stored[pane] ? within(stored[pane], sizes[pane]) : sizes[pane].usual;

@@ -63,6 +63,16 @@ test("many changes are written once", async () => {
   });
 });
 
+test("what is chosen while the file is read stays, and is what is written", async () => {
+  const { made, settings } = await preferences();
+  const loading = made.load();
+  made.setTheme("light");
+  await loading;
+  expect(made.theme).toBe("light");
+  await vi.advanceTimersByTimeAsync(300);
+  expect(settings.Write).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ theme: "light" }));
+});
+
 test("loading writes nothing, nor does a pane that kept its width", async () => {
   const { made, settings } = await preferences();
   made.setSize("evidence", 42);
