@@ -91,3 +91,16 @@ test("what changed in the file shows", async () => {
   await press("F2");
   expect(desk.dialog).toEqual({ kind: "help" });
 });
+
+test("who commits is not taken back while it is typed and the folder is looked at again", async () => {
+  const { backend } = await window_();
+  await open();
+  const input = document.querySelector<HTMLInputElement>("[placeholder='Name']")!;
+  input.value = "Ruritania Desk";
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  backend.seq++;
+  backend.emit("changed");
+  await settle(500);
+  await settle();
+  expect(input.value).toBe("Ruritania Desk");
+});
