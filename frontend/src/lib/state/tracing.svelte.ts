@@ -38,6 +38,8 @@ export class Tracing {
   private covered = false;
   /** Where the caret went, until what it is joined to there has been brought into view; typing is no such way. */
   private due: OpenDocument | null = null;
+  /** Where the caret moved last: what is lit is lit for that pane, whichever is checked. */
+  private led: OpenDocument | null = null;
   private asked = 0;
   private pointed = 0;
   private readonly known = new Map<string, Promise<Explanation | null>>();
@@ -51,7 +53,7 @@ export class Tracing {
   show(centre: OpenDocument | null, beside: OpenDocument | null): void {
     this.darken();
     this.pointed++;
-    Object.assign(this, { centre, beside, statement: null, told: null, source: null, shown: null, covered: false, due: null });
+    Object.assign(this, { centre, beside, statement: null, told: null, source: null, shown: null, covered: false, due: null, led: null });
     this.forget();
     if (centre) this.moved(centre, false);
   }
@@ -64,6 +66,7 @@ export class Tracing {
   /** Follows the caret of a document. */
   moved(doc: OpenDocument, typing: boolean): void {
     this.due = typing ? null : doc;
+    if (doc === this.centre || (!typing && doc === this.beside)) this.led = doc;
     this.checked(doc);
   }
 
@@ -71,7 +74,7 @@ export class Tracing {
   checked(doc: OpenDocument): void {
     const at = doc.buffer?.statement ?? null;
     if (doc === this.centre) this.statement = at;
-    else if (doc !== this.beside || ![this.due, this.shown?.doc].includes(doc)) return;
+    if (doc !== this.led) return void this.retell(doc, at);
     // While a statement waits for its check, what was lit for it stays: it would only flicker.
     if (at && (at.fresh || at.statement.id === this.shown?.at.statement.id)) void this.tell(doc, at);
     else this.clear(doc);
@@ -103,6 +106,13 @@ export class Tracing {
 
   private other(doc: OpenDocument): OpenDocument | null {
     return doc === this.centre ? this.beside : this.centre;
+  }
+
+  /** Brings up to date what is told of the centre's statement while the caret is beside it. */
+  private async retell(doc: OpenDocument, at: PlacedStatement | null): Promise<void> {
+    if (doc !== this.centre || !at?.fresh) return;
+    const told = await this.explain(doc, at.statement.id);
+    if (told && this.statement === at) this.told = { doc, at, told };
   }
 
   private async tell(doc: OpenDocument, at: PlacedStatement): Promise<void> {

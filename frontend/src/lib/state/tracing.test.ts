@@ -45,6 +45,18 @@ describe("links", () => {
     expect(made.tracing.source?.told.usedBy.map(({ layer }) => layer)).toEqual(["signals", "profile"]);
   });
 
+  test("what is lit for the caret in the evidence stays when the layer in the centre is checked", async () => {
+    const { lit, caret, desk: made, backend } = await desk();
+    await caret("signals", 30);
+    await caret("evidence", 5);
+    backend.documents.Explain.mockClear();
+    await made.centre?.analyse();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(lit("signals")).toEqual(["Alpha signals 17 nodes."]);
+    expect(made.tracing.source?.at.statement.id).toBe("0-19");
+    expect(backend.documents.Explain).toHaveBeenCalledWith("p", "signals", "24-38", "evidence");
+  });
+
   test("light where the text is now, not where it was", async () => {
     const { lit, shared, caret, desk: made } = await desk();
     type(made.centre!.buffer!, 0, "New. ");
