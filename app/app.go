@@ -56,7 +56,7 @@ func Run(with Assets, path string) error {
 		defer first.End()
 	}
 	debug.SetGCPercent(garbage)
-	d := &desk{sample: with.Sample}
+	d := &desk{sample: with.Sample, paint: newFirstPaint()}
 	d.native = nativeOf(d)
 	return wails.Run(d.options(with, func(ctx context.Context) {
 		leaveKeysToThePage()

@@ -28,6 +28,7 @@ type desk struct {
 	native   native
 	memory   memory
 	list     packageList
+	paint    firstPaint
 
 	mu         sync.Mutex
 	ctx        context.Context // of the window; nil before it is there

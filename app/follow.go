@@ -110,6 +110,7 @@ const progress = 250 * time.Millisecond
 
 // checkStale checks what is not checked yet, each time that it is asked.
 func (d *desk) checkStale(ctx context.Context, w *workspace.Workspace, stale <-chan struct{}) {
+	d.paint.await(ctx)
 	for {
 		select {
 		case <-ctx.Done():

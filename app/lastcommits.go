@@ -31,6 +31,7 @@ func (c lastCommits) of(w *workspace.Workspace, id string) LastCommit {
 
 // findLastCommits looks them up, each time that it is asked.
 func (d *desk) findLastCommits(ctx context.Context, w *workspace.Workspace, moved <-chan struct{}) {
+	d.paint.await(ctx)
 	for {
 		select {
 		case <-ctx.Done():

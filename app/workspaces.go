@@ -28,6 +28,10 @@ func (w *Workspaces) Open(folder string) (Workspace, error) {
 	return w.Overview(0), nil
 }
 
+// Painted says that the page has painted what is open. What takes long begins
+// then.
+func (w *Workspaces) Painted() { w.desk.paint.happened() }
+
 // Look looks at the disk again, as when the author comes back to the window.
 // What it finds comes as an event.
 func (w *Workspaces) Look() { w.desk.lookAgain() }

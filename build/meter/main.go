@@ -20,7 +20,7 @@ import (
 
 // The places on a screen of 1600 × 1000 with the window maximised.
 var (
-	list     = image.Rect(400, 600, 1200, 900)  // rows far down in the list of packages
+	list     = image.Rect(80, 600, 380, 900)    // names of rows far down in the list of packages
 	text     = image.Rect(405, 190, 1050, 974)  // of the layer, right of the marks beside the lines
 	evidence = image.Rect(1140, 190, 1560, 974) // beside it
 )

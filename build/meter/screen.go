@@ -77,8 +77,11 @@ func (s *screen) count(r image.Rectangle, is func(red, green, blue byte) bool) (
 // light is a pixel of a light page.
 func light(red, green, blue byte) bool { return int(red)+int(green)+int(blue) > 600 }
 
-// dark is a pixel of text on a light page.
-func dark(red, green, blue byte) bool { return int(red)+int(green)+int(blue) < 300 }
+// dark is a pixel of text on a light page. Black is the screen where no window is.
+func dark(red, green, blue byte) bool {
+	sum := int(red) + int(green) + int(blue)
+	return 0 < sum && sum < 300
+}
 
 // wrong is the colour of errors in the light theme, in frontend/src/styles.
 func wrong(red, green, blue byte) bool { return red == 0x68 && green == 0x03 && blue == 0x0a }

@@ -173,7 +173,7 @@ test("a thousand statements are listed at once, and a verdict does not wait for 
   const many = Array.from({ length: 1000 }, (_, n) => `The National Bank signals continuity of register ${n + 1000} through the rules that it publishes for it in year ${n + 3000}.`);
   folder.write(signals, `# Kazakhstan - Signals\n\n## Registers\n\n${many.join("\n\n")}\n`);
   await window.message("changed on disk").first().waitFor();
-  await page.getByText("1000 statements checked").waitFor();
+  await page.getByText("1,000 statements checked").waitFor();
   const start = performance.now();
   await page.keyboard.press("Control+Shift+B");
   await page.getByRole("treeitem", { name: "register 1000" }).waitFor();

@@ -10,8 +10,18 @@ describe("the window", () => {
   test("shows the package, its layers and the text beside its evidence", async () => {
     await window_();
     expect(all("[role=option]").map((one) => one.textContent)).toEqual([expect.stringContaining("p")]);
-    expect(all("[aria-label=Layers] [role=tab]").map((one) => one.textContent?.trim())).toEqual(["Evidence", "Signals", "Profile"]);
+    expect(all("[aria-label=Layers] [role=tab]").map((one) => one.textContent?.trim())).toEqual(["Evidence", "Signals", "Trust dimensions", "Metadata", "Profile", "Builder mode", "Change log"]);
     expect(all("[role=textbox]").map((one) => one.getAttribute("aria-label"))).toEqual(["Signals", "Evidence, read only"]);
+  });
+
+  test("calls nothing missing before the first check", async () => {
+    await window_((backend) => {
+      backend.rows = [row("p", { checked: false, layers: [] })];
+      backend.documents.Analysis.mockReturnValue(new Promise(() => {}));
+    });
+    expect(all("[aria-label=Layers] [role=tab].missing")).toEqual([]);
+    expect(all("[aria-label=Layers] [role=tab]")).toHaveLength(7);
+    expect(document.body.textContent).not.toMatch(/no headings|0 statements|No statement/);
   });
 
   test("says why there is nothing to show", async () => {

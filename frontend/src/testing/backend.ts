@@ -55,6 +55,7 @@ export class FakeBackend implements Backend {
     ChooseFolder: vi.fn(async () => ""),
     ChoosePage: vi.fn(async () => ""),
     Import: vi.fn(async () => "p"),
+    Painted: vi.fn(async () => {}),
     Look: vi.fn(async () => {}),
     ShowFolder: vi.fn(async (_pkg: string) => {}),
     DeclareAlias: vi.fn(async (_name: string, _also: string) => {}),

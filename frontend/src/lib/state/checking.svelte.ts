@@ -22,7 +22,8 @@ export class Checking {
   /** A change is on its way through the engine. */
   running = $state(false);
   fault = $state.raw<Fault | null>(null);
-  statements = $state(0);
+  /** How many there are; null before the first answer. */
+  statements = $state<number | null>(null);
 
   private waiting: (() => void)[] = [];
   private readonly pacer = new Pacer(() => this.send(), idle, most);

@@ -1,3 +1,4 @@
+import { afterPaint } from "../ui/afterpaint.svelte";
 import type { Backend, LayerCell, PackageRow, Workspace as Overview } from "../backend";
 
 const nothing: Overview = { seq: 0, whole: true, root: "", opening: true, asked: false, repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
@@ -11,6 +12,7 @@ export class Workspace {
   readonly checked = $derived.by(() => this.packages.reduce((n, row) => n + Number(row.checked), 0));
   private readonly byId = $derived.by(() => new Map(this.packages.map((row) => [row.id, row])));
 
+  private shown = false; // what was opened at the start, or that nothing was
   private seq = 0; // of the overview; not reactive, since asking for the next is no reason to ask again
 
   constructor(private readonly calls: Backend["workspaces"]) {}
@@ -81,6 +83,9 @@ export class Workspace {
     const news = overview.packages.map((row) => (row.checked || overview.root !== root ? row : this.rememberedFor(row)));
     this.overview = { ...overview, packages: overview.whole ? news : this.updated(news) };
     this.known = true;
+    if (overview.opening || this.shown) return;
+    this.shown = true;
+    afterPaint(() => void this.calls.Painted());
   }
 
   private updated(news: PackageRow[]): PackageRow[] {

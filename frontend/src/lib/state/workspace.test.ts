@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { FakeBackend } from "../../testing/backend";
 import { noCounts, row } from "../../testing/values";
+import { afterPaint } from "../ui/afterpaint.svelte";
 import { Workspace } from "./workspace.svelte";
+
+const painted = () => new Promise<void>((resolve) => afterPaint(resolve));
 
 async function workspace() {
   const backend = new FakeBackend();
@@ -17,6 +20,20 @@ test("an older answer never replaces a newer one", async () => {
   backend.rows = [];
   await made.refresh();
   expect(made.packages.map(({ id }) => id)).toEqual(["p"]);
+});
+
+test("Go is told once when the first list is painted, and not while the folder is still being opened", async () => {
+  const backend = new FakeBackend();
+  const made = new Workspace(backend.workspaces);
+  backend.workspaces.Overview.mockImplementationOnce(async () => ({ ...(await backend.workspaces.Overview(0)), opening: true }));
+  await made.refresh();
+  await painted();
+  expect(backend.workspaces.Painted).not.toHaveBeenCalled();
+  for (const _ of [1, 2]) {
+    await made.refresh();
+    await painted();
+    expect(backend.workspaces.Painted).toHaveBeenCalledTimes(1);
+  }
 });
 
 test("another folder starts anew, with nothing kept of the one before", async () => {

@@ -16,4 +16,6 @@ export function Open(arg1:string):Promise<app.Workspace>;
 
 export function Overview(arg1:number):Promise<app.Workspace>;
 
+export function Painted():Promise<void>;
+
 export function ShowFolder(arg1:string):Promise<void>;

@@ -30,6 +30,10 @@ export function Overview(arg1) {
   return window['go']['app']['Workspaces']['Overview'](arg1);
 }
 
+export function Painted() {
+  return window['go']['app']['Workspaces']['Painted']();
+}
+
 export function ShowFolder(arg1) {
   return window['go']['app']['Workspaces']['ShowFolder'](arg1);
 }
