@@ -95,6 +95,7 @@ export class Committing {
     const { plan } = this;
     if (!plan) return "The plan is being made.";
     if (!plan.repository) return "The folder is no git repository.";
+    if (plan.layers.some(({ layer, leftOut }) => leftOut !== this.without.includes(layer))) return "The entry is being written for what is chosen.";
     const beside = [plan.waivers && !this.noWaivers, plan.reviews && !this.noReviews].some(Boolean);
     if (!plan.layers.length && !plan.waivers && !plan.reviews) return "Nothing has changed since the last commit.";
     if (plan.layers.every(({ leftOut }) => leftOut) && !beside) return "Nothing is chosen.";

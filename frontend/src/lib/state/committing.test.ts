@@ -35,6 +35,20 @@ describe("what stands in the way", () => {
   });
 });
 
+test("nothing is committed while the entry is still that of another choice", async () => {
+  const both = [layer, layerChange({ layer: "profile" })];
+  const { made, backend, calls } = await committing({ layers: both });
+  backend.plan.layers = both.map((change) => ({ ...change, leftOut: change.layer === "profile" }));
+  const chosen = made.leaveOut("profile", true);
+  expect(made.obstacle).toMatch(/being written/);
+  expect(await made.commit()).toBeUndefined();
+  await chosen;
+  expect(made.obstacle).toBe("");
+  await made.commit();
+  expect(calls.Commit).toHaveBeenCalledTimes(1);
+  expect(calls.Commit).toHaveBeenCalledWith(expect.objectContaining({ without: ["profile"] }));
+});
+
 test("commits what the author decided, of the plan that was shown", async () => {
   const { made, calls } = await committing({ blocking: [finding(0, 1)] });
   made.reason = " The source is being corrected. ";
