@@ -1,5 +1,5 @@
 import { Compartment, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorView, placeholder } from "@codemirror/view";
 
 /** How a document may be used where it is shown. */
 export interface Access {
@@ -25,6 +25,7 @@ export function setAccess(value: Access): TransactionSpec {
 function configured({ label, readOnly, spelling }: Access): Extension {
   return [
     EditorState.readOnly.of(readOnly),
+    readOnly ? [] : placeholder("Nothing is written here yet. What you write is checked as you type."),
     // The content stays editable even when read-only: that keeps the caret, and with it the keyboard.
     EditorView.contentAttributes.of({
       "aria-label": label,

@@ -208,6 +208,13 @@ describe("a pane", () => {
     expect(target.text).toBe("text!");
   });
 
+  test("invites to write where that is possible, and only there", () => {
+    const { buffer: target, host } = shown("");
+    expect(host.querySelector(".cm-placeholder")?.textContent).toContain("Nothing is written here yet");
+    target.configure({ label: "Signals", readOnly: true, spelling: true });
+    expect(host.querySelector(".cm-placeholder")).toBeNull();
+  });
+
   test("tells a screen reader the name and whether it can be changed", () => {
     const { buffer: target, content } = shown("text");
     expect(content.getAttribute("aria-label")).toBe("Signals");

@@ -19,10 +19,10 @@ const carried = tie(link(3, 9, { quote: "Alpha has 17 nodes.", section: "Nodes" 
   here: [{ kind: "name", from: 0, to: 5 }],
 });
 
-async function withCard(told = explanation({ support: [carried], beside: [carried] })) {
+async function withCard(told = explanation({ support: [carried], beside: [carried] }), places = [related]) {
   const made = shown(text);
   made.actions.explain.mockResolvedValue(told);
-  const found = finding(10, 12, { message: "“19 nodes”: the evidence says 17 nodes", fixes: [fix], related: [related] });
+  const found = finding(10, 12, { message: "“19 nodes”: the evidence says 17 nodes", fixes: [fix], related: places });
   made.buffer.analyse(analysis([statement(0, 19, { score: 0.8, section: "Ports" })], [found]), 0);
   made.buffer.dispatch({ selection: { anchor: 11 } });
   const view = EditorView.findFromDOM(made.host)!;
@@ -46,6 +46,14 @@ describe("the card", () => {
   test("tells the support before its reasons are known, and without them where nobody knows them", async () => {
     const made = await withCard(null as never);
     expect(made.card()?.textContent).toContain("Support 0.80");
+  });
+
+  test("names the first places that explain a finding, with their lines in this layer, and counts the rest", async () => {
+    const here = { layer: "signals", file: "signals.md", from: 3, to: 9, message: "also here" };
+    const { card } = await withCard(undefined, [related, ...Array.from({ length: 1002 }, () => here)]);
+    const places = [...card()!.querySelectorAll(".cm-card-finding .cm-card-place")].map((place) => place.textContent);
+    expect(places).toEqual(["EVIDENCE 17 nodes", "SIGNALS:1 also here", "SIGNALS:1 also here"]);
+    expect(card()?.querySelector(".cm-card-more")?.textContent).toBe("and 1,000 more places");
   });
 
   test("says that no support was found, and what was looked for", async () => {

@@ -7,6 +7,7 @@ import {
   hoverTooltip,
   keymap,
   type PluginValue,
+  type Rect,
   showTooltip,
   type Tooltip,
   tooltips,
@@ -43,6 +44,7 @@ const field = StateField.define<Card | null>({
 });
 
 const hoverDelay = 350;
+const edge = 4; // in px
 
 /**
  * The card: what is found at a position, what would settle it and what the
@@ -53,8 +55,7 @@ const hoverDelay = 350;
 export function card(): Extension {
   return [
     field,
-    // A card stays in its own pane: what it speaks of stands in the other.
-    tooltips({ position: "absolute", tooltipSpace: ({ scrollDOM }) => scrollDOM.getBoundingClientRect() }),
+    tooltips({ position: "absolute", tooltipSpace: ({ scrollDOM }) => within(scrollDOM.getBoundingClientRect()) }),
     EditorState.transactionExtender.of(({ effects }) => (effects.some((effect) => effect.is(openCard)) ? { effects: closeHoverTooltips } : null)),
     hoverTooltip(hovered, { hoverTime: hoverDelay, hideOnChange: true }),
     Prec.high(keymap.of([
@@ -64,6 +65,11 @@ export function card(): Extension {
     restingPointer(),
     ViewPlugin.define(closedOnLeaving),
   ];
+}
+
+/** The room of a card: its own pane, since what it speaks of stands in the other, with its edge in sight. */
+function within({ left, right, top, bottom }: DOMRect): Rect {
+  return { left, right, top: top + edge, bottom: bottom - edge };
 }
 
 /** Opens the card at the caret, or turns it to text when it is open. */

@@ -1,6 +1,7 @@
+import type { Text } from "@codemirror/state";
 import { type EditorView, repositionTooltips, type TooltipView } from "@codemirror/view";
-import type { Explanation, Link, Tie } from "../backend/types";
-import { counts, placeName, scored, type Subject, supportTold, unsupported } from "./cardtext";
+import type { Explanation, Finding, Link, Tie } from "../backend/types";
+import { counts, placeName, placesOf, scored, type Subject, supportTold, unsupported } from "./cardtext";
 import { cardActions } from "./cardview";
 import { element } from "./drawing";
 import { fixesOf, looks, markOf } from "./severity";
@@ -19,7 +20,7 @@ export function cardAsText(view: EditorView, subject: Subject, done: () => void)
   });
   const { at } = subject;
   const tell = (told: Explanation | null) => {
-    text.value = lines(subject, told, title).join("\n");
+    text.value = lines(subject, told, view.state.doc, title).join("\n");
     text.style.height = "0";
     text.style.height = `${text.scrollHeight}px`;
     text.setSelectionRange(0, 0);
@@ -34,15 +35,20 @@ export function cardAsText(view: EditorView, subject: Subject, done: () => void)
   return { dom, mount };
 }
 
-function lines({ findings, at }: Subject, told: Explanation | null, title: (layer: string) => string): string[] {
+function lines({ findings, at }: Subject, told: Explanation | null, doc: Text, title: (layer: string) => string): string[] {
   const found = findings.flatMap(({ finding }) => [
     `${looks[markOf(finding)].word}, ${finding.rule}`,
     finding.message,
-    ...finding.related.map((related) => `${title(related.layer) || related.file}: ${related.message}`),
+    ...placeLines(finding, doc, title),
     ...(finding.waived ? [`Waived by ${finding.waived.by}, ${finding.waived.date}: ${finding.waived.reason}`] : []),
     ...fixesOf(finding).map((fix) => `Can be settled by: ${fix.title}`),
   ]);
   return [...found, ...(at ? [`Statement in ${at.statement.section || "the layer"}`] : []), ...(told ? toldLines(told, title) : at ? [supportTold(at)] : [])];
+}
+
+function placeLines(finding: Finding, doc: Text, title: (layer: string) => string): string[] {
+  const { places, more } = placesOf(finding, doc, title);
+  return [...places.map(({ name, related }) => `${name}: ${related.message}`), ...(more ? [more] : [])];
 }
 
 function toldLines(told: Explanation, title: (layer: string) => string): string[] {

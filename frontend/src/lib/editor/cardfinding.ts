@@ -1,5 +1,6 @@
 import type { EditorView } from "@codemirror/view";
 import type { Finding, Fix } from "../backend/types";
+import { placesOf } from "./cardtext";
 import type { Led } from "./cardsupport";
 import type { CardActions } from "./cardview";
 import { button, element, glyph } from "./drawing";
@@ -14,11 +15,10 @@ export function findingPart(view: EditorView, finding: Finding, actions: CardAct
   const head = element("div", "cm-card-head", glyph(mark), element("strong", "", looks[mark].word), rule);
   const part = element("section", "cm-card-finding", head, element("p", "", finding.message));
   if (finding.waived) part.append(waivedPart(finding.waived));
-  for (const related of finding.related) {
-    const name = actions.title(related.layer) || related.file;
-    const go = button("cm-card-place", led(() => actions.open(related)), element("span", "cm-card-layer", name), ` ${related.message}`);
-    part.append(go);
-  }
+  const { places, more } = placesOf(finding, view.state.doc, (layer) => actions.title(layer));
+  for (const { name, related } of places)
+    part.append(button("cm-card-place", led(() => actions.open(related)), element("span", "cm-card-layer", name), ` ${related.message}`));
+  if (more) part.append(element("p", "cm-card-more", more));
   part.append(element("div", "cm-card-fixes", ...acts(view, finding, actions, led)));
   return part;
 }

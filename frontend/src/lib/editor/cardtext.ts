@@ -1,5 +1,5 @@
-import type { EditorState } from "@codemirror/state";
-import type { Explanation, Link, Share, Tie } from "../backend/types";
+import type { EditorState, Text } from "@codemirror/state";
+import type { Explanation, Finding, Link, Share, Tie } from "../backend/types";
 import { findingsIn, type Placed } from "./analysis";
 import { byMark, looks, markOf } from "./severity";
 import { anchorKinds } from "./shared";
@@ -24,6 +24,19 @@ export function subjectAt(state: EditorState, pos: number): Subject | null {
 export function told({ findings, at }: Subject): string {
   const found = findings.map(({ finding }) => `${looks[markOf(finding)].word}: ${finding.message}`);
   return [...found, at ? supportTold(at) : ""].filter(Boolean).join(". ");
+}
+
+/** How many places a card names of those that explain a finding: a name may stand in a thousand. */
+const most = 3;
+
+/** The first places that explain a finding, each with its line where that is in the same text, and how many more there are. */
+export function placesOf({ layer, related }: Finding, doc: Text, title: (layer: string) => string): { places: { name: string; related: Finding["related"][number] }[]; more: string } {
+  const places = related.slice(0, most).map((one) => {
+    const line = one.layer === layer ? `:${doc.lineAt(Math.min(one.from, doc.length)).number}` : "";
+    return { name: `${title(one.layer) || one.file}${line}`, related: one };
+  });
+  const rest = related.length - places.length;
+  return { places, more: rest ? `and ${rest === 1 ? "1 more place" : `${rest.toLocaleString()} more places`}` : "" };
 }
 
 /** One sentence about what a statement stands on, as far as is known without asking. */

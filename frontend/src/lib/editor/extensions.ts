@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import type { Extension } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { type Access, access } from "./access";
 import { activeStatement } from "./active";
 import { findings } from "./analysis";
@@ -62,7 +62,6 @@ export function editorExtensions(options: EditorOptions): Extension[] {
     lineMarks(),
     overviewRuler(),
     EditorView.lineWrapping,
-    placeholder("Nothing is written here yet. What you write is checked as you type."),
     searchPanel(),
     highlightSelectionMatches({ minSelectionLength: 3 }),
     // Tab is left alone: it moves the focus on. No closing of brackets and no matching either; in prose both disturb input methods.
