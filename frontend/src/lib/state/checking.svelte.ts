@@ -25,6 +25,7 @@ export class Checking {
   /** How many there are; null before the first answer. */
   statements = $state<number | null>(null);
 
+  private unsent = false; // the engine has not taken the text that is there
   private waiting: (() => void)[] = [];
   private readonly pacer = new Pacer(() => this.send(), idle, most);
 
@@ -51,10 +52,11 @@ export class Checking {
     this.release();
   }
 
-  /** Asks again, because something else has changed. A text still on its way brings its own answer. */
+  /** Asks again, because something else has changed. A text still on its way brings its own answer, and one that did not arrive is sent anew. */
   async again(): Promise<void> {
     const buffer = this.of.buffer();
     if (!buffer || this.pending) return;
+    if (this.unsent) return this.request();
     const { version } = buffer;
     try {
       const analysis = await this.of.ask();
@@ -69,7 +71,9 @@ export class Checking {
     if (!buffer) return;
     const { version, text } = buffer;
     try {
+      this.unsent = true;
       const analysis = await this.of.send(text, version);
+      this.unsent = false;
       if (analysis.version === version) this.take(analysis, version, true);
       else if (analysis.version > buffer.version) this.sendAnew(buffer, analysis.version);
     } catch (reason) {

@@ -16,7 +16,7 @@ export class Commits {
   begin(pkg: string): Committing {
     const committing = this.unfinished.get(pkg) ?? new Committing(pkg, this.calls);
     this.unfinished.set(pkg, committing);
-    committing.fault = null;
+    committing.refused = null;
     return committing;
   }
 

@@ -3,7 +3,11 @@ import { type Author, type Backend, type Commit, type CommitPlan, type Fault, fa
 /** A commit in the making: what Go would do, and what the author has decided so far. */
 export class Committing {
   plan = $state.raw<CommitPlan | null>(null);
-  fault = $state.raw<Fault | null>(null);
+  /** Why what the author asked for was refused. */
+  refused = $state.raw<Fault | null>(null);
+  /** Why there is no plan of what is there now. */
+  private unplanned = $state.raw<Fault | null>(null);
+  readonly fault = $derived(this.refused ?? this.unplanned);
   busy = $state(false);
   message = $state("");
   entry = $state("");
@@ -41,7 +45,7 @@ export class Committing {
       const plan = await this.calls.Plan(this.pkg, [...this.without]);
       if (asked === this.asked) this.take(plan);
     } catch (reason) {
-      if (asked === this.asked) this.fault = faultOf(reason);
+      if (asked === this.asked) this.unplanned = faultOf(reason);
     }
   }
 
@@ -75,17 +79,18 @@ export class Committing {
 
   async makeRepository(): Promise<void> {
     await this.attempt(() => this.calls.InitRepository());
-    if (!this.fault) await this.refresh();
+    if (!this.refused) await this.refresh();
   }
 
   async setAuthor(author: Author): Promise<void> {
     await this.attempt(() => this.calls.SetAuthor(author));
-    if (!this.fault) await this.refresh();
+    if (!this.refused) await this.refresh();
   }
 
   private take(plan: CommitPlan): void {
     const untouched = !this.edited;
     this.plan = plan;
+    this.unplanned = null;
     if (untouched) this.regenerate();
     if (this.message === this.proposed) this.message = plan.message;
     this.proposed = plan.message;
@@ -107,11 +112,11 @@ export class Committing {
 
   private async attempt<T>(call: () => Promise<T>): Promise<T | undefined> {
     this.busy = true;
-    this.fault = null;
+    this.refused = null;
     try {
       return await call();
     } catch (reason) {
-      this.fault = faultOf(reason);
+      this.refused = faultOf(reason);
       return undefined;
     } finally {
       this.busy = false;

@@ -81,6 +81,19 @@ test("a refusal stays in sight, beside the plan as it is now", async () => {
   expect([made.fault?.code, made.plan?.fingerprint]).toEqual(["stale", "newer"]);
 });
 
+test("why there was no plan is told until there is one again, and hides no refusal", async () => {
+  const { made, calls } = await committing();
+  calls.Plan.mockRejectedValueOnce(new Fault("io", "plan: a layer cannot be read"));
+  await made.refresh();
+  expect(made.fault?.code).toBe("io");
+  await made.refresh();
+  expect(made.fault).toBeNull();
+  calls.Commit.mockRejectedValueOnce(new Fault("stale", "commit: the files have changed"));
+  await made.commit();
+  await made.refresh();
+  expect(made.fault?.code).toBe("stale");
+});
+
 describe("when the files change while the author writes", () => {
   test("what is untouched follows", async () => {
     const { backend, made } = await committing();

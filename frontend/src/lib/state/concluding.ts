@@ -1,12 +1,14 @@
 import type { Commit } from "../backend";
 import type { Committing } from "./committing.svelte";
 import type { Desk } from "./desk.svelte";
+import { closer } from "./dialog";
 
 /** Makes a commit, and closes its dialog when that is done. */
 export async function finishCommit(desk: Desk, committing: Committing): Promise<void> {
+  const close = closer(desk);
   const commit = await desk.commits.finish(committing);
   if (!commit) return;
-  desk.dialog = null;
+  close();
   desk.announcer.say(`Committed ${commit.short} ${commit.subject}`);
   desk.lookSoon();
 }

@@ -64,7 +64,7 @@ export class Coverage {
       const passages = await this.calls.Passages(this.pkg, this.shape, cell.row, cell.column);
       if (this.chosen === cell) this.passages = passages;
     } catch (reason) {
-      this.fault = faultOf(reason);
+      if (this.chosen === cell) this.fault = faultOf(reason);
     }
   }
 

@@ -53,6 +53,18 @@ test("the passages of the chosen cell follow the package, and another package be
   expect(coverage.chosen).toBeNull();
 });
 
+test("passages that could not be read are no fault once another cell is chosen", async () => {
+  const { backend, coverage } = loaded();
+  await coverage.load("p", 1);
+  let fail = (_reason: Error) => {};
+  backend.coverage.Passages.mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
+  const late = coverage.choose({ row: "a", column: "signals" });
+  await coverage.choose({ row: "b", column: "signals" });
+  fail(new Error("no"));
+  await late;
+  expect(coverage.fault).toBeNull();
+});
+
 test("what went wrong is shown until it goes right", async () => {
   const { backend, coverage } = loaded();
   backend.coverage.Matrix.mockRejectedValueOnce(new Error("no"));

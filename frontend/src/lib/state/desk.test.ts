@@ -244,6 +244,18 @@ test("what the author wrote of a commit outlives its dialog, until it is made", 
   expect((await reopen()).entry).toBe("generated anew");
 });
 
+test("a commit that is made late closes no other dialog than its own", async () => {
+  const { desk: made, backend } = await desk();
+  backend.plan = { layers: [layerChange()], message: "Subject" };
+  made.commit();
+  await vi.advanceTimersByTimeAsync(0);
+  if (made.dialog?.kind !== "commit") throw new Error("no dialog");
+  const finished = finishCommit(made, made.dialog.committing);
+  made.dialog = { kind: "help" };
+  await finished;
+  expect(made.dialog).toEqual({ kind: "help" });
+});
+
 describe("the last commit", () => {
   async function committed() {
     const made = await desk();

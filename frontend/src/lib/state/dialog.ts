@@ -12,3 +12,11 @@ export type Dialog =
   | FindingDialog
   | { kind: "conflict" | "brought"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
+
+/** What closes the dialog that is open now; called late, it leaves another one that has taken its place. */
+export function closer(desk: { dialog: Dialog | null }): () => void {
+  const { dialog } = desk;
+  return () => {
+    if (desk.dialog === dialog) desk.dialog = null;
+  };
+}

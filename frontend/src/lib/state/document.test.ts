@@ -100,6 +100,19 @@ describe("checking", () => {
     expect(doc.checks.fault).toBeNull();
   });
 
+  test("sends a text anew that did not arrive, before it asks about it", async () => {
+    const { calls, doc, write } = await opened();
+    calls.Edit.mockRejectedValueOnce(new Fault("internal", "check: stopped"));
+    write("a");
+    await pass(50);
+    calls.Analysis.mockClear();
+    await doc.analyse();
+    await pass(50);
+    expect(calls.Analysis).not.toHaveBeenCalled();
+    expect(calls.Edit.mock.lastCall?.[2]).toBe("on diska");
+    expect([calls.Edit.mock.calls.length, doc.checks.fault]).toEqual([2, null]);
+  });
+
   test("an analysis that was asked for gives way to a text on its way", async () => {
     const { calls, doc, write } = await opened();
     calls.Analysis.mockClear();

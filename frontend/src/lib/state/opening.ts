@@ -1,12 +1,14 @@
 import type { Draft, Place } from "../backend";
 import type { Desk } from "./desk.svelte";
+import { closer } from "./dialog";
 import { evidence } from "./tracing.svelte";
 
 /** Writes the package that was begun, and opens it where its work begins; false where it could not be written. */
 export async function makePackage(desk: Desk): Promise<boolean> {
+  const close = closer(desk);
   const pkg = await desk.opener.making.make();
   if (!pkg) return false;
-  await adopt(desk, pkg);
+  await adopt(desk, pkg, close);
   desk.announcer.say(`${pkg} was written`);
   if (desk.workspace.overview.repository)
     desk.notices.show({ kind: "info", text: `The package ${pkg} was written. It is not committed yet.`, act: { label: "Commit…", run: () => desk.commit(pkg) } });
@@ -21,12 +23,13 @@ export async function dropped(desk: Desk, paths: string[]): Promise<void> {
 
 /** Reads a published page into a new package, and opens it. */
 export async function importPage(desk: Desk, page: string): Promise<void> {
-  await adopt(desk, await desk.workspace.importPage(page));
+  const close = closer(desk);
+  await adopt(desk, await desk.workspace.importPage(page), close);
 }
 
-async function adopt(desk: Desk, pkg: string): Promise<void> {
+async function adopt(desk: Desk, pkg: string, close: () => void): Promise<void> {
   await desk.workspace.refresh();
-  desk.dialog = null;
+  close();
   await desk.open(pkg, evidence);
 }
 
@@ -91,7 +94,8 @@ async function go(desk: Desk, { root, package: pkg, layer }: Place, elsewhere: b
 
 /** Makes the sample in a folder, and opens it. */
 export async function openSample(desk: Desk, folder: string): Promise<void> {
+  const close = closer(desk);
   await desk.opener.makeSample(folder);
-  desk.dialog = null;
+  close();
   await openPlace(desk, { root: folder, package: "", layer: "" });
 }

@@ -1,5 +1,6 @@
 import { type Backend, type Fault, faultOf, type Restoration, type StatementRef, type Version } from "../backend";
 import type { Desk } from "./desk.svelte";
+import { closer } from "./dialog";
 
 /** What is to be brought back: a layer of a version, or one statement of it. */
 export type Earlier = { pkg: string; layer: string; version: string } | { statement: StatementRef };
@@ -59,10 +60,11 @@ export class Restoring {
 
 /** Brings back what a person agreed to, shows it in the editor, and says what to do next. */
 export async function restore(desk: Desk, restoring: Restoring): Promise<void> {
+  const close = closer(desk);
   const done = await restoring.apply(desk);
   if (!done) return;
   const { of, kept } = done;
-  desk.dialog = null;
+  close();
   await desk.open(restoring.pkg, of.layer);
   const buffer = desk.centre?.buffer;
   buffer?.focus();

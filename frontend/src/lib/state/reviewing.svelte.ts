@@ -4,8 +4,8 @@ import { itemsOf, isOpen, keyOfItem, linesOf, nextOpen, placeIn, stepFrom } from
 
 export type ReviewKind = "approved" | "flagged";
 
-/** What a reviewer writes: a note to a verdict, a comment, an answer to a thread. */
-type Writing = "note" | "remark" | "answer";
+/** What a reviewer writes: a note to what is said of a statement, a comment, an answer to a thread, a note to the verdict on the package. */
+type Writing = "note" | "remark" | "answer" | "verdict";
 
 /** The review of the open package: its queue, where in it the reader is, and what they say. */
 export class Reviewing {
@@ -157,9 +157,9 @@ export class Reviewing {
     return this.say(() => this.calls.reviews.Settle(this.pkg, thread, resolved, this.by));
   }
 
-  /** Ends the review with a verdict on the package. */
-  finish(verdict: string, note: string): Promise<boolean> {
-    return this.say(() => this.calls.reviews.Finish(this.pkg, verdict, note, this.by));
+  /** Ends the review with a verdict on the package and the note that was written to it; `wrong` is told why it could not. */
+  finish(verdict: string, wrong: (fault: Fault) => void): Promise<boolean> {
+    return this.send(this.about("verdict", ""), (note) => this.say(() => this.calls.reviews.Finish(this.pkg, verdict, note, this.by), undefined, wrong));
   }
 
   /** What was written about the statement that is looked at, or as an answer to a thread. */
@@ -184,7 +184,7 @@ export class Reviewing {
   }
 
   /** Says something and goes on to what `to` names then. */
-  private async say(call: () => Promise<ReviewQueue>, to = () => this.at): Promise<boolean> {
+  private async say(call: () => Promise<ReviewQueue>, to = () => this.at, wrong = this.wrong): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     try {
@@ -195,7 +195,7 @@ export class Reviewing {
       await this.take(queue, to());
       return true;
     } catch (reason) {
-      this.wrong(faultOf(reason));
+      wrong(faultOf(reason));
       await this.reload(); // what was refused may read otherwise by now
       return false;
     } finally {

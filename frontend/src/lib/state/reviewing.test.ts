@@ -77,6 +77,18 @@ test("what is refused is told, and what was written stays", async () => {
   expect(made.drafts.size).toBe(0);
 });
 
+test("a review that cannot be finished tells its dialog why, and keeps its note", async () => {
+  const { made, reviewed, wrong } = await reviewing(states.approved);
+  made.write("verdict", "All of it holds", "");
+  reviewed.calls.Finish.mockRejectedValueOnce(new Error("the disk is full"));
+  const told: string[] = [];
+  expect(await made.finish("approved", ({ sentence }) => told.push(sentence))).toBe(false);
+  expect([told, wrong]).toEqual([["The disk is full."], []]);
+  expect(await made.finish("approved", () => {})).toBe(true);
+  expect(reviewed.calls.Finish).toHaveBeenLastCalledWith("p", "approved", "All of it holds", "A. Reviewer");
+  expect(made.draft("verdict", "")).toBe("");
+});
+
 test("the last verdict is taken back, and its statement is there again", async () => {
   const { made } = await reviewing(states.fresh, states.other);
   expect(await made.takeBack()).toBe(false);

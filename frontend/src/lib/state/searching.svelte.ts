@@ -38,6 +38,7 @@ export class Searching {
   private chosen = $state.raw<ReadonlyMap<string, boolean>>(new Map());
   private next = $state("");
   private run = 0;
+  private looked = 0;
   private readonly asking = new Pacer(() => this.begin(), 120, 400);
 
   /** How many matches are listed, and how many more there are in the layers that are. */
@@ -81,8 +82,9 @@ export class Searching {
     const { answered, run } = this;
     const pkg = this.open();
     if (!answered || this.running || !pkg || (answered.package && answered.package !== pkg)) return;
+    const looked = ++this.looked;
     const { found } = await this.calls.Find({ ...answered, package: pkg }, "");
-    if (run !== this.run) return;
+    if (run !== this.run || looked !== this.looked) return;
     const at = this.found.findIndex((one) => one.package === pkg);
     if (at >= 0) this.found = this.found.toSpliced(at, 1, ...found);
     else if (answered.package) this.found = found;

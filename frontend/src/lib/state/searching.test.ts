@@ -79,6 +79,19 @@ test("looks again in the open package alone when its text changes", async () => 
   expect(s.found.map(({ package: pkg, layers }) => [pkg, layers[0]?.matches.length])).toEqual([["a", 5], ["b", 1]]);
 });
 
+test("of two looks at the open package the later counts, whichever is answered first", async () => {
+  const { s, find } = searching({ found: [found("a", 1)] });
+  await ask(s, "x");
+  let answer = (_page: SearchPage) => {};
+  find.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+  const first = s.refresh();
+  find.mockResolvedValueOnce({ found: [found("a", 5)], searched: 1, next: "" });
+  await s.refresh();
+  answer({ found: [found("a", 9)], searched: 1, next: "" });
+  await first;
+  expect(s.listed).toBe(5);
+});
+
 test("replaces in one package, and asks of the evidence and the change log first", async () => {
   const { s, find } = searching();
   s.replacing = true;

@@ -1,6 +1,7 @@
 import type { Backend, Finding, Fix, RuleText } from "../backend";
 import type { Placed } from "../editor";
 import type { Desk } from "./desk.svelte";
+import { closer } from "./dialog";
 import type { Spot } from "./findings.svelte";
 import { Problems } from "./problems.svelte";
 import { Waiving } from "./waiving.svelte";
@@ -76,8 +77,9 @@ export class Triage {
   }
 
   async finishWaiving(waiving: Waiving): Promise<void> {
+    const close = closer(this.desk);
     if (!(await waiving.waive())) return;
-    this.desk.dialog = null;
+    close();
     this.desk.announcer.say("Waived");
   }
 
