@@ -16,6 +16,7 @@ export interface Checked {
 // In ms. A key that is held down comes every 33: a check for each would put off the next one's showing.
 const idle = 36;
 const most = 100;
+const alone = 8; // at once would take the processor from the showing of the key itself
 
 /** Keeps what the engine says of a document with its text: every text is sent soon, and answers about older ones are dropped. */
 export class Checking {
@@ -27,7 +28,7 @@ export class Checking {
 
   private unsent = false; // the engine has not taken the text that is there
   private waiting: (() => void)[] = [];
-  private readonly pacer = new Pacer(() => this.send(), idle, most);
+  private readonly pacer = new Pacer(() => this.send(), idle, most, alone);
 
   constructor(private readonly of: Checked) {}
 

@@ -21,6 +21,15 @@ describe("checking", () => {
     expect(calls.Edit).toHaveBeenCalledExactlyOnceWith("p", "signals", "on disk!?", "revision of on disk", buffer.version);
   });
 
+  test("sends the text sooner after a key that comes alone", async () => {
+    const { calls, write } = await opened();
+    write("!");
+    await pass(7);
+    expect(calls.Edit).not.toHaveBeenCalled();
+    await pass(1);
+    expect(calls.Edit).toHaveBeenCalledOnce();
+  });
+
   test("does not wait for a pause that never comes", async () => {
     const { calls, write } = await opened();
     for (let i = 0; i < 8; i++) {
@@ -83,7 +92,7 @@ describe("checking", () => {
     });
     write("a");
     void doc.checks.settled().then(done);
-    await pass(30);
+    await pass(7);
     expect(done).not.toHaveBeenCalled();
     await pass(20);
     expect(done).toHaveBeenCalled();

@@ -58,3 +58,17 @@ test("a request that is stopped never runs", async () => {
   await vi.advanceTimersByTimeAsync(200);
   expect(task).not.toHaveBeenCalled();
 });
+
+test("a request that comes alone runs sooner; those that follow it wait for a pause", async () => {
+  const task = vi.fn(async () => {});
+  const pacer = new Pacer(task, 50, 1000, 10);
+  await vi.advanceTimersByTimeAsync(1);
+  pacer.request();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(task).toHaveBeenCalledTimes(1);
+  pacer.request();
+  await vi.advanceTimersByTimeAsync(49);
+  expect(task).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(task).toHaveBeenCalledTimes(2);
+});
