@@ -15,6 +15,19 @@ test("zoom and a narrow window keep the line of the caret in view, and the focus
   }
 });
 
+test("in a small window at 200 % the table of the coverage has room, and only what is below the bars scrolls", async ({ open }) => {
+  const { window } = await open(undefined, { viewport: { width: 800, height: 600 } });
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  for (let i = 0; i < 10; i++) await page.keyboard.press("Control+=");
+  await page.keyboard.press("Control+Shift+X");
+  const table = page.locator("[data-region=coverage]");
+  await expect.poll(async () => (await table.boundingBox())?.height).toBeGreaterThan(150);
+  await page.keyboard.press("Control+,");
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+});
+
 test("the window is drawn in its own fonts, and nothing moves as they come", async ({ open }) => {
   const { window } = await open();
   const { page } = window;

@@ -82,6 +82,23 @@ test("breadcrumbs lead to what stands beside, by keyboard", async ({ open }) => 
   await window.editor("Profile").waitFor();
 });
 
+test("a screen that is asked for by key has the focus, and so has the text again, at its caret", async ({ open }) => {
+  const { window } = await open();
+  const { page } = window;
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  await window.select(signals, "7", "the 1");
+  const focused = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-region]")?.dataset.region);
+  for (const [key, region] of [["Control+,", "settings"], ["F9", "preview"], ["Control+Shift+H", "history"], ["Control+Shift+X", "coverage"], ["Control+Shift+B", "queue"], ["Control+Shift+A", "packages"]] as const) {
+    await page.keyboard.press(key);
+    await expect.poll(focused, { message: key }).toBe(region);
+    await page.keyboard.press("Control+Shift+T");
+    await expect.poll(focused, { message: `back from ${region}` }).toBe("text");
+  }
+  await page.keyboard.type("9");
+  await expect.poll(() => signals.textContent()).toContain("the 19 data centers");
+});
+
 test("no fault in the palette and the breadcrumbs", async ({ open }) => {
   const { window } = await open();
   const { page } = window;

@@ -5,12 +5,12 @@ import type { Stretch } from "./lit";
 /** More matches than anybody walks through are not counted. */
 export const mostMatches = 1000;
 
-/** Where what is sought stands, in the order of the text, up to one more than are counted. */
-export function matchesOf(query: SearchQuery, state: EditorState): Stretch[] {
+/** Where what is sought stands, in the order of the text, by default up to one more than are counted. */
+export function matchesOf(query: SearchQuery, state: EditorState, most = mostMatches + 1): Stretch[] {
   const out: Stretch[] = [];
   if (!query.valid) return out;
   const cursor = query.getCursor(state);
-  for (let next = cursor.next(); !next.done && out.length <= mostMatches; next = cursor.next()) out.push({ from: next.value.from, to: next.value.to });
+  for (let next = cursor.next(); !next.done && out.length < most; next = cursor.next()) out.push({ from: next.value.from, to: next.value.to });
   return out;
 }
 

@@ -66,6 +66,23 @@ test("everything is replaced as one step to undo", () => {
   expect(buffer.text).toBe(text);
 });
 
+test("as many are said to be replaced as were, though what replaces them holds the words again", () => {
+  const { enter, push, told } = searched(true);
+  enter("search", "node");
+  enter("replace", "node of a node");
+  push("Replace every match");
+  expect(told()).toBe("3 replaced");
+});
+
+test("all that are replaced are counted, where no more than a thousand are otherwise", () => {
+  const { buffer, enter, push, told } = searched(true);
+  buffer.dispatch({ changes: { from: 0, insert: "x".repeat(1500) } });
+  enter("search", "x");
+  enter("replace", "y");
+  push("Replace every match");
+  expect(told()).toBe("1,500 replaced");
+});
+
 test("Enter replaces one match and goes to the next, each a step of its own", () => {
   const { buffer, enter, press, told } = searched(true);
   enter("search", "nodes");

@@ -127,10 +127,12 @@ class SearchPanel implements Panel {
   }
 
   private replaceAll(): void {
-    const before = this.matches.length;
+    const { state } = this.view;
+    // Counted before, and all of them: what replaces a match can hold another, as "nodes" holds "node".
+    const all = matchesOf(getSearchQuery(state), state, Infinity).length;
     if (!replaceAll(this.view)) return;
     this.recount();
-    this.count.textContent = `${(before - this.matches.length).toLocaleString()} replaced`;
+    this.count.textContent = `${all.toLocaleString()} replaced`;
   }
 
   private show(query: SearchQuery): void {

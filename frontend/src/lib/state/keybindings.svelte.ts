@@ -16,7 +16,8 @@ export class KeyBindings {
   constructor(private readonly calls: Backend["settings"]) {}
 
   async load(): Promise<void> {
-    this.own = new Map((await this.calls.Keys()).map(({ command, keys }) => [command, keys]));
+    // Who writes the file by hand may name the same keys twice, or none between two quotes.
+    this.own = new Map((await this.calls.Keys()).map(({ command, keys }) => [command, [...new Set(keys.filter(Boolean))]]));
   }
 
   of({ id, keys }: Keyed): readonly string[] {

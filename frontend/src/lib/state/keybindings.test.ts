@@ -26,3 +26,11 @@ test("the usual keys come back at once", async () => {
   await writing;
   expect(backend.person.ownKeys.size).toBe(0);
 });
+
+test("keys that are named twice in the file, or are empty, are there once, or not", async () => {
+  const backend = new FakeBackend();
+  backend.person.ownKeys.set("help.keys", ["F2", "", "F2", ""]);
+  const keys = new KeyBindings(backend.settings);
+  await keys.load();
+  expect(keys.of(help)).toEqual(["F2"]);
+});

@@ -1,4 +1,5 @@
 import { flushSync } from "svelte";
+import { afterPaint } from "./afterpaint.svelte";
 
 // Regions are the parts of the window that F6 goes through: every element
 // with data-region, entered at its [data-entry], or else at its text, or else at
@@ -36,6 +37,17 @@ export function enterNewRegion(name: string): void {
   });
 }
 
+/**
+ * Goes into a region that comes, where nothing has the focus: as after the
+ * screen has changed by key, and what was focused has gone with the old one.
+ */
+export function enterIfLost(region: HTMLElement): void {
+  // By then a dialog that led here has closed.
+  afterPaint(() => {
+    if (document.activeElement === document.body) enter(region);
+  });
+}
+
 function named(name: string): HTMLElement | undefined {
   return all().find((region) => region.dataset.region === name);
 }
@@ -45,7 +57,7 @@ function all(): HTMLElement[] {
 }
 
 function enter(region: HTMLElement): boolean {
-  const entry = entries.map((selector) => region.querySelector<HTMLElement>(selector)).find((found) => found);
+  const entry = entries.map((selector) => (region.matches(selector) ? region : region.querySelector<HTMLElement>(selector))).find((found) => found);
   entry?.focus();
   return !!entry && entry === document.activeElement;
 }
