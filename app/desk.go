@@ -182,12 +182,13 @@ func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 // repository is what the window shows of one.
 type repository struct {
 	there   bool
+	fault   string // why there is one that cannot be read, as a sentence
 	branch  string
 	changes []history.FileStatus // of layers since the last commit
 }
 
 func (r repository) same(o repository) bool {
-	return r.there == o.there && r.branch == o.branch && slices.Equal(r.changes, o.changes)
+	return r.there == o.there && r.fault == o.fault && r.branch == o.branch && slices.Equal(r.changes, o.changes)
 }
 
 // repositoryOf looks for the repository of a workspace. The packages are
@@ -196,10 +197,13 @@ func repositoryOf(w *workspace.Workspace) repository {
 	repo, err := history.Open(w.Root())
 	if err != nil {
 		w.Compare("", nil)
-		return repository{}
+		if errors.Is(err, history.ErrNoRepository) {
+			return repository{}
+		}
+		return repository{fault: sentence(err)}
 	}
 	compare(w, repo)
-	return repository{true, repo.Branch(), changesOf(w, repo)}
+	return repository{there: true, branch: repo.Branch(), changes: changesOf(w, repo)}
 }
 
 // compare compares the packages with the last commit; with none where that

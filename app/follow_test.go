@@ -192,6 +192,19 @@ func TestOutsideRepositoryReachesThePage(t *testing.T) {
 	}
 }
 
+// A repository that cannot be read is not taken for none: the window says why, for as long as that is so.
+func TestRepositoryThatCannotBeRead(t *testing.T) {
+	w := openWindow(t)
+	dotGit := filepath.Join(w.folder, ".git")
+	if err := os.WriteFile(dotGit, []byte("gitdir: gone\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	problem := func() string { return (&Workspaces{w.desk}).Overview(0).Problem }
+	w.await(t, "why it cannot be read", func() bool { return strings.Contains(problem(), w.folder) })
+	remove(t, dotGit)
+	w.await(t, "no repository and no problem", func() bool { return problem() == "" })
+}
+
 func remove(t *testing.T, path string) {
 	t.Helper()
 	if err := os.RemoveAll(path); err != nil {

@@ -65,6 +65,7 @@ func (d *desk) standings() (head Workspace, packages []standing) {
 	if open == nil {
 		return head, nil
 	}
+	head.Problem = strings.TrimSpace(head.Problem + " " + repo.fault)
 	head.Root, head.Drafts, head.Repository, head.Branch = open.Root(), open.Drafts(), repo.there, repo.branch
 	changes := byPath(repo.changes)
 	states := open.States()

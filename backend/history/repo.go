@@ -118,7 +118,7 @@ func gitDirOf(at string) (string, error) {
 	}
 	gitDir := within(at, strings.TrimSpace(target))
 	if _, err := os.Lstat(filepath.Join(gitDir, "HEAD")); err != nil {
-		return "", fmt.Errorf("%s leads to a git folder that is gone: %w", dot, err)
+		return "", fmt.Errorf("%s leads to a git folder that is not there: %w; put the folder back, or remove the file", dot, err)
 	}
 	return gitDir, nil
 }
