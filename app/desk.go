@@ -26,7 +26,8 @@ type desk struct {
 	settings settingsFile
 	sample   fs.FS // packages to try the program on
 	native   native
-	memory   memory
+	calm     pause // after checks
+	typed    pause // after edits
 	list     packageList
 	paint    firstPaint
 
@@ -39,6 +40,7 @@ type desk struct {
 	problem    string               // why none is, or what is wrong with it, in sentences
 	cancel     context.CancelFunc   // ends the following of the open folder
 	again      chan<- struct{}      // asks for a look at all of it
+	stale      chan<- struct{}      // asks for a survey of its packages
 	drafts     *draft.Box           // the open folder's
 	undrafted  undrafted
 	started    bool   // the first attempt to open a folder has ended
@@ -170,13 +172,13 @@ func (d *desk) openFolder(folder string) error {
 func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 	found := repositoryOf(w)
 	ctx, cancel := context.WithCancel(window)
-	look := make(chan struct{}, 1)
+	look, stale := make(chan struct{}, 1), make(chan struct{}, 1)
 	drafts, undrafted := d.keepDrafts(w)
 	d.mu.Lock()
-	d.open, d.problem, d.cancel, d.repository, d.again = w, problemOf(w, nil), cancel, found, look
+	d.open, d.problem, d.cancel, d.repository, d.again, d.stale = w, problemOf(w, nil), cancel, found, look, stale
 	d.drafts, d.undrafted = drafts, undrafted
 	d.mu.Unlock()
-	go d.follow(ctx, w, view{seq: w.Seq(), settings: d.settings.text()}, look)
+	go d.follow(ctx, w, view{seq: w.Seq(), settings: d.settings.text()}, look, stale)
 }
 
 // repository is what the window shows of one.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"runtime/debug"
 	"time"
 
 	"atlasdesk/backend/atlas"
@@ -46,7 +47,8 @@ func (d *Documents) Edit(pkg, layer, text, base string, version int) (Analysis, 
 		return Analysis{}, err
 	}
 	checked, of, err := w.Edit(pkg, l, text, base, version)
-	d.desk.memory.used()
+	d.desk.calm.ask(rest, debug.FreeOSMemory)
+	d.desk.surveySoon()
 	if err != nil {
 		return Analysis{}, err
 	}

@@ -32,7 +32,17 @@ type PackageRow struct {
 	Traced  int         `json:"traced"` // statements of derived layers that evidence carries
 	Claims  int         `json:"claims"` // all statements of derived layers
 	Layers  []LayerCell `json:"layers"` // the seven, in order
+	Review  ReviewShare `json:"review"`
 	Last    LastCommit  `json:"last"`
+}
+
+// ReviewShare is how far the review of a package has come.
+type ReviewShare struct {
+	Begun    bool `json:"begun"` // somebody has said something
+	Approved int  `json:"approved"`
+	Flagged  int  `json:"flagged"`
+	Lapsed   int  `json:"lapsed"` // signed, and something has changed since
+	All      int  `json:"all"`    // statements that are to be reviewed
 }
 
 // LastCommit is the last commit that changed a package.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -14,8 +15,8 @@ import (
 // watch are others, since a repository has come or gone, and then watches
 // those. A check takes longer than a look, and so does a history, so they go on
 // aside. shown is what the window knew when it began.
-func (d *desk) follow(ctx context.Context, w *workspace.Workspace, shown view, again <-chan struct{}) {
-	stale, moved := make(chan struct{}, 1), make(chan struct{}, 1)
+func (d *desk) follow(ctx context.Context, w *workspace.Workspace, shown view, again <-chan struct{}, stale chan struct{}) {
+	moved := make(chan struct{}, 1)
 	request(stale)
 	request(moved)
 	go d.checkStale(ctx, w, stale)
@@ -105,10 +106,21 @@ func (d *desk) lookAgain() {
 	request(d.again)
 }
 
+// survey asks for what the list shows of the packages that have changed, and
+// does not wait.
+func (d *desk) survey() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	request(d.stale)
+}
+
+// surveySoon asks for it once nobody types.
+func (d *desk) surveySoon() { d.typed.ask(settling, d.survey) }
+
 // progress is how often the window is told how far the first check has come.
 const progress = 250 * time.Millisecond
 
-// checkStale checks what is not checked yet, each time that it is asked.
+// checkStale surveys the packages, each time that it is asked.
 func (d *desk) checkStale(ctx context.Context, w *workspace.Workspace, stale <-chan struct{}) {
 	d.paint.await(ctx)
 	for {
@@ -121,27 +133,22 @@ func (d *desk) checkStale(ctx context.Context, w *workspace.Workspace, stale <-c
 	}
 }
 
-// checkAll checks every package that is not checked yet, one after the other
-// so that an edit never waits for more than one.
+// checkAll surveys every package that is not as it was surveyed, one after the
+// other so that an edit never waits for more than one.
 func (d *desk) checkAll(ctx context.Context, w *workspace.Workspace) {
 	told, news := time.Now(), false
 	for _, id := range w.IDs() {
 		if ctx.Err() != nil {
 			return
 		}
-		if _, current := w.Peek(id); current {
-			continue
-		}
-		if err := w.Survey(id); err != nil {
-			continue // it vanished; the list will say so
-		}
-		if news = true; time.Since(told) > progress {
+		made, _ := w.Survey(id) // what vanished the list will show
+		if news = news || made; made && time.Since(told) > progress {
 			told, news = time.Now(), false
 			d.tell(listed)
 		}
 	}
 	if news {
 		d.tell(listed)
-		d.memory.used()
+		d.calm.ask(rest, debug.FreeOSMemory)
 	}
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -13,22 +12,23 @@ const (
 	// rest is how long after the last check memory is given back to the system.
 	// What checks need meanwhile is a multiple of what is kept.
 	rest = 3 * time.Second
+	// settling is how long after the last key the list is told what the text has
+	// made of the review.
+	settling = time.Second
 )
 
-// memory gives back what is not needed, once nothing has been checked for a
-// while.
-type memory struct {
+// pause does one thing once nobody has asked for it for a while.
+type pause struct {
 	mu    sync.Mutex
 	later *time.Timer
 }
 
-// used says that something was checked.
-func (m *memory) used() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.later == nil {
-		m.later = time.AfterFunc(rest, debug.FreeOSMemory)
+func (p *pause) ask(wait time.Duration, act func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.later == nil {
+		p.later = time.AfterFunc(wait, act)
 		return
 	}
-	m.later.Reset(rest)
+	p.later.Reset(wait)
 }

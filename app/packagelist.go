@@ -121,6 +121,7 @@ func rowOf(s *standing) PackageRow {
 		return PackageRow{ID: s.ID, Name: s.ID, Layers: []LayerCell{}, Last: s.last}
 	}
 	row := PackageRow{ID: s.ID, Name: c.Package.Name, Status: string(c.Package.Status), Checked: true, Layers: []LayerCell{}, Last: s.last}
+	row.Review = ReviewShare{s.Review.Begun, s.Review.Approved, s.Review.Flagged, s.Review.Lapsed, s.Review.Of()}
 	byFile := map[string]Counts{}
 	for _, d := range c.Findings {
 		n := byFile[d.File]

@@ -130,6 +130,34 @@ func TestLastCommits(t *testing.T) {
 	}
 }
 
+// A verdict, and text that makes one lapse, reach the list by themselves.
+func TestTheListTellsHowReviewsStand(t *testing.T) {
+	w := openWindow(t)
+	reviews, documents := Review{desk: w.desk}, Documents{w.desk}
+	share := func() ReviewShare { return (&Workspaces{w.desk}).Overview(0).Packages[0].Review }
+	queue, err := reviews.Queue(pkg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := reviews.Statement(pkg, queue.Items[0].Layer, queue.Items[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reviews.Sign(pkg, ReviewVerdict{Layer: first.Layer, ID: first.ID, Seal: first.Seal, Kind: "approved", By: "Ada"}); err != nil {
+		t.Fatal(err)
+	}
+	w.await(t, "the verdict in the list", func() bool { return share() == ReviewShare{Begun: true, Approved: 1, All: len(queue.Items)} })
+	doc, err := documents.Read(pkg, first.Layer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(doc.Text, first.Text)
+	if _, err := documents.Edit(pkg, first.Layer, doc.Text[:at]+"Moreover, "+doc.Text[at:], doc.Base, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.await(t, "the lapse in the list", func() bool { return share().Lapsed == 1 && share().Approved == 0 })
+}
+
 // BenchmarkOverview measures the list of a thousand checked packages, in JSON as
 // it crosses: whole, with nothing new, and after one package was edited.
 func BenchmarkOverview(b *testing.B) {

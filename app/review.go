@@ -111,6 +111,7 @@ func (r *Review) TakeBack(pkg string) (ReviewPlace, error) {
 		r.remember(last)
 		return ReviewPlace{}, err
 	}
+	r.desk.surveySoon()
 	return last.at, nil
 }
 
@@ -140,8 +141,8 @@ func (r *Review) Finish(pkg, verdict, note, by string) (ReviewQueue, error) {
 	})
 }
 
-// after says something and looks again. Nothing else in the window depends on
-// what reviewers say, so it is not told to look.
+// after says something and looks again. Of the rest of the window only the list
+// of packages depends on what reviewers say, so it is not told to look.
 func (r *Review) after(pkg string, say func(*workspace.Workspace) error) (ReviewQueue, error) {
 	w, err := r.desk.workspace()
 	if err != nil {
@@ -150,6 +151,7 @@ func (r *Review) after(pkg string, say func(*workspace.Workspace) error) (Review
 	if err := say(w); err != nil {
 		return ReviewQueue{}, err
 	}
+	r.desk.surveySoon()
 	return r.Queue(pkg)
 }
 

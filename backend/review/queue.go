@@ -101,6 +101,26 @@ func (q *Queue) Counts() (n Counts) {
 	return n
 }
 
+// Standing is how far the review of a package has come.
+type Standing struct {
+	Begun  bool // somebody has said something
+	Counts      // of the statements
+	Lapsed int  // of the open ones: signed, and something has changed since
+}
+
+// Standing tells how far the review has come.
+func (q *Queue) Standing() Standing {
+	out := Standing{Begun: len(q.Lost)+len(q.Finished) > 0, Counts: q.Counts()}
+	for i := range q.Items {
+		item := &q.Items[i]
+		out.Begun = out.Begun || len(item.Signed)+len(item.Threads) > 0
+		if item.State == Reworded || item.State == Ungrounded {
+			out.Lapsed++
+		}
+	}
+	return out
+}
+
 // Find is the statement of a layer with an identity; nil where there is none.
 func (q *Queue) Find(layer atlas.Layer, id string) *Item {
 	i := slices.IndexFunc(q.Items, func(i Item) bool { return i.Text.Layer == layer && i.Text.ID.String() == id })

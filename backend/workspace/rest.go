@@ -68,25 +68,6 @@ func (l *Layer) Spans() []text.Span {
 	return out
 }
 
-// Survey checks a package for the list, unless that is done, and leaves it at
-// rest unless somebody works on it.
-func (w *Workspace) Survey(id string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	e, err := w.entry(id)
-	if err != nil {
-		return err
-	}
-	if e.isChecked(w.Path(e.id), w.options.Load()) {
-		return nil
-	}
-	w.checkAwake(e)
-	if !slices.Contains(w.awake, e) {
-		e.rest()
-	}
-	return nil
-}
-
 // attend keeps a package awake that somebody has asked for, and puts the one to
 // rest that was asked for longest ago.
 func (w *Workspace) attend(e *entry) {

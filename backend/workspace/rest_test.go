@@ -39,7 +39,7 @@ func fivePackages(t *testing.T) *Workspace {
 func TestAPackageAtRestShowsWhatItShowed(t *testing.T) {
 	w := fivePackages(t)
 	for _, id := range w.IDs() {
-		if err := w.Survey(id); err != nil {
+		if _, err := w.Survey(id); err != nil {
 			t.Fatal(err)
 		}
 		rested, current := w.Peek(id)
@@ -81,7 +81,7 @@ func TestASurveyIsMadeOnceForEveryState(t *testing.T) {
 	w := fivePackages(t)
 	survey := func() *Checked {
 		t.Helper()
-		if err := w.Survey("land-1"); err != nil {
+		if _, err := w.Survey("land-1"); err != nil {
 			t.Fatal(err)
 		}
 		c, _ := w.Peek("land-1")
@@ -116,7 +116,7 @@ func TestASurveyAfterACommitChecksAPackageThatIsAwake(t *testing.T) {
 	w.Compare("a commit", func(_ string, now []byte) ([]byte, bool) {
 		return []byte("# Land\n\nIt was another text.\n"), now != nil
 	})
-	if err := w.Survey("land-1"); err != nil {
+	if _, err := w.Survey("land-1"); err != nil {
 		t.Fatal(err)
 	}
 	after, err := w.Package("land-1")

@@ -12,6 +12,7 @@ import (
 	"atlasdesk/backend/atlas"
 	"atlasdesk/backend/check"
 	"atlasdesk/backend/draft"
+	"atlasdesk/backend/review"
 	"atlasdesk/backend/store"
 )
 
@@ -59,6 +60,7 @@ type entry struct {
 	checked   *Checked        // of the package as it stands; nil where that is not checked yet
 	last      *Checked        // whatever has changed since
 	number    int             // of the check that checked is
+	surveyed  surveyed        // how its review stands; what is not surveyed has none
 	baseline  *baseline       // nil where nobody asked
 }
 
@@ -287,6 +289,7 @@ func (w *Workspace) Peek(id string) (last *Checked, current bool) {
 type State struct {
 	ID      string
 	Checked *Checked                  // the last check, nil before the first
+	Review  review.Standing           // as it was when the package was surveyed last
 	Unsaved [atlas.ChangeLog + 1]bool // by layer: the editor has another text than the disk
 }
 
@@ -297,7 +300,7 @@ func (w *Workspace) States() []State {
 	defer w.mu.Unlock()
 	states := make([]State, 0, len(w.packages))
 	for id, e := range w.packages {
-		s := State{ID: id, Checked: e.checked}
+		s := State{ID: id, Checked: e.checked, Review: e.surveyed.Standing}
 		for l := range e.edits {
 			s.Unsaved[l] = true
 		}

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { faults } from "./faults";
+import { approve, lapsed, progress, settled, shown, statement, walkTo } from "./reviewing";
 import { type Desk, test } from "./window";
 
 const pictures = process.env.PICTURES;
@@ -129,6 +129,37 @@ test("an approval lapses with its statement and with its evidence, and another r
   await lapsed(page, "1 lapsed");
 });
 
+test("the list of packages tells what is to be reviewed again, and leads there", async ({ open }) => {
+  const desk = await open({ invented: 3 });
+  const { folder, window } = desk;
+  const { grid, page } = window;
+  const row = grid.getByRole("row", { name: /^Kazakhstan/ });
+  await row.locator(".title").click();
+  await shown(desk);
+  await walkTo(page, "17 data centers");
+  await approve(page, "A", 1);
+  const packages = page.getByRole("button", { name: "Packages", exact: true });
+  await packages.click();
+  await expect.poll(() => row.ariaSnapshot()).toMatch(/1 of \d+ statements approved"/);
+  expect(await grid.getByText("not reviewed").count()).toBe(3);
+  folder.write(signals, folder.read(signals).replace("17 data centers", "17 large data centers"));
+  folder.git("commit", "--quiet", "--all", "--message=The centers are large");
+  await page.getByRole("region", { name: "Next step" }).getByText("1 approval has lapsed").waitFor();
+  await page.getByRole("combobox", { name: "State" }).selectOption({ label: "With lapsed approvals" });
+  await expect.poll(() => grid.getByRole("row").count()).toBe(2);
+  await expect.poll(() => row.ariaSnapshot()).toContain("1 lapsed");
+  expect(await faults(page), "the list with reviews").toEqual([]);
+  if (pictures) {
+    for (const width of [1280, 1000, 560]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: `${pictures}/review-list-${width}.png` });
+    }
+  }
+  await row.getByRole("gridcell", { name: /1 lapsed/ }).click();
+  await page.keyboard.press("Enter");
+  await lapsed(page, "1 lapsed");
+});
+
 test("a statement with an error is approved when the error is waived, and not before", async ({ open }) => {
   const desk = await open();
   const { folder, page } = await shown(desk);
@@ -218,58 +249,6 @@ test("no fault of accessibility in the review", async ({ open }) => {
   await page.setViewportSize({ width: 720, height: 800 });
   await page.screenshot({ path: `${pictures}/review-narrow.png` });
 });
-
-async function shown(desk: Desk) {
-  const { folder, window } = desk;
-  const { page } = window;
-  await window.tab("Signals").waitFor();
-  await page.keyboard.press("Control+Shift+B");
-  await page.getByRole("tree", { name: "Queue" }).waitFor();
-  await page.getByRole("tree", { name: "Queue" }).focus();
-  await page.getByRole("button", { name: /^Approve/ }).waitFor();
-  return { folder, window, page };
-}
-
-/** How far the review has come, as the head says. */
-function progress(page: Page): Promise<string> {
-  return page.getByRole("progressbar", { name: "Reviewed" }).innerText();
-}
-
-/** Waits until the head says how many sign-offs have lapsed. */
-async function lapsed(page: Page, words: string): Promise<void> {
-  await expect.poll(() => page.locator(".lapsed").allInnerTexts()).toEqual(words ? [words] : []);
-}
-
-/** The statement that is looked at. */
-function statement(page: Page): Promise<string> {
-  return page.getByRole("region", { name: "Statement", exact: true }).locator(".statement").innerText();
-}
-
-/** Waits until the statement that was gone to is the one on the screen. */
-async function settled(page: Page): Promise<void> {
-  await page.locator("[data-region=statement][aria-busy=false]").waitFor();
-}
-
-/** Gives a verdict by its key, and waits until it is kept and the next statement is there. */
-async function approve(page: Page, key: "A" | "F", done: number): Promise<void> {
-  await page.getByRole("region", { name: "Statement", exact: true }).waitFor();
-  await settled(page);
-  await page.keyboard.press(key.toLowerCase());
-  await expect.poll(() => progress(page)).toContain(`${done} of`);
-  await settled(page);
-}
-
-/** Goes on by key until a statement with these words is looked at. */
-async function walkTo(page: Page, words: string): Promise<void> {
-  await page.getByRole("tree", { name: "Queue" }).focus();
-  await page.keyboard.press("Home");
-  for (let i = 0; i < 200; i++) {
-    await page.keyboard.press("j");
-    await settled(page);
-    if ((await statement(page)).replaceAll("\n", " ").includes(words)) return;
-  }
-  throw new Error(`Nothing says "${words}".`);
-}
 
 /** The files of reviews. */
 function reviews({ folder }: Desk): string[] {

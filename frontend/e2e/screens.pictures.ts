@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
+import { approve, shown } from "./reviewing";
 import { type Desk, test, type Window } from "./window";
 
 const folder = resolve(import.meta.dirname, "../../docs/screens");
@@ -30,9 +31,17 @@ test.for(schemes)("the first start, in %s", async (colorScheme, { open }) => {
 });
 
 test.for(schemes)("the packages, in %s", async (colorScheme, { open }) => {
-  const { window } = await open({ invented: 8 }, { colorScheme, viewport });
-  await window.grid.getByRole("row").nth(8).waitFor();
-  await window.page.waitForTimeout(4000);
+  const desk = await open({ invented: 8 }, { colorScheme, viewport });
+  const { window } = desk;
+  const { grid, page } = window;
+  await grid.getByRole("row").nth(8).waitFor();
+  await expect.poll(() => grid.getByText("checking…").count()).toBe(0);
+  await grid.getByRole("row", { name: /^Kazakhstan/ }).locator(".title").click();
+  await shown(desk);
+  for (const [i, verdict] of (["A", "A", "A", "F"] as const).entries()) await approve(page, verdict, i + 1);
+  await page.getByRole("button", { name: "Packages", exact: true }).click();
+  await grid.getByText("1 flagged").first().waitFor();
+  await page.keyboard.press("Home");
   await picture(window, "packages", colorScheme);
 });
 

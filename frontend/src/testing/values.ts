@@ -10,12 +10,14 @@ import type {
   LayerDifference,
   Link,
   PackageRow,
+  ReviewShare,
   PastCommit,
   Statement,
   Tie,
 } from "../lib/backend";
 
 export const noCounts = { errors: 0, warnings: 0, infos: 0, waived: 0 };
+export const noReview: ReviewShare = { begun: false, approved: 0, flagged: 0, lapsed: 0, all: 0 };
 export const noCommit = { known: false, short: "", subject: "", author: "", when: "" };
 
 export function statement(from: number, to: number, rest: Partial<Statement> = {}): Statement {
@@ -61,7 +63,7 @@ export function analysis(statements: Statement[], findings: Finding[] = [], rest
 
 export function row(id: string, rest: Partial<PackageRow> = {}): PackageRow {
   const layers = ["evidence", "signals", "profile"].map((layer) => cell(layer));
-  return { id, name: id, status: "draft", checked: true, counts: noCounts, traced: 0, claims: 0, layers, last: noCommit, ...rest };
+  return { id, name: id, status: "draft", checked: true, counts: noCounts, traced: 0, claims: 0, layers, review: noReview, last: noCommit, ...rest };
 }
 
 export function cell(layer: string, rest: Partial<LayerCell> = {}): LayerCell {

@@ -487,6 +487,13 @@ export namespace app {
 	}
 	
 	
+	export interface ReviewShare {
+	    begun: boolean;
+	    approved: number;
+	    flagged: number;
+	    lapsed: number;
+	    all: number;
+	}
 	export interface PackageRow {
 	    id: string;
 	    name: string;
@@ -496,6 +503,7 @@ export namespace app {
 	    traced: number;
 	    claims: number;
 	    layers: LayerCell[];
+	    review: ReviewShare;
 	    last: LastCommit;
 	}
 	export interface PackageView {
@@ -659,6 +667,7 @@ export namespace app {
 	    note: string;
 	    by: string;
 	}
+	
 	export interface ReviewSign {
 	    kind: string;
 	    by: string;

@@ -15,15 +15,15 @@ export interface NextStep {
 }
 
 /** What its button does, and is called. */
-export type Act = { kind: "finding"; label: string; finding: Finding } | { kind: "layer"; label: string; layer: string } | { kind: "commit"; label: string };
+export type Act = { kind: "finding"; label: string; finding: Finding } | { kind: "layer"; label: string; layer: string } | { kind: "commit"; label: string } | { kind: "review"; label: string };
 
-/** The worst finding first, then what is unfinished, then what is not committed. The findings are null while nobody knows them. */
+/** The worst finding first, then what is unfinished or found wanting, then what is not committed, then what is to be read again. The findings are null while nobody knows them. */
 export function nextStep(row: PackageRow, findings: Finding[] | null): NextStep {
   if (!row.layers.length) return { mark: "checking", text: "This package is being checked.", layer: "", act: null };
   if (!findings) return uncounted(row);
   const worst = findings.filter((finding) => !finding.waived).sort((a, b) => byMark(markOf(a), markOf(b)))[0];
   if (worst && worst.severity !== "info") return aboutFinding(row, worst);
-  return unwritten(row) ?? unsaved(row) ?? uncommitted(row) ?? (worst ? aboutFinding(row, worst) : done(row));
+  return unwritten(row) ?? unsaved(row) ?? flagged(row) ?? uncommitted(row) ?? lapsed(row) ?? (worst ? aboutFinding(row, worst) : done(row));
 }
 
 /** While the findings are being asked for, their number is known. */
@@ -58,10 +58,28 @@ function uncommitted(row: PackageRow): NextStep | null {
   return { mark: null, text, layer: "", act: { kind: "commit", label: "Commit…" } };
 }
 
+function flagged({ review }: PackageRow): NextStep | null {
+  return toReview(review.flagged, "statement is flagged.", "statements are flagged.");
+}
+
+function lapsed({ review }: PackageRow): NextStep | null {
+  return toReview(review.lapsed, "approval has lapsed: what was approved reads otherwise now.", "approvals have lapsed: what was approved reads otherwise now.");
+}
+
+function toReview(n: number, one: string, many: string): NextStep | null {
+  return n ? { mark: null, text: `${n} ${n === 1 ? one : many}`, layer: "", act: { kind: "review", label: "Review" } } : null;
+}
+
 function done({ claims, traced, checked }: PackageRow): NextStep {
   if (!checked) return { mark: "checking", text: "This package is being checked again.", layer: "", act: null };
   const text = traced < claims ? `No findings; ${traced} of ${claims} statements are traced.` : `Nothing to do: ${claims} statements traced, no findings.`;
   return { mark: "traced", text, layer: "", act: null };
+}
+
+/** Opens a package where its reviewers work. */
+export async function openReview(desk: Desk, pkg: string): Promise<void> {
+  await desk.openPackage(pkg);
+  desk.show("review");
 }
 
 /** Does what is to be done next with the package that is selected in the list. */
@@ -70,6 +88,7 @@ export async function takeNextStep(desk: Desk): Promise<void> {
   const act = (await desk.packages.nextStep())?.act;
   if (!row || !act) return;
   if (act.kind === "commit") return desk.commit(row.id);
+  if (act.kind === "review") return openReview(desk, row.id);
   if (act.kind === "layer") return act.layer ? desk.open(row.id, act.layer) : desk.openPackage(row.id);
   await desk.open(row.id, act.finding.layer);
   await goToFinding(desk, act.finding);

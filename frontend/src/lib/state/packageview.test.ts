@@ -9,6 +9,7 @@ const packages = [
   row("ruritania", { name: "Ruritania", status: "complete", traced: 5, claims: 5, last: last("2026-03-04T05:06:07Z") }),
   row("graustark", { name: "Graustark", counts: { ...noCounts, warnings: 3 }, traced: 1, claims: 5 }),
   row("islands/orsinia", { name: "Orsinia", counts: { ...noCounts, errors: 1 }, traced: 5, claims: 5 }),
+  row("vulgaria", { name: "Vulgaria", traced: 5, claims: 5, review: { begun: true, approved: 2, flagged: 1, lapsed: 2, all: 5 } }),
   row("zenda", { name: "Zenda", layers: [cell("evidence", { change: "changed" }), cell("signals", { present: false })] }),
   row("borduria", { name: "Borduria", checked: false, layers: [] }),
   row("evallonia", { name: "Evallonia", counts: { ...noCounts, waived: 2 }, traced: 5, claims: 5, layers: [cell("signals", { unsaved: true, change: "added" })] }),
@@ -19,12 +20,13 @@ function names(view: Partial<PackageView>, filter = ""): string {
 }
 
 test.each([
-  [{ sort: "attention" }, "OGZSBER"],
-  [{ sort: "name" }, "BEGORSZ"],
-  [{ sort: "name", reversed: true }, "ZSROGEB"],
-  [{ sort: "traced" }, "GSEORBZ"],
-  [{ sort: "last" }, "RSBEGOZ"],
-  [{ sort: "changed" }, "EZBGORS"],
+  [{ sort: "attention" }, "OGZVSBER"],
+  [{ sort: "name" }, "BEGORSVZ"],
+  [{ sort: "name", reversed: true }, "ZVSROGEB"],
+  [{ sort: "traced" }, "GSEORVBZ"],
+  [{ sort: "review" }, "VBEGORSZ"],
+  [{ sort: "last" }, "RSBEGOVZ"],
+  [{ sort: "changed" }, "EZBGORSV"],
 ] as [Partial<PackageView>, string][])("%j lists %s", (view, expected) => expect(names(view)).toBe(expected));
 
 test.each([
@@ -34,11 +36,13 @@ test.each([
   ["uncommitted", "EZ"],
   ["unsaved", "E"],
   ["waived", "E"],
+  ["lapsed", "V"],
+  ["flagged", "V"],
   ["clean", "R"],
 ] as [PackageView["state"], string][])("the state %s has %s", (state, expected) => expect(names({ sort: "name", state })).toBe(expected));
 
 test.each([
-  ["", "BEGORSZ"],
+  ["", "BEGORSVZ"],
   ["ania", "RS"],
   ["COMPLETE", "R"],
   ["islands", "O"],

@@ -8,7 +8,7 @@ export interface Sort {
   compare(a: PackageRow, b: PackageRow): number;
 }
 
-export type SortId = "attention" | "name" | "traced" | "last" | "changed";
+export type SortId = "attention" | "name" | "traced" | "review" | "last" | "changed";
 
 /** A state that packages can be in: the list shows those that are. */
 export interface State {
@@ -17,7 +17,7 @@ export interface State {
   has(row: PackageRow): boolean;
 }
 
-export type StateId = "all" | "errors" | "warnings" | "unfinished" | "uncommitted" | "unsaved" | "waived" | "clean";
+export type StateId = "all" | "errors" | "warnings" | "unfinished" | "uncommitted" | "unsaved" | "waived" | "lapsed" | "flagged" | "clean";
 
 export interface PackageView {
   sort: SortId;
@@ -33,6 +33,7 @@ export const sorts: readonly Sort[] = [
   { id: "attention", label: "Needs attention", compare: byAttention },
   { id: "name", label: "Name", compare: () => 0 },
   { id: "traced", label: "Least traced", compare: (a, b) => share(a) - share(b) },
+  { id: "review", label: "Least reviewed", compare: (a, b) => b.review.lapsed - a.review.lapsed || approved(a) - approved(b) },
   { id: "last", label: "Last commit", compare: (a, b) => time(b) - time(a) },
   { id: "changed", label: "Changed files", compare: (a, b) => changed(b) - changed(a) },
 ];
@@ -45,7 +46,9 @@ export const states: readonly State[] = [
   { id: "uncommitted", label: "Not committed", has: (row) => changed(row) > 0 },
   { id: "unsaved", label: "Unsaved", has: ({ layers }) => layers.some((cell) => cell.unsaved) },
   { id: "waived", label: "With waivers", has: ({ counts }) => counts.waived > 0 },
-  { id: "clean", label: "Nothing to do", has: (row) => row.checked && !row.counts.errors && !row.counts.warnings && !unfinished(row) && !changed(row) },
+  { id: "lapsed", label: "With lapsed approvals", has: ({ review }) => review.lapsed > 0 },
+  { id: "flagged", label: "With flagged statements", has: ({ review }) => review.flagged > 0 },
+  { id: "clean", label: "Nothing to do", has: (row) => row.checked && !row.counts.errors && !row.counts.warnings && !unfinished(row) && !changed(row) && !disputed(row) },
 ];
 
 /** A view as it was kept; what this version does not know is as usual. */
@@ -92,6 +95,16 @@ function share({ traced, claims }: PackageRow): number {
   return claims ? traced / claims : 2;
 }
 
+/** Of the statements, those that are approved: 0 to 1. */
+function approved({ review }: PackageRow): number {
+  return review.all ? review.approved / review.all : 0;
+}
+
+/** How many statements were signed and need somebody again. */
+function disputed({ review }: PackageRow): number {
+  return review.lapsed + review.flagged;
+}
+
 function time({ last }: PackageRow): number {
   return last.when ? Date.parse(last.when) : 0;
 }
@@ -101,6 +114,7 @@ function byAttention(a: PackageRow, b: PackageRow): number {
     b.counts.errors - a.counts.errors ||
     b.counts.warnings - a.counts.warnings ||
     missing(b) - missing(a) ||
+    disputed(b) - disputed(a) ||
     b.claims - b.traced - (a.claims - a.traced)
   );
 }

@@ -9,7 +9,7 @@ export interface Column {
   sort?: SortId;
 }
 
-export type ColumnId = "name" | "layer" | "traced" | "findings" | "status" | "last" | "changed";
+export type ColumnId = "name" | "layer" | "traced" | "findings" | "review" | "status" | "last" | "changed";
 
 /** The columns; that of the layers stands for seven. */
 export const columns: readonly Column[] = [
@@ -17,6 +17,7 @@ export const columns: readonly Column[] = [
   { id: "layer", title: "Layers" },
   { id: "traced", title: "Traced", sort: "traced" },
   { id: "findings", title: "Findings", sort: "attention" },
+  { id: "review", title: "Review", sort: "review" },
   { id: "status", title: "Status" },
   { id: "last", title: "Last commit", sort: "last" },
   { id: "changed", title: "Changed", sort: "changed" },
