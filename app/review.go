@@ -81,6 +81,27 @@ func (r *Review) Statement(pkg, layer, id string) (ReviewStatement, error) {
 	return statementOf(now, item), nil
 }
 
+// Mark tells how one statement stands; of one of the evidence, how many that are
+// approved rest on it. It is empty where nobody has said anything.
+func (r *Review) Mark(pkg, layer, id string) (ReviewMark, error) {
+	now, err := r.now(pkg)
+	if err != nil {
+		return ReviewMark{}, err
+	}
+	l, err := layerOf(layer)
+	if err != nil {
+		return ReviewMark{}, err
+	}
+	if !l.IsDerived() {
+		return ReviewMark{Approved: now.Queue.ApprovedOn(id)}, nil
+	}
+	item := now.Queue.Find(l, id)
+	if item == nil || item.Basis() == nil {
+		return ReviewMark{}, nil
+	}
+	return ReviewMark{State: string(item.State), By: item.Basis().By, At: item.Basis().Time}, nil
+}
+
 // Sign writes a verdict, and returns how the package stands then.
 func (r *Review) Sign(pkg string, v ReviewVerdict) (ReviewQueue, error) {
 	return r.after(pkg, func(w *workspace.Workspace) error {

@@ -40,6 +40,15 @@ func TestReview(t *testing.T) {
 	if s, err = r.Statement(pkg, s.Layer, s.ID); err != nil || len(s.Threads) != 1 || s.Signed[0].Kind != "approved" || s.Evidence[0].State != "same" {
 		t.Fatalf("%+v, %v", s, err)
 	}
+	if m, err := r.Mark(pkg, s.Layer, s.ID); err != nil || m.State != "approved" || m.By != "Ada" || m.At == "" {
+		t.Errorf("%+v, %v", m, err)
+	}
+	if m, err := r.Mark(pkg, "evidence", s.Evidence[0].ID); err != nil || m != (ReviewMark{Approved: 1}) {
+		t.Errorf("the evidence: %+v, %v", m, err)
+	}
+	if m, err := r.Mark(pkg, after.Items[1].Layer, after.Items[1].ID); err != nil || m != (ReviewMark{}) {
+		t.Errorf("what nobody signed: %+v, %v", m, err)
+	}
 	if _, err := r.Remark(pkg, ReviewRemark{To: s.Threads[0].ID, Note: "So.", By: "Bob"}); err != nil {
 		t.Fatal(err)
 	}

@@ -37,6 +37,14 @@ type ReviewItem struct {
 	Comments int    `json:"comments"` // threads that are open
 }
 
+// ReviewMark is how a statement stands, in short.
+type ReviewMark struct {
+	State    string `json:"state"`    // as of a ReviewItem; empty of what nobody has signed, and of the evidence
+	By       string `json:"by"`       // who signed
+	At       string `json:"at"`       // when
+	Approved int    `json:"approved"` // of the evidence: approved statements that rest on it
+}
+
 // ReviewEnd is a review that was finished.
 type ReviewEnd struct {
 	Verdict  string `json:"verdict"` // "comment only", "approved" or "changes requested"

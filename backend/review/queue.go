@@ -130,6 +130,17 @@ func (q *Queue) Find(layer atlas.Layer, id string) *Item {
 	return &q.Items[i]
 }
 
+// ApprovedOn counts the approved statements that rest on one of the evidence.
+func (q *Queue) ApprovedOn(evidence string) (n int) {
+	for i := range q.Items {
+		rests := func(g Ground) bool { return g.Carries && g.Now.ID.String() == evidence }
+		if q.Items[i].State == IsApproved && slices.ContainsFunc(q.Items[i].Grounds, rests) {
+			n++
+		}
+	}
+	return n
+}
+
 // Of tells how a package stands, as it reads today, by what people said of it.
 func Of(p *pack.Package, g *trace.Graph, records []Record) *Queue {
 	q, evidence := &Queue{}, newEvidence(p, g, records)

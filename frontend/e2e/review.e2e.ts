@@ -144,8 +144,8 @@ test("the list of packages tells what is to be reviewed again, and leads there",
   expect(await grid.getByText("not reviewed").count()).toBe(3);
   folder.write(signals, folder.read(signals).replace("17 data centers", "17 large data centers"));
   folder.git("commit", "--quiet", "--all", "--message=The centers are large");
-  await page.getByRole("region", { name: "Next step" }).getByText("1 approval has lapsed").waitFor();
-  await page.getByRole("combobox", { name: "State" }).selectOption({ label: "With lapsed approvals" });
+  await page.getByRole("region", { name: "Next step" }).getByText("1 verdict has lapsed").waitFor();
+  await page.getByRole("combobox", { name: "State" }).selectOption({ label: "With lapsed verdicts" });
   await expect.poll(() => grid.getByRole("row").count()).toBe(2);
   await expect.poll(() => row.ariaSnapshot()).toContain("1 lapsed");
   expect(await faults(page), "the list with reviews").toEqual([]);
@@ -158,6 +158,28 @@ test("the list of packages tells what is to be reviewed again, and leads there",
   await row.getByRole("gridcell", { name: /1 lapsed/ }).click();
   await page.keyboard.press("Enter");
   await lapsed(page, "1 lapsed");
+});
+
+test("the text says who has signed a statement, and the evidence what would lapse", async ({ open }) => {
+  const desk = await open();
+  const { folder, window, page } = await shown(desk);
+  await walkTo(page, "17 data centers");
+  await approve(page, "A", 1);
+  const line = page.getByRole("group", { name: "Statement" });
+  await page.getByRole("button", { name: "Text", exact: true }).click();
+  await window.select(window.editor("Signals"), "17 data centers");
+  await line.getByRole("button", { name: "approved by A. Author" }).waitFor();
+  folder.write(signals, folder.read(signals).replace("17 data centers", "17 large data centers"));
+  await line.getByRole("button", { name: "changed since A. Author signed it" }).waitFor();
+  expect(await faults(page), "a statement that was signed").toEqual([]);
+  if (pictures) {
+    await page.screenshot({ path: `${pictures}/review-text.png` });
+    for (let i = 0; i < 10; i++) await page.keyboard.press("Control+=");
+    await page.screenshot({ path: `${pictures}/review-text-zoom.png` });
+    for (let i = 0; i < 10; i++) await page.keyboard.press("Control+-");
+  }
+  await line.getByRole("button", { name: "changed since A. Author signed it" }).click();
+  await page.getByRole("heading", { name: "Changed since A. Author approved it" }).waitFor();
 });
 
 test("a statement with an error is approved when the error is waived, and not before", async ({ open }) => {

@@ -19,6 +19,7 @@ export class FakeReviews {
 
   readonly calls = {
     Queue: vi.fn(async (pkg: string) => this.queue(pkg)),
+    Mark: vi.fn(async () => ({ state: "", by: "", at: "", approved: 0 })),
     Statement: vi.fn(async (_pkg: string, layer: string, id: string) => this.statement(layer, id)),
     Sign: vi.fn(async (pkg: string, { layer, id, kind }: ReviewVerdict) => {
       this.refuse();

@@ -637,6 +637,12 @@ export namespace app {
 	    worst: string;
 	    comments: number;
 	}
+	export interface ReviewMark {
+	    state: string;
+	    by: string;
+	    at: string;
+	    approved: number;
+	}
 	export interface ReviewPlace {
 	    layer: string;
 	    id: string;

@@ -6,6 +6,7 @@ import type { app } from "../../../wailsjs/go/models";
 export type Workspace = app.Workspace;
 export type PackageRow = app.PackageRow;
 export type LayerCell = app.LayerCell;
+export type ReviewMark = app.ReviewMark;
 export type ReviewShare = app.ReviewShare;
 export type LastCommit = app.LastCommit;
 export type Counts = app.Counts;

@@ -34,6 +34,15 @@ export function showLayer(desk: Desk): void {
   look(desk, (history) => void history.setFilter({ layer }));
 }
 
+/** Shows a statement of the open package in its review, by its key there. */
+export async function showReview(desk: Desk, key: string): Promise<void> {
+  const { pkg, reviewing, workspace } = desk;
+  desk.show("review");
+  await reviewing.load(pkg, workspace.overview.seq);
+  await reviewing.choose("");
+  await reviewing.look(key);
+}
+
 /** Shows the past of the open package and then something of it, unless another was opened meanwhile. */
 function look(desk: Desk, then: (history: History) => void): void {
   const { pkg, history } = desk;

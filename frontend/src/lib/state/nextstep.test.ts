@@ -17,7 +17,7 @@ test.each([
   { what: "unsaved text", step: nextStep(row("p", { layers: [cell("signals", { unsaved: true, change: "changed" })] }), []), text: "Signals has text that is not saved.", act: "layer" },
   { what: "what is not committed", step: nextStep(row("p", { layers: [cell("signals", { change: "changed" })] }), []), text: "1 changed file is not committed.", act: "commit" },
   { what: "a flagged statement, before what is not committed", step: nextStep(row("p", { review: { ...noReview, flagged: 1 }, layers: [cell("signals", { change: "changed" })] }), []), text: "1 statement is flagged.", act: "review" },
-  { what: "what has lapsed, before notes", step: nextStep(row("p", { review: { ...noReview, lapsed: 2 } }), [note]), text: "2 approvals have lapsed: what was approved reads otherwise now.", act: "review" },
+  { what: "what has lapsed, before notes", step: nextStep(row("p", { review: { ...noReview, lapsed: 2 } }), [note]), text: "2 verdicts have lapsed: what was signed reads otherwise now.", act: "review" },
   { what: "a note, when there is nothing else", step: nextStep(row("p"), [note]), text: "A note", act: "finding" },
   { what: "nothing", step: nextStep(row("p", { traced: 7, claims: 7 }), []), text: "Nothing to do: 7 statements traced, no findings.", act: undefined },
   { what: "statements without support", step: nextStep(row("p", { traced: 5, claims: 7 }), []), text: "No findings; 5 of 7 statements are traced.", act: undefined },

@@ -63,7 +63,7 @@ function flagged({ review }: PackageRow): NextStep | null {
 }
 
 function lapsed({ review }: PackageRow): NextStep | null {
-  return toReview(review.lapsed, "approval has lapsed: what was approved reads otherwise now.", "approvals have lapsed: what was approved reads otherwise now.");
+  return toReview(review.lapsed, "verdict has lapsed: what was signed reads otherwise now.", "verdicts have lapsed: what was signed reads otherwise now.");
 }
 
 function toReview(n: number, one: string, many: string): NextStep | null {

@@ -46,7 +46,7 @@ export const states: readonly State[] = [
   { id: "uncommitted", label: "Not committed", has: (row) => changed(row) > 0 },
   { id: "unsaved", label: "Unsaved", has: ({ layers }) => layers.some((cell) => cell.unsaved) },
   { id: "waived", label: "With waivers", has: ({ counts }) => counts.waived > 0 },
-  { id: "lapsed", label: "With lapsed approvals", has: ({ review }) => review.lapsed > 0 },
+  { id: "lapsed", label: "With lapsed verdicts", has: ({ review }) => review.lapsed > 0 },
   { id: "flagged", label: "With flagged statements", has: ({ review }) => review.flagged > 0 },
   { id: "clean", label: "Nothing to do", has: (row) => row.checked && !row.counts.errors && !row.counts.warnings && !unfinished(row) && !changed(row) && !disputed(row) },
 ];

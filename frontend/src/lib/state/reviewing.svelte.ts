@@ -1,5 +1,5 @@
 import { SvelteMap } from "svelte/reactivity";
-import { type Backend, type Fault, faultOf, type ReviewItem, type ReviewQueue, type ReviewStatement } from "../backend";
+import { type Backend, type Fault, faultOf, type ReviewItem, type ReviewMark, type ReviewQueue, type ReviewStatement } from "../backend";
 import { itemsOf, isOpen, keyOfItem, linesOf, nextOpen, placeIn, stepFrom } from "./reviewlines";
 
 export type ReviewKind = "approved" | "flagged";
@@ -50,6 +50,11 @@ export class Reviewing {
     private readonly calls: Pick<Backend, "reviews" | "findings">,
     private readonly wrong: (fault: Fault) => void,
   ) {}
+
+  /** How a statement stands, in short; null where that cannot be told. */
+  mark(pkg: string, layer: string, id: string): Promise<ReviewMark | null> {
+    return this.calls.reviews.Mark(pkg, layer, id).catch(() => null); // a word less to read, and no more
+  }
 
   /** Shows a package when the workspace has come to `seq`; what was shown of it before stays in sight meanwhile. */
   async load(pkg: string, seq: number): Promise<void> {

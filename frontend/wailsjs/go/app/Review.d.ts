@@ -4,6 +4,8 @@ import {app} from '../models';
 
 export function Finish(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.ReviewQueue>;
 
+export function Mark(arg1:string,arg2:string,arg3:string):Promise<app.ReviewMark>;
+
 export function Queue(arg1:string):Promise<app.ReviewQueue>;
 
 export function Remark(arg1:string,arg2:app.ReviewRemark):Promise<app.ReviewQueue>;

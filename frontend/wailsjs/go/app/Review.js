@@ -6,6 +6,10 @@ export function Finish(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Review']['Finish'](arg1, arg2, arg3, arg4);
 }
 
+export function Mark(arg1, arg2, arg3) {
+  return window['go']['app']['Review']['Mark'](arg1, arg2, arg3);
+}
+
 export function Queue(arg1) {
   return window['go']['app']['Review']['Queue'](arg1);
 }
