@@ -96,7 +96,7 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 	case strings.TrimSpace(d.Message) == "":
 		return ErrMessage
 	case p.logLost():
-		return fmt.Errorf("%w; `git restore --staged --worktree %s` in the repository's root brings it back", ErrNoLog, inShell(p.path(atlas.ChangeLog)))
+		return fmt.Errorf("%w; `git restore --staged --worktree %s` in the repository's root brings it back", ErrNoLog, history.InShell(p.path(atlas.ChangeLog)))
 	case p.unreadable() != nil:
 		return p.unreadable()
 	case p.Author == history.Identity{}:
@@ -110,14 +110,6 @@ func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
 		}
 	}
 	return nil
-}
-
-// inShell is a path as a shell takes it.
-func inShell(path string) string {
-	if strings.ContainsAny(path, " '&()[]{};*?!~#|<>$`") {
-		return `"` + path + `"`
-	}
-	return path
 }
 
 // unreadable says which of the layers to be committed has no bytes to commit:

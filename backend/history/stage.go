@@ -58,7 +58,7 @@ func (x *index) stageableFile(c change) error {
 	case e.extended&extendedSkipWorktree != 0:
 		return refuse(c.path+" is outside of the sparse checkout", "Add its folder with `git sparse-checkout add`.")
 	case e.flags&flagAssumeValid != 0:
-		return refuse(c.path+" is marked as assume-unchanged", "Clear the mark with `git update-index --no-assume-unchanged`.")
+		return refuse(c.path+" is marked as assume-unchanged", "Clear the mark with `git update-index --no-assume-unchanged "+InShell(c.path)+"` in the repository's root.")
 	case e.extended&extendedIntentToAdd != 0 && !c.from.there():
 		return nil
 	case !e.mode().IsFile() || e.mode() == filemode.Symlink:
@@ -88,7 +88,7 @@ func (x *index) roomFor(path string, at int) error {
 
 func refuseStaged(path, why string) error {
 	return refuse(fmt.Sprintf("%s was staged by another program: %s", path, why),
-		fmt.Sprintf("Commit that with git, or take it back with `git restore --staged %s`.", path))
+		fmt.Sprintf("Commit that with git, or take it back with `git reset -- %s` in the repository's root.", InShell(path)))
 }
 
 // stage makes the entries of changed files those of the move's end. statOf says
