@@ -80,7 +80,7 @@ func (r *Repo) ready() (tip, error) {
 	}
 	at, err := r.head()
 	if err == nil && at.branch == "" {
-		err = refuse("no branch is checked out (detached HEAD)", "Switch to a branch with `git switch`.")
+		err = refuse("no branch is checked out (detached HEAD)", "Switch to one with `git switch NAME`, or begin one here with `git switch -c NAME`.")
 	}
 	return at, err
 }

@@ -98,6 +98,12 @@ export namespace app {
 	    short: string;
 	    subject: string;
 	}
+	export interface CommitChoice {
+	    package: string;
+	    without: string[];
+	    noWaivers: boolean;
+	    noReviews: boolean;
+	}
 	export interface LayerDue {
 	    title: string;
 	    statements: number;
@@ -164,6 +170,7 @@ export namespace app {
 	    class: string;
 	    due: LayerDue[];
 	    message: string;
+	    obstacle: string;
 	    blocking: Finding[];
 	    notices: string[];
 	    unsaved: string[];
@@ -851,6 +858,9 @@ export namespace app {
 	    asked: boolean;
 	    repository: boolean;
 	    branch: string;
+	    tip: string;
+	    state: string;
+	    why: string;
 	    problem: string;
 	    undrafted: string;
 	    drafts: number;
