@@ -73,7 +73,7 @@ func TestEditSaveCommit(t *testing.T) {
 	w := openWindow(t)
 	documents, commits, workspaces := Documents{w.desk}, Commits{desk: w.desk}, Workspaces{w.desk}
 
-	plan, err := commits.Plan(pkg, nil)
+	plan, err := commits.Plan(CommitChoice{Package: pkg})
 	if err != nil || plan.Repository {
 		t.Fatalf("a folder without repository: %+v, %v", plan, err)
 	}
@@ -83,7 +83,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if now := workspaces.Overview(0); !now.Repository || now.Branch == "" {
 		t.Errorf("after making a repository the window shows %+v", now)
 	}
-	if plan, err = commits.Plan(pkg, nil); err != nil || !plan.Repository || plan.Author.Name != "" || len(plan.Layers) != 7 {
+	if plan, err = commits.Plan(CommitChoice{Package: pkg}); err != nil || !plan.Repository || plan.Author.Name != "" || len(plan.Layers) != 7 {
 		t.Fatalf("the first commit: %+v, %v", plan, err)
 	}
 	if err := commits.SetAuthor(Author{"Ada", "ada@example.org"}); err != nil {
@@ -116,7 +116,7 @@ func TestEditSaveCommit(t *testing.T) {
 	if _, err := documents.Save(pkg, "signals", right, doc.Base, 2); err != nil {
 		t.Fatal(err)
 	}
-	if plan, err = commits.Plan(pkg, nil); err != nil || len(plan.Layers) != 1 || len(plan.Blocking) != 0 {
+	if plan, err = commits.Plan(CommitChoice{Package: pkg}); err != nil || len(plan.Layers) != 1 || len(plan.Blocking) != 0 {
 		t.Fatalf("the second commit: %+v, %v", plan, err)
 	}
 	made, err := commits.Commit(CommitRequest{Package: pkg, Message: plan.Message, Entry: plan.Entry, Plan: plan.Fingerprint})
@@ -143,7 +143,7 @@ func TestEditSaveCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.await(t, "the lost package", func() bool { return slices.Equal(workspaces.Overview(0).Gone, []string{pkg}) })
-	if plan, err = commits.Plan(pkg, nil); err != nil || len(plan.Layers) != 7 || plan.Layers[0].Kind != "removed" || plan.Entry != "" {
+	if plan, err = commits.Plan(CommitChoice{Package: pkg}); err != nil || len(plan.Layers) != 7 || plan.Layers[0].Kind != "removed" || plan.Entry != "" {
 		t.Errorf("the plan of a lost package: %+v, %v", plan, err)
 	}
 	git(t, w.folder, "checkout", "-q", ".")
@@ -161,7 +161,7 @@ func TestStalePlanIsRefused(t *testing.T) {
 	if err := commits.SetAuthor(Author{"Ada", "ada@example.org"}); err != nil {
 		t.Fatal(err)
 	}
-	plan, err := commits.Plan(pkg, nil)
+	plan, err := commits.Plan(CommitChoice{Package: pkg})
 	if err != nil {
 		t.Fatal(err)
 	}

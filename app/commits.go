@@ -39,26 +39,30 @@ func (c *Commits) in() (*workspace.Workspace, *history.Repo, error) {
 	return w, repo, err
 }
 
-// Plan says what a commit of a package would be without the layers of these
-// keys. In a folder that is no repository the plan says just that.
-func (c *Commits) Plan(pkg string, without []string) (CommitPlan, error) {
+// Plan says what a commit of a package would be as chosen, and what stands in
+// its way. In a folder that is no repository the plan says just that.
+func (c *Commits) Plan(choice CommitChoice) (CommitPlan, error) {
 	w, repo, err := c.in()
-	empty := CommitPlan{Package: pkg, Layers: []LayerChange{}, Due: []LayerDue{}, Blocking: []Finding{}, Notices: []string{}, Unsaved: []string{}}
+	empty := CommitPlan{Package: choice.Package, Layers: []LayerChange{}, Due: []LayerDue{}, Blocking: []Finding{}, Notices: []string{}, Unsaved: []string{}}
 	if errors.Is(err, history.ErrNoRepository) {
 		return empty, nil
 	}
 	if err != nil {
 		return empty, err
 	}
-	left, err := layersOf(without)
+	without, err := layersOf(choice.Without)
 	if err != nil {
 		return empty, err
 	}
-	plan, err := commit.Prepare(w, repo, pkg, time.Now(), left...)
+	plan, err := commit.Prepare(w, repo, choice.Package, time.Now(), without...)
 	if err != nil {
 		return empty, err
 	}
-	return planOf(empty, plan, w), nil
+	out := planOf(empty, plan, w)
+	if err := plan.Obstacle(w, repo, commit.Decision{Without: without, NoWaivers: choice.NoWaivers, NoReviews: choice.NoReviews}); err != nil {
+		out.Obstacle = sentence(err)
+	}
+	return out, nil
 }
 
 func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPlan {
@@ -66,7 +70,7 @@ func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPla
 	out.Entry, out.Message, out.Class = plan.Entry, plan.Message, plan.Changes.Class().String()
 	out.Blocking = findingsOf(plan.Checked, plan.Blocking)
 	out.Notices = append(out.Notices, plan.Notices...)
-	out.Fingerprint = plan.Fingerprint
+	out.Fingerprint, out.OnlyForm = plan.Fingerprint, plan.OnlyForm()
 	if plan.Waivers != nil {
 		out.Waivers = plan.Waivers.Path
 	}
@@ -131,6 +135,7 @@ func (c *Commits) Commit(r CommitRequest) (Commit, error) {
 	defer done()
 	decision := commit.Decision{Message: r.Message, Entry: r.Entry, Override: r.Override, Without: without, NoWaivers: r.NoWaivers, NoReviews: r.NoReviews, Plan: r.Plan}
 	hash, err := commit.Make(ctx, w, repo, r.Package, decision, time.Now())
+	c.desk.lookAtRepository(w)
 	c.desk.tell(changed, w.Seq())
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) && !errors.Is(err, commit.ErrEntryLeft) {
 		return Commit{}, errors.New("cancelled; nothing was committed")
@@ -189,6 +194,7 @@ func (c *Commits) Undo(hash string) (Undone, error) {
 		return Undone{}, err
 	}
 	undone, err := commit.Undo(window, w, repo, parsed)
+	c.desk.lookAtRepository(w)
 	c.desk.tell(changed, w.Seq())
 	return Undone{undone.Commit.Subject, append([]string{}, undone.Left...)}, err
 }

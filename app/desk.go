@@ -14,7 +14,6 @@ import (
 	"unicode/utf8"
 
 	"atlasdesk/backend/draft"
-	"atlasdesk/backend/history"
 	"atlasdesk/backend/workspace"
 
 	"github.com/adrg/xdg"
@@ -181,44 +180,6 @@ func (d *desk) attend(window context.Context, w *workspace.Workspace) {
 	go d.follow(ctx, w, view{seq: w.Seq(), settings: d.settings.text()}, look, stale)
 }
 
-// repository is what the window shows of one.
-type repository struct {
-	there   bool
-	fault   string // why there is one that cannot be read, as a sentence
-	branch  string
-	changes []history.FileStatus // of layers since the last commit
-}
-
-func (r repository) same(o repository) bool {
-	return r.there == o.there && r.fault == o.fault && r.branch == o.branch && slices.Equal(r.changes, o.changes)
-}
-
-// repositoryOf looks for the repository of a workspace. The packages are
-// compared with its last commit from now on.
-func repositoryOf(w *workspace.Workspace) repository {
-	repo, err := history.Open(w.Root())
-	if err != nil {
-		w.Compare("", nil)
-		if errors.Is(err, history.ErrNoRepository) {
-			return repository{}
-		}
-		return repository{fault: sentence(err)}
-	}
-	compare(w, repo)
-	return repository{there: true, branch: repo.Branch(), changes: changesOf(w, repo)}
-}
-
-// compare compares the packages with the last commit; with none where that
-// cannot be read.
-func compare(w *workspace.Workspace, repo *history.Repo) {
-	last, err := repo.Last()
-	if err != nil {
-		w.Compare("", nil)
-		return
-	}
-	w.Compare(last.Commit().String(), last.File)
-}
-
 // problemOf is what is wrong with a workspace: why it could not be read, or
 // else why its settings are not in force. Packages are checked all the same,
 // with those that were read last.
@@ -271,11 +232,14 @@ func (d *desk) keepPlacement() {
 // displacedFolder is below where versions of a layer go that gave way to another.
 func displacedFolder() string { return filepath.Join(xdg.DataHome, "atlas-desk", "displaced") }
 
-// sentence makes an error readable on its own.
+// sentence makes an error readable on its own. The path of a file that it begins
+// with stays as it is, since another case names another file.
 func sentence(err error) string {
 	s := err.Error()
-	first, size := utf8.DecodeRuneInString(s)
-	s = string(unicode.ToUpper(first)) + s[size:]
+	if word, _, _ := strings.Cut(s, " "); !strings.ContainsAny(word, `/\`) && !strings.Contains(word, ".md") {
+		first, size := utf8.DecodeRuneInString(s)
+		s = string(unicode.ToUpper(first)) + s[size:]
+	}
 	if last, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?…", last) {
 		return s
 	}

@@ -14,7 +14,10 @@ type Workspace struct {
 	Opening    bool         `json:"opening"`    // the program has just started and opens the first folder
 	Asked      bool         `json:"asked"`      // something waits to be opened, see Start.Asked
 	Repository bool         `json:"repository"` // root lies in a git work tree
-	Branch     string       `json:"branch"`     // empty outside a repository
+	Branch     string       `json:"branch"`     // empty outside a repository, and where none is checked out
+	Tip        string       `json:"tip"`        // hash of the last commit; empty where it cannot be read
+	State      string       `json:"state"`      // what is unusual about the repository, in a word or two; mostly empty
+	Why        string       `json:"why"`        // the same in sentences, with what to do
 	Problem    string       `json:"problem"`    // why there is nothing to show, or what is wrong with it, in sentences
 	Undrafted  string       `json:"undrafted"`  // why unsaved text is not safe from a crash, in sentences; empty when it is
 	Drafts     int          `json:"drafts"`     // how many an earlier run has left that are not decided about
@@ -226,6 +229,14 @@ type Resolution struct {
 	At       string   `json:"at"`
 }
 
+// CommitChoice is what of a package is to be committed.
+type CommitChoice struct {
+	Package   string   `json:"package"`
+	Without   []string `json:"without"`   // keys of layers that stay as they were committed
+	NoWaivers bool     `json:"noWaivers"` // the waivers stay as they were committed
+	NoReviews bool     `json:"noReviews"` // what reviewers said stays as it was committed
+}
+
 // CommitPlan is what a commit of a package would do.
 type CommitPlan struct {
 	Package     string        `json:"package"`
@@ -237,7 +248,9 @@ type CommitPlan struct {
 	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where no layer differs
 	Class       string        `json:"class"`      // "structural" or "observational"
 	Due         []LayerDue    `json:"due"`
+	OnlyForm    bool          `json:"onlyForm"` // nothing but line endings or a byte order mark differs, which is not committed
 	Message     string        `json:"message"`  // proposed commit message
+	Obstacle    string        `json:"obstacle"` // why there can be no commit now, and what to do, in sentences; empty when there can
 	Blocking    []Finding     `json:"blocking"` // errors that need a reason
 	Notices     []string      `json:"notices"`  // e.g. hooks that will not run
 	Unsaved     []string      `json:"unsaved"`  // keys of layers with unsaved text

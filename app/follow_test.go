@@ -243,7 +243,7 @@ func TestOnlyNewsIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	events := make(chan string, 10)
-	d := &desk{ctx: t.Context(), open: open, emit: func(_ context.Context, event string, _ ...any) { events <- event }}
+	d := &desk{ctx: t.Context(), open: open, repository: repositoryOf(open), emit: func(_ context.Context, event string, _ ...any) { events <- event }}
 	w := window{desk: d, folder: folder, events: events} // that nothing else follows
 	profile := filepath.Join(w.folder, pkg, "profile.md")
 	raw, err := os.ReadFile(profile)

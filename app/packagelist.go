@@ -65,8 +65,8 @@ func (d *desk) standings() (head Workspace, packages []standing) {
 	if open == nil {
 		return head, nil
 	}
-	head.Problem = strings.TrimSpace(head.Problem + " " + repo.fault)
-	head.Root, head.Drafts, head.Repository, head.Branch = open.Root(), open.Drafts(), repo.there, repo.branch
+	head.Root, head.Drafts = open.Root(), open.Drafts()
+	head.Repository, head.Branch, head.Tip, head.State, head.Why = repo.there, repo.branch, repo.tip, repo.state, repo.why
 	changes := byPath(repo.changes)
 	states := open.States()
 	ids, packages := make([]string, len(states)), make([]standing, len(states))
@@ -75,8 +75,9 @@ func (d *desk) standings() (head Workspace, packages []standing) {
 	}
 	head.Gone = gone(repo.changes, ids)
 	if len(packages) == 0 && (head.Problem == "" || open.Fault() != nil) {
-		head.Problem = strings.TrimSpace(fmt.Sprintf("There is no package in %s. Make a new one, or import a published page. %s", open.Root(), head.Problem))
+		head.Problem = fmt.Sprintf("There is no package in %s. Make a new one, or import a published page. %s", open.Root(), head.Problem)
 	}
+	head.Problem = strings.TrimSpace(strings.TrimSpace(head.Problem) + " " + repo.fault)
 	return head, packages
 }
 

@@ -64,7 +64,7 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 	if err != nil {
 		return history.Hash{}, err
 	}
-	if err := p.permit(w, &d); err != nil {
+	if err := p.permit(w, repo, &d); err != nil {
 		return history.Hash{}, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -87,61 +87,30 @@ func Make(ctx context.Context, w *workspace.Workspace, repo *history.Repo, id st
 }
 
 // permit refuses what must not be committed.
-func (p *Plan) permit(w *workspace.Workspace, d *Decision) error {
+func (p *Plan) permit(w *workspace.Workspace, repo *history.Repo, d *Decision) error {
 	switch {
-	case p.Nothing(), p.onlyBeside() && len(p.besides(d)) == 0:
+	case p.nothing(d):
 		return &NothingError{p.form}
 	case d.Plan != "" && d.Plan != p.Fingerprint:
 		return ErrStale
 	case strings.TrimSpace(d.Message) == "":
 		return ErrMessage
-	case p.logLost():
-		return fmt.Errorf("%w; `git restore --staged --worktree %s` in the repository's root brings it back", ErrNoLog, inShell(p.path(atlas.ChangeLog)))
-	case p.unreadable() != nil:
-		return p.unreadable()
+	}
+	if err := p.Obstacle(w, repo, *d); err != nil {
+		return err
+	}
+	switch {
 	case p.Author == history.Identity{}:
 		return history.ErrNoIdentity
 	case len(p.Blocking) > 0 && strings.TrimSpace(d.Override) == "":
 		return fmt.Errorf("%w (%s)", ErrBlocked, summary(p))
 	}
-	for _, l := range w.Unsaved(p.ID) {
-		if l == atlas.ChangeLog {
-			return ErrUnsaved
-		}
-	}
 	return nil
 }
 
-// inShell is a path as a shell takes it.
-func inShell(path string) string {
-	if strings.ContainsAny(path, " '&()[]{};*?!~#|<>$`") {
-		return `"` + path + `"`
-	}
-	return path
-}
-
-// unreadable says which of the layers to be committed has no bytes to commit:
-// no reason for errors stands for those.
-func (p *Plan) unreadable() error {
-	for _, l := range p.Layers {
-		if f := p.files[l.Layer]; l.Kind != Removed && !f.Known() {
-			return fmt.Errorf("%s %w (%w); nothing was committed", l.Layer.File(), ErrUnreadable, reason(f.Fault))
-		}
-	}
-	return nil
-}
-
-// reason is why a file was not read, without what was being done with it.
-func reason(fault error) error {
-	if known, ok := errors.AsType[*store.Error](fault); ok {
-		return known.Err
-	}
-	return fault
-}
-
-// logLost says whether the change log is gone while the package is not.
-func (p *Plan) logLost() bool {
-	return !p.Gone && p.files[atlas.ChangeLog].Revision == "" && p.last[atlas.ChangeLog.File()] != nil
+// nothing says whether there is nothing to commit as decided.
+func (p *Plan) nothing(d *Decision) bool {
+	return p.Nothing() || p.onlyBeside() && len(p.besides(d)) == 0
 }
 
 func summary(p *Plan) string {
@@ -167,7 +136,7 @@ func (p *Plan) writeEntry(w *workspace.Workspace, d Decision) (putBack func() er
 	if err != nil {
 		return nil, nil, err
 	}
-	content := changelog.Insert(before.Text, p.Checked.Package.Name, entry)
+	content := p.logWith(entry)
 	revision, err := w.Save(p.ID, atlas.ChangeLog, content, before.Revision)
 	if err != nil {
 		release()
@@ -181,6 +150,11 @@ func (p *Plan) writeEntry(w *workspace.Workspace, d Decision) (putBack func() er
 		return writePending(p.pending, p.left)
 	}
 	return putBack, release, nil
+}
+
+// logWith is the text of the change log with an entry.
+func (p *Plan) logWith(entry string) string {
+	return changelog.Insert(p.files[atlas.ChangeLog].Text, p.Checked.Package.Name, entry)
 }
 
 // wayBack returns what puts the change log over a revision as it is now, or
@@ -204,7 +178,7 @@ func (p *Plan) request(d Decision, now time.Time) history.Request {
 			r.Files = append(r.Files, p.file(l))
 		}
 	}
-	if !p.Gone && !p.onlyBeside() {
+	if p.writesEntry() {
 		r.Files = append(r.Files, p.file(Layer{Layer: atlas.ChangeLog, Kind: Changed}))
 	}
 	r.Files = append(r.Files, p.besides(&d)...)

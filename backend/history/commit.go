@@ -87,45 +87,60 @@ func (r *Repo) commit(ctx context.Context, req Request) (Hash, error) {
 	return hash, err
 }
 
+// ground is what a commit is made on, and what its files change of that. The
+// caller closes the snapshot's store.
+type ground struct {
+	at       tip
+	settings config
+	*snapshot
+	changes []change
+}
+
+func (r *Repo) ground(files []File) (g *ground, err error) {
+	g = &ground{}
+	if g.at, err = r.ready(); err != nil {
+		return nil, err
+	}
+	if g.settings, err = r.config(); err != nil {
+		return nil, err
+	}
+	if g.snapshot, err = r.snapshot(g.at.commit); err != nil {
+		return nil, err
+	}
+	if g.changes, err = r.changes(g.snapshot, g.settings, files); err != nil {
+		g.store.Close()
+		return nil, err
+	}
+	return g, nil
+}
+
 // prepareCommit writes the objects of the commit on top of what HEAD is now.
 func (r *Repo) prepareCommit(ctx context.Context, req Request) (*transaction, error) {
-	at, err := r.ready()
+	g, err := r.ground(req.Files)
 	if err != nil {
 		return nil, err
 	}
-	settings, err := r.config()
-	if err != nil {
-		return nil, err
-	}
-	s, err := r.snapshot(at.commit)
-	if err != nil {
-		return nil, err
-	}
-	defer s.store.Close()
-	changes, err := r.changes(s, settings, req.Files)
-	if err != nil {
-		return nil, err
-	}
-	if len(changes) == 0 {
+	defer g.store.Close()
+	if len(g.changes) == 0 {
 		return nil, ErrNothing
 	}
-	commit, err := req.compose(settings, at)
+	commit, err := req.compose(g.settings, g.at)
 	if err != nil {
 		return nil, err
 	}
 	w := r.objectWriter()
-	hash, err := r.writeObjects(ctx, w, s, changes, commit)
+	hash, err := r.writeObjects(ctx, w, g.snapshot, g.changes, commit)
 	if err != nil {
 		w.discard()
 		return nil, err
 	}
 	reason := "commit: "
-	if at.commit.IsZero() {
+	if g.at.commit.IsZero() {
 		reason = "commit (initial): "
 	}
 	return &transaction{
-		repo: r, from: at, to: hash, changes: changes, objects: w,
-		reflog: newReflog(settings, commit.Committer, reason+subject(commit.Message)),
+		repo: r, from: g.at, to: hash, changes: g.changes, objects: w,
+		reflog: newReflog(g.settings, commit.Committer, reason+subject(commit.Message)),
 	}, nil
 }
 
@@ -148,6 +163,9 @@ func (r *Repo) changes(s *snapshot, settings config, files []File) ([]change, er
 func (r *Repo) change(s *snapshot, settings config, f File) (change, error) {
 	c := change{path: f.Path}
 	if err := r.throughLink(f.Path); err != nil {
+		return c, err
+	}
+	if err := r.inAnother(f.Path); err != nil {
 		return c, err
 	}
 	committed, err := c.compare(s)

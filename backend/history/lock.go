@@ -33,14 +33,14 @@ func (l *lock) path() string { return l.target + ".lock" }
 // LockedError says that another program holds a lock of the repository, or
 // left it behind. Atlas Desk never removes it.
 type LockedError struct {
-	Path string        // the lock file
-	Age  time.Duration // since the lock file was last written
+	Path  string    // the lock file
+	Since time.Time // when it was last written
 }
 
 func (e *LockedError) Error() string {
-	return fmt.Sprintf("another program is using the repository: %s exists for %s; "+
+	return fmt.Sprintf("another program is using the repository: %s is there since %s; "+
 		"wait for it to finish, and if no git program is running, remove that file by hand",
-		e.Path, e.Age.Round(time.Second))
+		e.Path, e.Since.Format(time.DateTime))
 }
 
 // lock takes the lock of target, waiting for other programs as long as the
@@ -116,7 +116,7 @@ func lockedError(path string, cause error) error {
 	if err != nil {
 		return cause
 	}
-	return &LockedError{Path: path, Age: time.Since(info.ModTime())}
+	return &LockedError{Path: path, Since: info.ModTime()}
 }
 
 // write makes content the durable content of the lock file, with the

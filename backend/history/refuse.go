@@ -39,28 +39,52 @@ func (e *ChangedError) Error() string {
 // ErrNothing says that every file of a request already is committed as it is.
 var ErrNothing = errors.New("nothing to commit: the files are as they were committed last")
 
-// unfinished are the files in the git folder by which git knows that it is in
-// the middle of something, and how a person ends that.
-var unfinished = []struct{ file, what, end string }{
-	{"MERGE_HEAD", "a merge", "git commit` or `git merge --abort"},
-	{"rebase-merge", "a rebase", "git rebase --continue` or `git rebase --abort"},
-	{"rebase-apply", "a rebase or `git am`", "git rebase --continue`, `git am --continue` or their --abort"},
-	{"CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --continue` or `git cherry-pick --abort"},
-	{"REVERT_HEAD", "a revert", "git revert --continue` or `git revert --abort"},
-	{"sequencer", "a series of cherry-picks or reverts", "git cherry-pick --continue` or `git cherry-pick --abort"},
-	{"BISECT_LOG", "a bisection", "git bisect reset"},
+// act is something that git does in more than one call.
+type act struct {
+	file string // in the git folder, there while git is in the middle of it
+	name string // in one word
+	what string // in a sentence
+	end  string // how a person ends it
+}
+
+var acts = []act{
+	{"MERGE_HEAD", "merge", "a merge", "git commit` or `git merge --abort"},
+	{"rebase-merge", "rebase", "a rebase", "git rebase --continue` or `git rebase --abort"},
+	{"rebase-apply", "rebase", "a rebase or `git am`", "git rebase --continue`, `git am --continue` or their --abort"},
+	{"CHERRY_PICK_HEAD", "cherry-pick", "a cherry-pick", "git cherry-pick --continue` or `git cherry-pick --abort"},
+	{"REVERT_HEAD", "revert", "a revert", "git revert --continue` or `git revert --abort"},
+	{"sequencer", "cherry-pick", "a series of cherry-picks or reverts", "git cherry-pick --continue` or `git cherry-pick --abort"},
+	{"BISECT_LOG", "bisection", "a bisection", "git bisect reset"},
+}
+
+// unfinished is what git is in the middle of.
+func (r *Repo) unfinished() (a act, is bool) {
+	for _, a := range acts {
+		if _, err := os.Lstat(filepath.Join(r.gitDir, a.file)); !errors.Is(err, fs.ErrNotExist) {
+			return a, true
+		}
+	}
+	return act{}, false
+}
+
+// Unfinished is what git is in the middle of, in one word; empty for nothing.
+func (r *Repo) Unfinished() string {
+	a, _ := r.unfinished()
+	return a.name
 }
 
 // ready reads where HEAD stands, for a commit on top of it.
 func (r *Repo) ready() (tip, error) {
-	for _, u := range unfinished {
-		if _, err := os.Lstat(filepath.Join(r.gitDir, u.file)); !errors.Is(err, fs.ErrNotExist) {
-			return tip{}, refuse("git is in the middle of "+u.what, "Finish it with `"+u.end+"`.")
+	if a, is := r.unfinished(); is {
+		hint := "Finish it with `" + a.end + "`."
+		if x, _, err := readIndex(filepath.Join(r.gitDir, "index")); err == nil && len(x.disputed()) > 0 {
+			hint = "Resolve the conflicts in " + firstFew(x.disputed()) + " and stage the result with `git add`; then finish it with `" + a.end + "`."
 		}
+		return tip{}, refuse("git is in the middle of "+a.what, hint)
 	}
 	at, err := r.head()
 	if err == nil && at.branch == "" {
-		err = refuse("no branch is checked out (detached HEAD)", "Switch to a branch with `git switch`.")
+		err = refuse("no branch is checked out (detached HEAD)", "Switch to one with `git switch NAME`, or begin one here with `git switch -c NAME`.")
 	}
 	return at, err
 }
@@ -75,8 +99,12 @@ func (q *Request) check() error {
 			return refuse(err.Error(), "Correct who commits.")
 		}
 	}
+	return checkFiles(q.Files)
+}
+
+func checkFiles(files []File) error {
 	seen := map[string]bool{}
-	for _, f := range q.Files {
+	for _, f := range files {
 		if err := checkPath(f.Path); err != nil {
 			return err
 		}

@@ -118,10 +118,12 @@ func TestRefusals(t *testing.T) {
 			var refused *RefusedError
 			r, err := Open(dir)
 			if err == nil {
-				_, err = r.Commit(context.Background(), Request{
-					Files:   []File{{Path: "note.txt", Content: []byte("ours\n"), Base: OnContent([]byte("first note.txt\n"))}},
-					Message: "Edit",
-				})
+				files := []File{{Path: "note.txt", Content: []byte("ours\n"), Base: OnContent([]byte("first note.txt\n"))}}
+				foretold := r.Committable(files)
+				if !errors.As(foretold, &refused) || !strings.Contains(refused.Reason, test.reason) {
+					t.Errorf("told before: %v, want %q", foretold, test.reason)
+				}
+				_, err = r.Commit(context.Background(), Request{Files: files, Message: "Edit"})
 			}
 			if !errors.As(err, &refused) || !strings.Contains(refused.Reason, test.reason) || refused.Hint == "" {
 				t.Errorf("got %v, want a refusal because of %q", err, test.reason)

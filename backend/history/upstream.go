@@ -38,7 +38,7 @@ func (r *Repo) Upstream() (Upstream, error) {
 		return Upstream{}, err
 	}
 	if at.branch == "" {
-		return Upstream{}, refuse("no branch is checked out (detached HEAD)", "Switch to a branch with `git switch`.")
+		return Upstream{}, refuse("no branch is checked out (detached HEAD)", "Switch to one with `git switch NAME`, or begin one here with `git switch -c NAME`.")
 	}
 	settings, err := r.config()
 	if err != nil {

@@ -1,7 +1,7 @@
 // A scripted stand-in for Go: files in memory, no engine. Only tests import it.
 import { vi } from "vitest";
 import type {
-  Analysis, Backend, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Exported, Finding, LayerDifference,
+  Analysis, Backend, CommitChoice, CommitPlan, CoverageMatrix, CoveragePassage, Document, Draft, Event, Explanation, Exported, Finding, LayerDifference,
   PastCommit, KeptVersion, PastPage, PastQuery, PreviewPage, Restoration, RuleExample, SearchHeading, SearchPackage, SearchPage, SearchQuery,
   ShareConflict, ShareDecision, ShareState, StatementRef, Story, Version,
 } from "../lib/backend";
@@ -138,13 +138,15 @@ export class FakeBackend implements Backend {
   readonly reviewed = new FakeReviews();
   readonly reviews = this.reviewed.calls;
 
+  /** The hash of the last commit, and what is unusual about the repository. */
+  git = { tip: "", state: "", why: "" };
   /** The last commit, and what stands against taking it back. */
   undoable = { hash: "", short: "", subject: "", why: "" };
 
   readonly commits = {
     Undoable: vi.fn(async (_pkg: string) => this.undoable),
-    Plan: vi.fn(async (pkg: string, _without: string[]): Promise<CommitPlan> => ({
-      package: pkg,
+    Plan: vi.fn(async (choice: CommitChoice): Promise<CommitPlan> => ({
+      package: choice.package,
       repository: true,
       author: { name: "Author", email: "author@example.org" },
       layers: [],
@@ -154,14 +156,17 @@ export class FakeBackend implements Backend {
       class: "structural",
       due: [],
       message: "",
-      blocking: [],
+      obstacle: "", onlyForm: false, blocking: [],
       notices: [],
       unsaved: [],
       fingerprint: "print",
       ...this.plan,
     })),
     Undo: vi.fn(async () => ({ subject: "Subject", left: [] as string[] })),
-    Commit: vi.fn(async () => ({ hash: "4f2a19c0", short: "4f2a19c", subject: "Subject" })),
+    Commit: vi.fn(async () => {
+      this.git.tip = "4f2a19c0";
+      return { hash: this.git.tip, short: "4f2a19c", subject: "Subject" };
+    }),
     Cancel: vi.fn(async () => {}),
     InitRepository: vi.fn(async () => {}),
     SetAuthor: vi.fn(async () => {}),
@@ -179,7 +184,7 @@ export class FakeBackend implements Backend {
         (commit) => (!layer || commit.layers.includes(layer)) && (!author || commit.author === author) && commit.subject.includes(words),
       );
       const authors = [...new Set(this.commitsMade.map((commit) => commit.author))];
-      return { repository: true, tip: this.commitsMade[0]?.hash ?? "", all: this.commitsMade.length, total: picked.length, from, commits: picked.slice(from, from + count), authors };
+      return { repository: true, tip: this.commitsMade[0]?.hash ?? "", all: this.commitsMade.length, total: picked.length, from, commits: picked.slice(from, from + count), authors, shallow: false };
     }),
     Progress: vi.fn(async () => ({ done: 0, total: 0 })),
     Compare: vi.fn(async (_pkg: string, before: string, after: string) => ({ before: this.version(before), after: this.version(after), layers: this.difference, entry: "" })),
@@ -265,7 +270,7 @@ export class FakeBackend implements Backend {
   readonly settings = this.person.settings;
 
   private overview() {
-    return { seq: this.seq, whole: this.whole, root: this.root, opening: false, asked: !!this.start.asked, repository: true, branch: "main", problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
+    return { seq: this.seq, whole: this.whole, root: this.root, opening: false, asked: !!this.start.asked, repository: true, branch: "main", ...this.git, problem: "", undrafted: this.undrafted, drafts: this.drafts.length, packages: this.rows, gone: this.gone };
   }
 
   private revision(pkg: string, layer: string): string {

@@ -98,6 +98,12 @@ export namespace app {
 	    short: string;
 	    subject: string;
 	}
+	export interface CommitChoice {
+	    package: string;
+	    without: string[];
+	    noWaivers: boolean;
+	    noReviews: boolean;
+	}
 	export interface LayerDue {
 	    title: string;
 	    statements: number;
@@ -163,7 +169,9 @@ export namespace app {
 	    entry: string;
 	    class: string;
 	    due: LayerDue[];
+	    onlyForm: boolean;
 	    message: string;
+	    obstacle: string;
 	    blocking: Finding[];
 	    notices: string[];
 	    unsaved: string[];
@@ -520,6 +528,7 @@ export namespace app {
 	    from: number;
 	    commits: PastCommit[];
 	    authors: string[];
+	    shallow: boolean;
 	}
 	export interface PastProgress {
 	    done: number;
@@ -866,6 +875,9 @@ export namespace app {
 	    asked: boolean;
 	    repository: boolean;
 	    branch: string;
+	    tip: string;
+	    state: string;
+	    why: string;
 	    problem: string;
 	    undrafted: string;
 	    drafts: number;

@@ -33,6 +33,7 @@ export type RuleText = app.RuleText;
 export type RuleExample = app.RuleExample;
 export type Alias = app.Alias;
 export type Edit = app.Edit;
+export type CommitChoice = app.CommitChoice;
 export type CommitPlan = app.CommitPlan;
 export type LayerChange = app.LayerChange;
 export type DiffRun = app.DiffRun;

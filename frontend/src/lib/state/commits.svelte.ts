@@ -3,14 +3,19 @@ import { Committing } from "./committing.svelte";
 
 /** The commits of this window: those in the making, and the last one that was made. */
 export class Commits {
-  /** The last commit, as long as it may be taken back. */
-  last = $state.raw<Commit | null>(null);
+  /** The commit that was made in this window last. */
+  private made = $state.raw<Commit | null>(null);
+  /** That commit, as long as it is the last of the branch: another program may have made another one, or taken it back. */
+  readonly last = $derived.by(() => (this.made?.hash === this.tip() ? this.made : null));
   /** The last commit of the branch, whoever made it and when, and why it cannot be taken back; null before that was asked for. */
   newest = $state.raw<Undoable | null>(null);
   /** By package: what the author has written of a commit outlives its dialog. */
   private readonly unfinished = new Map<string, Committing>();
 
-  constructor(private readonly calls: Backend["commits"]) {}
+  constructor(
+    private readonly calls: Backend["commits"],
+    private readonly tip: () => string,
+  ) {}
 
   /** The commit of a package in the making: the one that was begun, or a new one. */
   begin(pkg: string): Committing {
@@ -25,7 +30,7 @@ export class Commits {
     const commit = await committing.commit();
     if (!commit) return undefined;
     this.unfinished.delete(committing.pkg);
-    return (this.last = commit);
+    return (this.made = commit);
   }
 
   /** Asks for the last commit of the branch, and whether it may be taken back from a package. */
@@ -36,13 +41,13 @@ export class Commits {
   /** Takes the last commit back; the files stay. */
   async undo({ hash }: Commit): Promise<Undone> {
     const undone = await this.calls.Undo(hash);
-    this.last = this.newest = null;
+    this.made = this.newest = null;
     return undone;
   }
 
   /** Forgets all of them, for another folder. */
   clear(): void {
     this.unfinished.clear();
-    this.last = this.newest = null;
+    this.made = this.newest = null;
   }
 }

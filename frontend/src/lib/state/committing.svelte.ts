@@ -1,4 +1,4 @@
-import { type Author, type Backend, type Commit, type CommitPlan, type Fault, faultOf } from "../backend";
+import { type Author, type Backend, type Commit, type CommitChoice, type CommitPlan, type Fault, faultOf } from "../backend";
 
 /** A commit in the making: what Go would do, and what the author has decided so far. */
 export class Committing {
@@ -42,7 +42,7 @@ export class Committing {
   async refresh(): Promise<void> {
     const asked = ++this.asked;
     try {
-      const plan = await this.calls.Plan(this.pkg, [...this.without]);
+      const plan = await this.calls.Plan(this.choice);
       if (asked === this.asked) this.take(plan);
     } catch (reason) {
       if (asked === this.asked) this.unplanned = faultOf(reason);
@@ -52,6 +52,18 @@ export class Committing {
   /** Leaves a layer out of the commit, or takes it in again. */
   async leaveOut(layer: string, out: boolean): Promise<void> {
     this.without = [...this.without.filter((other) => other !== layer), ...(out ? [layer] : [])];
+    await this.refresh();
+  }
+
+  /** Leaves the waivers out, or takes them in again. */
+  async leaveWaivers(out: boolean): Promise<void> {
+    this.noWaivers = out;
+    await this.refresh();
+  }
+
+  /** Leaves what reviewers said out, or takes it in again. */
+  async leaveReviews(out: boolean): Promise<void> {
+    this.noReviews = out;
     await this.refresh();
   }
 
@@ -68,12 +80,12 @@ export class Committing {
   /** Makes the commit; undefined when it failed. */
   async commit(): Promise<Commit | undefined> {
     if (this.obstacle || this.busy) return undefined;
-    const { pkg, message, entry, plan } = this;
+    const { message, entry, plan } = this;
     const override = plan?.blocking.length ? this.reason.trim() : "";
-    const request = { package: pkg, message, entry, override, without: [...this.without], noWaivers: this.noWaivers, noReviews: this.noReviews, plan: plan?.fingerprint ?? "" };
+    const request = { ...this.choice, message, entry, override, plan: plan?.fingerprint ?? "" };
     const commit = await this.attempt(() => this.calls.Commit(request));
     // What was refused may have changed since the plan was made: show what there is now, beside the reason.
-    if (!commit) await this.calls.Plan(pkg, [...this.without]).then((now) => this.take(now), () => {});
+    if (!commit) await this.calls.Plan(this.choice).then((now) => this.take(now), () => {});
     return commit;
   }
 
@@ -87,10 +99,15 @@ export class Committing {
     if (!this.refused) await this.refresh();
   }
 
+  private get choice(): CommitChoice {
+    return { package: this.pkg, without: [...this.without], noWaivers: this.noWaivers, noReviews: this.noReviews };
+  }
+
   private take(plan: CommitPlan): void {
     const untouched = !this.edited;
     this.plan = plan;
     this.unplanned = null;
+    if (plan.obstacle) this.refused = null; // the plan says by itself what is in the way, as long as it is
     if (untouched) this.regenerate();
     if (this.message === this.proposed) this.message = plan.message;
     this.proposed = plan.message;
@@ -104,6 +121,7 @@ export class Committing {
     const beside = [plan.waivers && !this.noWaivers, plan.reviews && !this.noReviews].some(Boolean);
     if (!plan.layers.length && !plan.waivers && !plan.reviews) return "Nothing has changed since the last commit.";
     if (plan.layers.every(({ leftOut }) => leftOut) && !beside) return "Nothing is chosen.";
+    if (plan.obstacle) return "Nothing can be committed yet; above it says why.";
     if (!plan.author.name) return "Git does not know who commits.";
     if (!this.message.trim()) return "A commit needs a message.";
     if (plan.blocking.length && !this.reason.trim()) return "Errors stand in the way: give a reason, or mend them.";

@@ -20,6 +20,7 @@ describe("what stands in the way", () => {
   test.each<[string, Partial<CommitPlan>, RegExp]>([
     ["no repository", { repository: false }, /no git repository/],
     ["no change", { layers: [] }, /Nothing has changed/],
+    ["what git is in the middle of", { obstacle: "Git is in the middle of a merge." }, /above it says why/],
     ["no author", { author: { name: "", email: "" } }, /who commits/],
     ["no message", { message: " " }, /needs a message/],
     ["errors without a reason", { blocking: [finding(0, 1)] }, /give a reason/],
@@ -79,6 +80,23 @@ test("a refusal stays in sight, beside the plan as it is now", async () => {
   backend.plan = { ...ready, fingerprint: "newer" };
   expect(await made.commit()).toBeUndefined();
   expect([made.fault?.code, made.plan?.fingerprint]).toEqual(["stale", "newer"]);
+});
+
+test("a refusal gives way to a plan that says what is in the way, and is gone with that", async () => {
+  const { backend, made, calls } = await committing();
+  calls.Commit.mockRejectedValueOnce(new Fault("refused", "commit: git is in the middle of a merge"));
+  backend.plan = { ...ready, obstacle: "Git is in the middle of a merge." };
+  await made.commit();
+  expect(made.fault).toBeNull();
+  backend.plan = ready;
+  await made.refresh();
+  expect([made.fault, made.obstacle]).toEqual([null, ""]);
+});
+
+test("waivers that are left out are no part of what the plan is asked for", async () => {
+  const { made, calls } = await committing({ waivers: ".atlas-desk/waivers.yaml" });
+  await made.leaveWaivers(true);
+  expect(calls.Plan).toHaveBeenLastCalledWith(expect.objectContaining({ noWaivers: true, noReviews: false }));
 });
 
 test("why there was no plan is told until there is one again, and hides no refusal", async () => {

@@ -40,10 +40,22 @@ test("a commit that is made late closes no other dialog than its own", async () 
   expect(made.dialog).toEqual({ kind: "help" });
 });
 
+test("what stands in the way of a commit is asked again when the author comes back to the window", async () => {
+  const { desk: made, backend, open } = await planned();
+  backend.plan = { ...backend.plan, obstacle: "Git is in the middle of a merge." };
+  const committing = await open();
+  expect(committing.obstacle).toMatch(/above it says why/);
+  backend.plan = { ...backend.plan, obstacle: "" };
+  made.comeBack();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(committing.obstacle).toBe("");
+});
+
 describe("the last commit", () => {
   async function committed() {
     const { open, ...made } = await planned();
     await finishCommit(made.desk, await open());
+    await vi.advanceTimersByTimeAsync(100); // the window looks again
     return made;
   }
 
@@ -55,6 +67,16 @@ describe("the last commit", () => {
     expect(backend.commits.Undo).toHaveBeenCalledWith("4f2a19c0");
     expect(made.commits.last).toBeNull();
     expect(made.notices.list.map((notice) => notice.text).join()).toContain("p/change-log.md");
+  });
+
+  test("is gone when another program has made another one of it, and there again with it", async () => {
+    const { desk: made, backend } = await committed();
+    for (const tip of ["amended0", "4f2a19c0"]) {
+      backend.git.tip = tip;
+      backend.emit("changed");
+      await vi.advanceTimersByTimeAsync(100);
+      expect(made.commits.last?.hash).toBe(tip === "4f2a19c0" ? tip : undefined);
+    }
   });
 
   test("of an earlier run is taken back too, and what stands against that is told", async () => {

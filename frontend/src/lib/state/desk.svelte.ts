@@ -7,7 +7,7 @@ import { cardActionsOf } from "./cardactions";
 import { Commits } from "./commits.svelte";
 import type { OpenDocument } from "./document.svelte";
 import { Coverage } from "./coverage.svelte";
-import type { Dialog } from "./dialog";
+import { type Dialog, refreshDialog } from "./dialog";
 import { Documents } from "./documents.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Findings } from "./findings.svelte";
@@ -81,7 +81,7 @@ export class Desk {
 
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
-    this.commits = new Commits(backend.commits);
+    this.commits = new Commits(backend.commits, () => this.workspace.overview.tip);
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.history = new History(backend.past);
@@ -139,6 +139,7 @@ export class Desk {
   comeBack(): void {
     void this.notices.attempt(() => this.backend.workspaces.Look());
     void this.loadPreferences().catch(() => {});
+    void refreshDialog(this.dialog);
   }
 
   /** What the person asked for; else, where nothing is open and there is one package, that one. */
@@ -224,9 +225,7 @@ export class Desk {
   }
 
   /** Looks again at everything that is shown. */
-  lookSoon(): void {
-    this.looking.request();
-  }
+  readonly lookSoon = (): void => this.looking.request();
 
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
@@ -291,7 +290,7 @@ export class Desk {
     await Promise.allSettled([this.findings.refresh(this.pkg), this.centre?.analyse(), this.beside?.analyse(), this.triage.list.refresh()]);
     if (this.screen === "history") await this.history.refresh();
     if (this.screen === "review") await this.reviewing.reload();
-    if (this.dialog?.kind === "commit") await this.dialog.committing.refresh();
+    await refreshDialog(this.dialog);
   }
 }
 

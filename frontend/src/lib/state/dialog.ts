@@ -13,6 +13,11 @@ export type Dialog =
   | { kind: "conflict" | "brought"; doc: OpenDocument }
   | { kind: "unsaved"; verb: string; proceed: () => void };
 
+/** Asks again for what a dialog shows of the repository. */
+export async function refreshDialog(dialog: Dialog | null): Promise<void> {
+  if (dialog?.kind === "commit") await dialog.committing.refresh();
+}
+
 /** What closes the dialog that is open now; called late, it leaves another one that has taken its place. */
 export function closer(desk: { dialog: Dialog | null }): () => void {
   const { dialog } = desk;

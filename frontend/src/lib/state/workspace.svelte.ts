@@ -1,7 +1,7 @@
 import { afterPaint } from "../ui/afterpaint.svelte";
 import type { Backend, LayerCell, PackageRow, Workspace as Overview } from "../backend";
 
-const nothing: Overview = { seq: 0, whole: true, root: "", opening: true, asked: false, repository: false, branch: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
+const nothing: Overview = { seq: 0, whole: true, root: "", opening: true, asked: false, repository: false, branch: "", tip: "", state: "", why: "", problem: "", undrafted: "", drafts: 0, packages: [], gone: [] };
 
 /** The folder that the window shows, as Go last told it. */
 export class Workspace {

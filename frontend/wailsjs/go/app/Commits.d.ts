@@ -8,7 +8,7 @@ export function Commit(arg1:app.CommitRequest):Promise<app.Commit>;
 
 export function InitRepository():Promise<void>;
 
-export function Plan(arg1:string,arg2:Array<string>):Promise<app.CommitPlan>;
+export function Plan(arg1:app.CommitChoice):Promise<app.CommitPlan>;
 
 export function SetAuthor(arg1:app.Author):Promise<void>;
 

@@ -14,8 +14,8 @@ export function InitRepository() {
   return window['go']['app']['Commits']['InitRepository']();
 }
 
-export function Plan(arg1, arg2) {
-  return window['go']['app']['Commits']['Plan'](arg1, arg2);
+export function Plan(arg1) {
+  return window['go']['app']['Commits']['Plan'](arg1);
 }
 
 export function SetAuthor(arg1) {
