@@ -142,6 +142,7 @@ func bound(d *desk) []any {
 		&Findings{d},
 		&Checks{d},
 		&Drafts{d},
+		&Unsent{d},
 		&Commits{desk: d},
 		&Past{desk: d},
 		&Review{desk: d},

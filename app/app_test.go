@@ -351,7 +351,7 @@ func TestDamagedSettings(t *testing.T) {
 		name, raw, folder string
 		kept              int
 	}{
-		{"one value", `{"preferences": {"theme": "dark", "zoom": "big"}, "folder": "/packages"}`, "/packages", 1},
+		{"one value", `{"preferences": {"theme": "dark", "zoom": "big"}, "folder": "/packages"}`, "/packages", 0}, // it stays as it is
 		{"cut off", `{"folder": "/pack`, "", 1},
 		{"whole", `{"folder": "/packages"}`, "/packages", 0},
 		{"empty", "", "", 0},

@@ -70,6 +70,83 @@ func TestSettingsKeepWhatTheyDoNotKnow(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongInTheSettingsIsNamedAndStays(t *testing.T) {
+	w := openWindow(t)
+	s := &Settings{w.desk}
+	if got := s.Fault(); got != "" {
+		t.Errorf("of the program's own file: %s", got)
+	}
+	text := settingsText(t, w, "\ufeff"+`{"keys": {"text.save": "Mod+K", "text.find": null, "help.keys": 7, "text.undo": ["F9", 1], "text.saveAll": ["F2"]},
+		"preferences": {"zoom": "big", "theme": "dark", "zooom": 150, "beside": {"p": 1, "q": "signals"}}, "folder": 5, "recent": null, "window": []}`)
+	for _, want := range []string{
+		w.settings.path(), `“keys › text.save” is "Mod+K" and must be a list of texts, as ["…"]`, "“keys › text.find” is null and", "“keys › help.keys” is 7 and", `“keys › text.undo” is ["F9",1] and`,
+		`“preferences › zoom” is "big" and must be a whole number`, "“preferences › zooom” is no setting", "“preferences › beside › p” is 1 and must be text in quotes", "“folder” is 5", "“window” is [] and must be entries in { }",
+	} {
+		if got := s.Fault(); !strings.Contains(got, want) {
+			t.Errorf("%s\nlacks %s", got, want)
+		}
+	}
+	if diff := cmp.Diff([]KeyBinding{{"text.saveAll", []string{"F2"}}}, s.Keys()); diff != "" {
+		t.Error(diff)
+	}
+	p := s.Read()
+	if p.Zoom != 100 || p.Theme != "dark" || !cmp.Equal(p.Beside, map[string]string{"q": "signals"}) {
+		t.Errorf("read %+v", p)
+	}
+	fault := s.Fault()
+	p.Theme = "light"
+	if err := s.Write(p); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetKeys(KeyBinding{"text.replace", []string{"F3"}}); err != nil {
+		t.Fatal(err)
+	}
+	if s.Fault() != fault || s.Read().Theme != "light" || !strings.HasPrefix(text(), "\ufeff") {
+		t.Errorf("what was wrong is lost: %s", text())
+	}
+	kept := func() []string {
+		all, _ := filepath.Glob(filepath.Join(filepath.Dir(w.settings.path()), "settings-*.json"))
+		return all
+	}
+	if got := kept(); len(got) > 0 {
+		t.Errorf("kept %v", got)
+	}
+	before := text()
+	if err := s.SetKeys(KeyBinding{"text.save", []string{"F4"}}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Remove(kept()[0]) })
+	if raw, err := os.ReadFile(kept()[0]); err != nil || string(raw) != before || strings.Contains(s.Fault(), "text.save") {
+		t.Errorf("what gave way is not kept: %s, %v", raw, err)
+	}
+}
+
+func TestSettingsThatCannotBeReadAreTold(t *testing.T) {
+	w := openWindow(t)
+	s := &Settings{w.desk}
+	settingsText(t, w, "{\n  \"folder\": \"/w\",\n}\n")
+	if got := s.Fault(); !strings.Contains(got, "nothing can be read: line 3 is no JSON") {
+		t.Errorf("%s", got)
+	}
+	name := w.settings.path()
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(name, "below"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(name) })
+	if got := s.Fault(); !strings.HasPrefix(got, "Your settings in "+name+" cannot be read: ") {
+		t.Errorf("%s", got)
+	}
+	if err := s.Write(s.Read()); err == nil || !strings.HasPrefix(err.Error(), "keep the settings: ") {
+		t.Errorf("%v", err)
+	}
+	if _, err := os.Stat(filepath.Join(name, "below")); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestMenusShowTheKeysOfThePerson(t *testing.T) {
 	own := map[string][]string{"text.save": {"Mod+K"}, "text.saveAll": {}}
 	m := menuFor("linux", nil, own, func(string) {}, func(string) {})

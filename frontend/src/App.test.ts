@@ -170,6 +170,25 @@ test("a dialog gives the focus back", async () => {
   expect(before?.getAttribute("aria-label")).toBe("Signals");
 });
 
+test("a new package takes nothing in while it is written, and the focus stays", async () => {
+  const { backend, desk } = await window_();
+  await click("New package…");
+  await fill("Name of the jurisdiction", "Ruritania");
+  const field = document.activeElement as HTMLInputElement;
+  let written = (_id: string) => {};
+  backend.newPackages.Make.mockImplementationOnce(() => new Promise((resolve) => (written = resolve)));
+  await click("Create now");
+  expect([field.readOnly, document.activeElement === field]).toEqual([true, true]);
+  const { making } = desk.opener;
+  making.addText();
+  making.setLayer("signals", false);
+  expect(await making.go(1)).toBe(false);
+  expect([making.sources, making.layers.includes("signals"), making.step]).toEqual([[], true, 0]);
+  written("p");
+  await settle();
+  expect(desk.dialog).toBeNull();
+});
+
 test("a new package that cannot be made says why, where it was asked for", async () => {
   const { backend } = await window_();
   backend.newPackages.Make.mockRejectedValueOnce(new Fault("slug", "“A B” cannot name a package"));

@@ -104,3 +104,25 @@ test("who commits is not taken back while it is typed and the folder is looked a
   await settle();
   expect(input.value).toBe("Ruritania Desk");
 });
+
+test("what is wrong in the file is named until it is mended, or read", async () => {
+  const { backend } = await window_((backend) => (backend.person.fault = "In your settings, “keys › text.save” is 7."));
+  expect(document.body.textContent).toContain("“keys › text.save” is 7.");
+  backend.person.fault = "";
+  backend.emit("settings");
+  await settle();
+  expect(document.body.textContent).not.toContain("“keys › text.save” is 7.");
+});
+
+test("a key that was given to two commands is named, and the row of each says which counts", async () => {
+  const { desk } = await window_((backend) => (backend.person.ownKeys = new Map([["help.keys", ["F11"]], ["text.save", ["F11"]]])));
+  const bar = "F11 is given to both “Save” and “Keyboard help”; it does the first where both can be done.";
+  expect(document.body.textContent).toContain(bar);
+  await open();
+  const words = async (of: string) => (await seek(of), all(".word").map((one) => one.textContent.trim()));
+  expect(await words("keyboard help")).toEqual(["F11 also means “Save”. The other counts."]);
+  expect(desk.dialog).toBeNull();
+  all(".bar button").at(-1)?.click();
+  await settle();
+  expect(document.body.textContent).not.toContain(bar);
+});

@@ -11,6 +11,7 @@ import { FakeNewPackages } from "./newpackages";
 import { FakePerson } from "./person";
 import { FakeReviews } from "./reviews";
 import { FakeStart } from "./start";
+import { FakeUnsent } from "./unsent";
 import { coverageCalls, exportCalls, previewCalls } from "./shown";
 import { analysis, explanation, layerDifference, pastCommit, row } from "./values";
 
@@ -243,6 +244,7 @@ export class FakeBackend implements Backend {
 
   readonly newPackages = new FakeNewPackages();
   readonly start = new FakeStart();
+  readonly unsent = new FakeUnsent(() => this.root);
   readonly commands = new Set<(id: string) => void>();
   readonly drops = new Set<(paths: string[]) => void>();
   readonly onCommand = (handler: (id: string) => void) => added(this.commands, handler);

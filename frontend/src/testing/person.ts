@@ -6,6 +6,8 @@ export class FakePerson {
   /** How the window looks, and the keys of the person. */
   look: Preferences = { theme: "dark", zoom: 100, evidence: 42, sidebar: 18, problems: 28, follow: true, inline: false, beside: {}, packages: { sort: "name", reversed: false, state: "all" }, text: 15, line: 48, motion: "system", spelling: true };
   ownKeys = new Map<string, string[]>();
+  /** What is wrong in the file of the settings. */
+  fault = "";
   trusted: TrustedFolder[] = [];
   checkSettings: CheckSettings = {
     file: "/w/.atlas-desk/config.yaml",
@@ -30,6 +32,7 @@ export class FakePerson {
 
   readonly settings = {
     Read: vi.fn(async () => this.look),
+    Fault: vi.fn(async () => this.fault),
     Write: vi.fn(async () => {}),
     Keys: vi.fn(async () => [...this.ownKeys].map(([command, keys]) => ({ command, keys }))),
     SetKeys: vi.fn(async ({ command, keys }: { command: string; keys: string[] }) => void this.ownKeys.set(command, keys)),

@@ -867,6 +867,10 @@ export namespace app {
 	}
 	
 	
+	export interface Words {
+	    folder: string;
+	    words: Record<string, string>;
+	}
 	export interface Workspace {
 	    seq: number;
 	    whole: boolean;

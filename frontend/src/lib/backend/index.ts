@@ -14,6 +14,7 @@ import * as search from "../../../wailsjs/go/app/Search";
 import * as settings from "../../../wailsjs/go/app/Settings";
 import * as sharing from "../../../wailsjs/go/app/Sharing";
 import * as start from "../../../wailsjs/go/app/Start";
+import * as unsent from "../../../wailsjs/go/app/Unsent";
 import * as workspaces from "../../../wailsjs/go/app/Workspaces";
 import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from "../../../wailsjs/runtime/runtime";
 import { Fault, faultOf } from "./fault";
@@ -38,6 +39,7 @@ export interface Backend {
   settings: typeof settings;
   sharing: typeof sharing;
   start: typeof start;
+  unsent: typeof unsent;
   coverage: typeof coverage;
   /** Puts text into the clipboard of the system. */
   copy(text: string): Promise<void>;
@@ -65,6 +67,7 @@ export const backend: Backend = {
   settings: guarded(settings),
   sharing: guarded(sharing),
   start: guarded(start),
+  unsent: guarded(unsent),
   coverage: guarded(coverage),
   copy: async (text) => {
     if (!(await ClipboardSetText(text))) throw new Fault("failed", "copy: the clipboard of the system did not take the text");

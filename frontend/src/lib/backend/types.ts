@@ -3,6 +3,7 @@
 // kinds are the words that app/dto.go lists.
 import type { app } from "../../../wailsjs/go/models";
 
+export type Words = app.Words;
 export type Workspace = app.Workspace;
 export type PackageRow = app.PackageRow;
 export type LayerCell = app.LayerCell;

@@ -10,7 +10,9 @@ the window shows the same with <kbd>F1</kbd>. On a Mac, Ctrl is ⌘ and Alt is �
 
 - <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>P</kbd> finds any command by its name, with its keys beside it.
 - Settings › Keys gives a command other keys, and says when another one has them already. What a person chose is in
-  \`atlas-desk/settings.json\` of the user's configuration folder, under the name in the last column.
+  \`atlas-desk/settings.json\` of the user's configuration folder, under the name in the last column:
+  \`"keys": {"text.save": ["Mod+S"]}\`, where Mod is Ctrl, or ⌘ on a Mac. What is wrong in that file the window names; that command
+  keeps its usual keys, and everything else of the file counts and stays.
 - <kbd>Tab</kbd> leads from part to part, the arrows within one; in lists, the first letters of a name lead to it. In the text,
   Tab leads on too: indenting has keys of its own.
 - Rows of lists have menus with what can be done about them: <kbd>Shift</kbd>+<kbd>F10</kbd> or the menu key, <kbd>Ctrl</kbd>+<kbd>Enter</kbd>

@@ -1,3 +1,4 @@
+import { closeWindow } from "../state/opening";
 import { screens } from "../state/screens";
 import { mac } from "../ui/keys";
 import { cycleRegions, enterRegion } from "../ui/regions";
@@ -27,7 +28,7 @@ export const window: CommandGroup = {
     { id: "zoom.in", label: "Larger", keys: ["Mod+=", "Mod+Shift++"], run: (desk) => desk.preferences.zoomBy(1) },
     { id: "zoom.out", label: "Smaller", keys: ["Mod+-"], run: (desk) => desk.preferences.zoomBy(-1) },
     { id: "zoom.reset", label: "100 %", keys: ["Mod+0"], run: (desk) => desk.preferences.zoomBy(0) },
-    { id: "window.close", label: "Close the window", keys: ["Mod+Q"], run: (desk) => desk.close() },
+    { id: "window.close", label: "Close the window", keys: ["Mod+Q"], run: (desk) => void closeWindow(desk) },
     { id: "help.keys", label: "Keyboard help", keys: ["F1"], run: (desk) => void (desk.dialog = { kind: "help" }) },
     { id: "help.licences", label: "Licences of others", keys: [], run: (desk) => void (desk.dialog = { kind: "licences" }) },
     { id: "help.about", label: "About Atlas Desk", keys: [], run: (desk) => void (desk.dialog = { kind: "about" }) },

@@ -32,6 +32,38 @@ test("the first match is selected while its words are typed, and Enter goes on, 
   expect(told()).toBe("3 of 3");
 });
 
+test("where nothing matches any more, nothing is selected that the next search would take for its words", () => {
+  const { buffer, enter, field, selected, told } = searched();
+  buffer.dispatch({ selection: { anchor: 6 } });
+  enter("search", "nod");
+  enter("search", "nodx");
+  expect([told(), selected(), buffer.state.selection.main.head]).toEqual(["None found", "", 6]);
+  buffer.search(true);
+  expect([field("search").value, document.activeElement === field("replace")]).toEqual(["nodx", true]);
+});
+
+test("a pattern is not replaced by what it has found, and words that are selected are found as they are", () => {
+  const { buffer, enter, field, push, told } = searched();
+  push("Regular expression");
+  enter("search", "nodes?");
+  field("search").blur();
+  buffer.search();
+  expect(field("search").value).toBe("nodes?");
+  const at = text.indexOf("Nodes (2)");
+  buffer.dispatch({ selection: { anchor: at, head: at + 9 } });
+  field("search").blur();
+  buffer.search();
+  expect([field("search").value, told()]).toEqual(["Nodes \\(2\\)", "1 of 1"]);
+});
+
+test("text that is only read has no field for a replacement, and the focus is in the other one", () => {
+  const { buffer, host, enter, field } = searched();
+  enter("search", "node");
+  buffer.configure({ label: "Evidence, read only", readOnly: true, spelling: false });
+  buffer.search(true);
+  expect([document.activeElement === field("search"), host.querySelector<HTMLElement>(".cm-search-line:last-of-type")!.hidden]).toEqual([true, true]);
+});
+
 test("case, whole words and patterns are switched apart", () => {
   const { enter, push, told } = searched();
   enter("search", "Node");

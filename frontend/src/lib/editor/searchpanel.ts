@@ -1,5 +1,5 @@
 import { closeSearchPanel, findNext, findPrevious, getSearchQuery, openSearchPanel, replaceAll, replaceNext, search, searchPanelOpen, SearchQuery, setSearchQuery } from "@codemirror/search";
-import { type Extension, StateEffect, StateField } from "@codemirror/state";
+import { type EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, type Panel, runScopeHandlers, type ViewUpdate } from "@codemirror/view";
 import { element } from "./drawing";
 import type { Stretch } from "./lit";
@@ -21,11 +21,26 @@ export function searchPanel(): Extension {
 /** Opens the panel with the words that are selected, and goes to the field that is filled in next. */
 export function openSearch(view: EditorView, replace: boolean): void {
   if (replace || !searchPanelOpen(view.state)) view.dispatch({ effects: setReplacing.of(replace) });
+  const before = getSearchQuery(view.state);
+  const found = onMatch(view.state, before);
   openSearchPanel(view);
-  const next = replace && getSearchQuery(view.state).search ? "replace" : "search";
+  const query = getSearchQuery(view.state);
+  if (!query.eq(before) && (found || query.regexp)) view.dispatch({ effects: setSearchQuery.of(found ? before : literally(query)) });
+  const next = replace && !view.state.readOnly && getSearchQuery(view.state).search ? "replace" : "search";
   const input = view.dom.querySelector<HTMLInputElement>(`.cm-search [name=${next}]`);
   input?.focus();
   input?.select();
+}
+
+/** Whether what is selected is a match: then it says nothing that the query does not. */
+function onMatch(state: EditorState, query: SearchQuery): boolean {
+  const { from, to } = state.selection.main;
+  return from < to && matchesOf(query, state, Infinity).some((match) => match.from === from && match.to === to);
+}
+
+/** A pattern that finds the words of the query as they are. */
+function literally({ search, replace, caseSensitive, wholeWord, regexp }: SearchQuery): SearchQuery {
+  return new SearchQuery({ search: search.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), replace, caseSensitive, wholeWord, regexp });
 }
 
 const inView = (range: Stretch) => EditorView.scrollIntoView(range.from, { y: "nearest", yMargin: 96 });
@@ -117,10 +132,10 @@ class SearchPanel implements Panel {
     this.seek();
   }
 
-  /** Selects the first match from where the search began. */
+  /** Selects the first match from where the search began; without one, the caret goes back there. */
   private seek(): void {
-    const first = this.matches.find(({ from }) => from >= this.origin) ?? this.matches[0];
-    if (!first) return;
+    const start = { from: this.origin, to: this.origin };
+    const first = this.matches.find(({ from }) => from >= this.origin) ?? this.matches[0] ?? start;
     this.seeking = true;
     this.view.dispatch({ selection: { anchor: first.from, head: first.to }, effects: inView(first), userEvent: "select.search" });
     this.seeking = false;

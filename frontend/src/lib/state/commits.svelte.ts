@@ -1,5 +1,8 @@
 import type { Backend, Commit, Undoable, Undone } from "../backend";
-import { Committing } from "./committing.svelte";
+import { Committing, type CommitWords } from "./committing.svelte";
+import type { Unsent } from "./unsent.svelte";
+
+const words = ["message", "entry", "generated", "reason"] as const satisfies (keyof CommitWords)[];
 
 /** The commits of this window: those in the making, and the last one that was made. */
 export class Commits {
@@ -12,17 +15,34 @@ export class Commits {
   /** By package: what the author has written of a commit outlives its dialog. */
   private readonly unfinished = new Map<string, Committing>();
 
+  /** What is written waits in `unsent` until it is committed. */
   constructor(
     private readonly calls: Backend["commits"],
     private readonly tip: () => string,
+    private readonly unsent: Unsent,
   ) {}
 
   /** The commit of a package in the making: the one that was begun, or a new one. */
   begin(pkg: string): Committing {
-    const committing = this.unfinished.get(pkg) ?? new Committing(pkg, this.calls);
+    const committing = this.unfinished.get(pkg) ?? this.goOn(pkg);
     this.unfinished.set(pkg, committing);
     committing.refused = null;
     return committing;
+  }
+
+  private goOn(pkg: string): Committing {
+    const committing = new Committing(pkg, this.calls);
+    committing.goOn(Object.fromEntries(words.map((word) => [word, this.unsent.get(about(pkg, word))])) as Record<keyof CommitWords, string>);
+    return committing;
+  }
+
+  /** Keeps what the author has written so far. */
+  keep(committing: Committing): void {
+    if (this.unfinished.get(committing.pkg) === committing) this.put(committing.pkg, committing.written);
+  }
+
+  private put(pkg: string, written: Partial<CommitWords>): void {
+    for (const word of words) this.unsent.set(about(pkg, word), written[word] ?? "");
   }
 
   /** Makes a commit; undefined when it failed. */
@@ -30,6 +50,7 @@ export class Commits {
     const commit = await committing.commit();
     if (!commit) return undefined;
     this.unfinished.delete(committing.pkg);
+    this.put(committing.pkg, {});
     return (this.made = commit);
   }
 
@@ -51,3 +72,5 @@ export class Commits {
     this.made = this.newest = null;
   }
 }
+
+const about = (pkg: string, word: string) => `${pkg} commit ${word}`;

@@ -1,5 +1,13 @@
 import { type Author, type Backend, type Commit, type CommitChoice, type CommitPlan, type Fault, faultOf } from "../backend";
 
+/** What an author writes of a commit; and what the entry was made from. */
+export interface CommitWords {
+  message: string;
+  entry: string;
+  generated: string;
+  reason: string;
+}
+
 /** A commit in the making: what Go would do, and what the author has decided so far. */
 export class Committing {
   plan = $state.raw<CommitPlan | null>(null);
@@ -70,6 +78,17 @@ export class Committing {
   /** Ends the making of the commit; nothing is committed then. */
   cancel(): void {
     void this.calls.Cancel();
+  }
+
+  /** What the author has written themselves, to go on with later. */
+  get written(): CommitWords {
+    const { edited, message, entry, generated, reason } = this;
+    return { message: message === this.proposed ? "" : message, entry: edited ? entry : "", generated: edited ? generated : "", reason };
+  }
+
+  /** Goes on with what was written. */
+  goOn(words: CommitWords): void {
+    Object.assign(this, words);
   }
 
   /** Replaces the entry by the one that Go writes now. */

@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Analysis, Backend } from "../backend";
+import type { Analysis, Backend, Fault } from "../backend";
 import type { Change } from "../editor";
 import { afterPaint } from "../ui/afterpaint.svelte";
 import { Announcer } from "./announcer.svelte";
@@ -17,7 +17,7 @@ import { goToSpot, spotOf } from "./navigation";
 import { NewErrors } from "./newerrors";
 import { Notices } from "./notices.svelte";
 import { Opener } from "./opener.svelte";
-import { dropped, openAsked, recover } from "./opening";
+import { closeWindow, dropped, openAsked, recover } from "./opening";
 import { Packages } from "./packages.svelte";
 import { Pacer } from "./pacer";
 import { Places } from "./places.svelte";
@@ -30,6 +30,7 @@ import type { ScreenId } from "./screens";
 import { Setting } from "./setting.svelte";
 import { Sharing } from "./sharing.svelte";
 import { besideOf, evidence, Tracing } from "./tracing.svelte";
+import { Unsent } from "./unsent.svelte";
 import { Wayfinding } from "./wayfinding.svelte";
 import { Workspace } from "./workspace.svelte";
 
@@ -55,9 +56,12 @@ export class Desk {
   readonly opener: Opener;
   readonly sharing: Sharing;
   readonly tracing: Tracing;
+  readonly unsent: Unsent;
   readonly ways: Wayfinding;
+  /** Closes the window without a question. */
+  readonly quit = () => this.backend.settings.Quit();
   /** Calls its argument with every command that is chosen in a menu; returns what stops that. */
-  readonly onCommand: Backend["onCommand"];
+  readonly onCommand: Backend["onCommand"] = (handler) => this.backend.onCommand(handler);
   readonly announcer = new Announcer();
   readonly notices = new Notices();
   private readonly errors = new NewErrors(this.announcer);
@@ -81,7 +85,9 @@ export class Desk {
 
   constructor(private readonly backend: Backend) {
     this.workspace = new Workspace(backend.workspaces);
-    this.commits = new Commits(backend.commits, () => this.workspace.overview.tip);
+    const wrong = ({ sentence }: Fault) => this.notices.show({ kind: "error", text: sentence });
+    this.unsent = new Unsent(backend.unsent, wrong);
+    this.commits = new Commits(backend.commits, () => this.workspace.overview.tip, this.unsent);
     this.coverage = new Coverage(backend.coverage);
     this.findings = new Findings(backend.documents.Findings);
     this.history = new History(backend.past);
@@ -93,8 +99,7 @@ export class Desk {
     this.exporting = new Exporting(backend.exports);
     this.recovery = new Recovery(backend.recovery);
     this.triage = new Triage(this, backend);
-    this.reviewing = new Reviewing(backend, ({ sentence }) => this.notices.show({ kind: "error", text: sentence }));
-    this.onCommand = (handler) => backend.onCommand(handler);
+    this.reviewing = new Reviewing(backend, this.unsent, wrong);
     this.opener = new Opener(backend.start, backend.newPackages);
     this.sharing = new Sharing(backend.sharing);
     this.tracing = new Tracing(backend.documents, () => this.preferences.follow);
@@ -116,7 +121,7 @@ export class Desk {
       this.backend.on("changed", () => this.looking.request()),
       this.backend.on("listed", () => this.listing.request()),
       this.backend.on("shared", () => void this.sharing.refresh().catch(() => {})),
-      this.backend.on("closing", () => this.close()),
+      this.backend.on("closing", () => void closeWindow(this)),
       this.backend.onDrop((paths) => void dropped(this, paths)),
     ];
     const known = this.notices.attempt(() => this.loadPreferences());
@@ -142,15 +147,17 @@ export class Desk {
     void refreshDialog(this.dialog);
   }
 
-  /** What the person asked for; else, where nothing is open and there is one package, that one. */
+  /** What the person asked for, and else what a folder begins with. */
   private async openFirst(): Promise<void> {
     const { asked, opening } = this.workspace.overview;
     if (asked && !opening) await openAsked(this);
-    await this.ways.recent.load();
-    await this.openOnly();
+    await this.begin();
   }
 
-  private async openOnly(): Promise<void> {
+  /** Brings what was typed and visited in the folder that is open, and opens its package where there is one. */
+  private async begin(): Promise<void> {
+    await this.unsent.open(this.workspace.overview.root);
+    await this.ways.recent.load();
     const [only, ...others] = this.workspace.packages;
     if (!this.pkg && only && !others.length) await this.openPackage(only.id);
   }
@@ -230,22 +237,14 @@ export class Desk {
   /** Makes another folder the workspace, with nothing open. */
   async enter(folder: string): Promise<void> {
     await this.workspace.open(folder);
-    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.reviewing, this.triage.list]) part.clear();
+    for (const part of [this.documents, this.lastLayer, this.commits, this.places, this.ways, this.history, this.reviewing, this.triage.list, this.unsent]) part.clear();
     Object.assign(this, { pkg: "", layer: "", dialog: null, screen: "packages" });
     this.tracing.show(null, null);
     this.sharing.disputes = [];
     await this.sharing.refresh();
     await this.findings.refresh("");
-    await this.ways.recent.load();
-    await this.openOnly();
+    await this.begin();
     await recover(this);
-  }
-
-  /** Closes the window; asks first what becomes of unsaved text. */
-  close(): void {
-    const proceed = () => void this.backend.settings.Quit();
-    if (this.documents.dirty.length) this.dialog = { kind: "unsaved", verb: "close", proceed };
-    else proceed();
   }
 
   private conflicted(doc: OpenDocument, asked: boolean): void {

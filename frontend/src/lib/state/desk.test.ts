@@ -197,6 +197,7 @@ describe("closing", () => {
   test("with everything saved the window closes", async () => {
     const { backend } = await desk();
     backend.emit("closing");
+    await vi.advanceTimersByTimeAsync(0);
     expect(backend.settings.Quit).toHaveBeenCalled();
   });
 
@@ -204,6 +205,7 @@ describe("closing", () => {
     const { backend, desk: made } = await desk();
     type(made.centre!.buffer!, 0, "x");
     backend.emit("closing");
+    await vi.advanceTimersByTimeAsync(0);
     expect(backend.settings.Quit).not.toHaveBeenCalled();
     expect(made.dialog).toMatchObject({ kind: "unsaved", verb: "close" });
     expect(await made.documents.saveAll()).toBe(true);

@@ -30,6 +30,7 @@ export class Making {
   refused = $state.raw<string[]>([]);
   /** The sources that were removed last, with their places. */
   removed = $state.raw<{ source: NewSource; at: number }[]>([]);
+  /** It is being written as it was said; nothing more is taken in. */
   busy = $state(false);
 
   private asked = 0;
@@ -81,7 +82,7 @@ export class Making {
 
   /** Whether everything that was said is kept, so that the window may close. */
   async settled(): Promise<boolean> {
-    if (this.earlier || !this.begun) return true;
+    if (this.busy || this.earlier || !this.begun) return true;
     await this.refresh();
     return !this.fault && !this.look.unkept;
   }
@@ -101,6 +102,7 @@ export class Making {
 
   /** Goes to a page; of what is wrong with the name it goes no further. Tells whether it went. */
   async go(step: number): Promise<boolean> {
+    if (this.busy) return false;
     if (step > 0) await this.refresh();
     if (step > 0 && (this.fault || this.look.nameFault || this.look.folderFault)) return false;
     this.step = Math.min(Math.max(0, step), last);
@@ -111,6 +113,7 @@ export class Making {
 
   /** A source of which nothing is known yet. */
   addText(): void {
+    if (this.busy) return;
     this.sources.push({ file: "", title: "", heading: "", institution: "", date: "", address: "", text: "" });
     this.at = this.sources.length - 1;
     this.changed();
@@ -118,7 +121,7 @@ export class Making {
 
   /** Adds what is read from files. */
   async add(read: () => ReturnType<Making["read"]>): Promise<void> {
-    const files = await this.attempt(read);
+    const files = this.busy ? undefined : await this.attempt(read);
     if (!files) return;
     this.refused = files.faults;
     if (!files.sources.length) return;
@@ -137,6 +140,7 @@ export class Making {
   }
 
   remove(at: number): void {
+    if (this.busy) return;
     const [source] = this.sources.splice(at, 1);
     if (!source) return;
     this.removed = [...this.removed, { source: $state.snapshot(source), at }];
@@ -146,6 +150,7 @@ export class Making {
 
   /** Puts the source back that was removed last. */
   putBack(): void {
+    if (this.busy) return;
     const one = this.removed.at(-1);
     if (!one) return;
     this.removed = this.removed.slice(0, -1);
@@ -171,6 +176,7 @@ export class Making {
 
   /** Begins a layer with those that it derives from, or leaves it out with those that derive from it. */
   setLayer(layer: string, begun: boolean): void {
+    if (this.busy) return;
     const { choices } = this.look;
     const needs = choices.find((one) => one.layer === layer)?.needs ?? [];
     const users = choices.filter((one) => one.needs.includes(layer)).map((one) => one.layer);
@@ -186,6 +192,7 @@ export class Making {
     await this.current;
     const made = await this.attempt(() => this.calls.Make(this.said));
     this.busy = false;
+    if (!made) this.looking.request();
     return made;
   }
 

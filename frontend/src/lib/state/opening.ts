@@ -81,8 +81,20 @@ export async function openAsked(desk: Desk): Promise<void> {
 export async function openPlace(desk: Desk, place: Place): Promise<void> {
   const elsewhere = place.root !== desk.workspace.overview.root;
   const proceed = () => desk.notices.attempt(() => go(desk, place, elsewhere));
-  if (elsewhere && desk.documents.dirty.length) desk.dialog = { kind: "unsaved", verb: "open", proceed: () => void proceed() };
+  if (elsewhere && (await losing(desk))) desk.dialog = { kind: "unsaved", verb: "open", proceed: () => void proceed() };
   else await proceed();
+}
+
+/** Closes the window; asks first what becomes of unsaved text. */
+export async function closeWindow(desk: Desk): Promise<void> {
+  const proceed = () => void desk.quit();
+  if (await losing(desk)) desk.dialog = { kind: "unsaved", verb: "close", proceed };
+  else proceed();
+}
+
+/** Whether there is anything to ask about before the folder is left. */
+async function losing({ documents, unsent }: Desk): Promise<boolean> {
+  return !(await unsent.settled()) || documents.dirty.length > 0;
 }
 
 async function go(desk: Desk, { root, package: pkg, layer }: Place, elsewhere: boolean): Promise<void> {

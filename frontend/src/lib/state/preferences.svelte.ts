@@ -64,6 +64,8 @@ export class Preferences {
   motion = $state<Motion>("system");
   /** The system underlines what it cannot spell. */
   spelling = $state(true);
+  /** What the file of the settings says that is not in force, as a sentence; empty where all of it is. */
+  fault = $state("");
   private readonly writing: Pacer;
 
   /** `attempt` runs a write and tells the reader when it fails. */
@@ -75,6 +77,7 @@ export class Preferences {
   }
 
   async load(): Promise<void> {
+    this.fault = await this.calls.Fault();
     if (this.writing.pending) return; // what was chosen here is newer than the file
     const { theme, zoom, follow, inline, beside, packages, text, line, motion, spelling, ...stored } = await this.calls.Read();
     if (this.writing.pending) return; // and so is what was chosen while it was read

@@ -1,6 +1,6 @@
-import { SvelteMap } from "svelte/reactivity";
 import { type Backend, type Fault, faultOf, type ReviewItem, type ReviewMark, type ReviewQueue, type ReviewStatement } from "../backend";
 import { itemsOf, isOpen, keyOfItem, linesOf, nextOpen, placeIn, stepFrom } from "./reviewlines";
+import type { Unsent } from "./unsent.svelte";
 
 export type ReviewKind = "approved" | "flagged";
 
@@ -25,8 +25,6 @@ export class Reviewing {
   known = $state(true);
   busy = $state(false);
   folded = $state.raw<ReadonlySet<string>>(new Set(["approved"]));
-  /** What was written and not sent, by what it is about; what was written in another package waits there. */
-  readonly drafts = new SvelteMap<string, string>();
 
   readonly lines = $derived.by(() => (this.queue ? linesOf(this.queue, this.layer, this.folded) : []));
   readonly line = $derived(this.lines.find(({ key }) => key === this.at));
@@ -45,9 +43,10 @@ export class Reviewing {
   private asked = 0;
   private looked = 0;
 
-  /** `wrong` tells why something was not kept. */
+  /** What is written waits in `unsent` until it is sent, also that of another package; `wrong` tells why something was not kept. */
   constructor(
     private readonly calls: Pick<Backend, "reviews" | "findings">,
+    private readonly unsent: Unsent,
     private readonly wrong: (fault: Fault) => void,
   ) {}
 
@@ -72,7 +71,6 @@ export class Reviewing {
     Object.assign(this, { pkg, seq: -1, queue: null, fault: null, statement: null, layer: "", cursor: "", at: "" });
     this.asked++;
     this.looked++;
-    if (!pkg) this.drafts.clear();
   }
 
   async reload(): Promise<void> {
@@ -154,7 +152,7 @@ export class Reviewing {
   async remark(to = ""): Promise<boolean> {
     const about = to ? this.about("answer", to) : this.about("remark");
     const { layer = "", id = "", seal = "" } = this.statement ?? {};
-    if (!this.drafts.get(about)?.trim() || this.busy) return false;
+    if (!this.unsent.get(about).trim() || this.busy) return false;
     return this.send(about, (words) => this.say(() => this.calls.reviews.Remark(this.pkg, { layer, id, seal, to, note: words.trim(), by: this.by })));
   }
 
@@ -169,11 +167,11 @@ export class Reviewing {
 
   /** What was written about the statement that is looked at, or as an answer to a thread. */
   draft(kind: Writing, of = this.at): string {
-    return this.drafts.get(this.about(kind, of)) ?? "";
+    return this.unsent.get(this.about(kind, of));
   }
 
   write(kind: Writing, words: string, of = this.at): void {
-    this.drafts.set(this.about(kind, of), words);
+    this.unsent.set(this.about(kind, of), words);
   }
 
   private about(kind: Writing, of = this.at): string {
@@ -182,9 +180,9 @@ export class Reviewing {
 
   /** Sends what was written; it goes once it is kept, unless somebody wrote on meanwhile. */
   private async send(about: string, call: (words: string) => Promise<boolean>): Promise<boolean> {
-    const words = this.drafts.get(about) ?? "";
+    const words = this.unsent.get(about);
     const kept = await call(words);
-    if (kept && this.drafts.get(about) === words) this.drafts.delete(about);
+    if (kept && this.unsent.get(about) === words) this.unsent.set(about, "");
     return kept;
   }
 

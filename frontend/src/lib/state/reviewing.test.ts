@@ -3,12 +3,13 @@ import { FakeBackend } from "../../testing/backend";
 import { reviewItem } from "../../testing/reviews";
 import { linesOf, nextOpen, placeIn, stepFrom } from "./reviewlines";
 import { Reviewing } from "./reviewing.svelte";
+import { Unsent } from "./unsent.svelte";
 
 async function reviewing(...items: ReturnType<typeof reviewItem>[]) {
   const backend = new FakeBackend();
   backend.reviewed.items = items;
   const wrong: string[] = [];
-  const made = new Reviewing(backend, ({ sentence }) => wrong.push(sentence));
+  const made = new Reviewing(backend, new Unsent(backend.unsent, () => {}), ({ sentence }) => wrong.push(sentence));
   await made.load("p", 1);
   return { made, backend, reviewed: backend.reviewed, wrong };
 }
@@ -74,7 +75,7 @@ test("what is refused is told, and what was written stays", async () => {
   expect([made.draft("note"), made.draft("remark")]).toEqual(["See the register", "Which one?"]);
   expect(await made.remark()).toBe(true);
   await made.sign("approved");
-  expect(made.drafts.size).toBe(0);
+  expect([made.draft("note", "signals/n"), made.draft("remark", "signals/n")]).toEqual(["", ""]);
 });
 
 test("a review that cannot be finished tells its dialog why, and keeps its note", async () => {

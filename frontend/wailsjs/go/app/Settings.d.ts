@@ -4,6 +4,8 @@ import {app} from '../models';
 
 export function Diagnostics():Promise<app.Diagnostics>;
 
+export function Fault():Promise<string>;
+
 export function Keys():Promise<Array<app.KeyBinding>>;
 
 export function Licences():Promise<string>;

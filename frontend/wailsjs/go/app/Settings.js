@@ -6,6 +6,10 @@ export function Diagnostics() {
   return window['go']['app']['Settings']['Diagnostics']();
 }
 
+export function Fault() {
+  return window['go']['app']['Settings']['Fault']();
+}
+
 export function Keys() {
   return window['go']['app']['Settings']['Keys']();
 }

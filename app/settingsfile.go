@@ -1,0 +1,158 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"atlasdesk/backend/store"
+
+	"github.com/adrg/xdg"
+)
+
+// settingsFile is the file of the settings; the lock is for its changes.
+type settingsFile struct{ mu sync.Mutex }
+
+// path follows a link that stands for the file, as people keep who have their
+// settings in a repository.
+func (*settingsFile) path() string {
+	name := filepath.Join(xdg.ConfigHome, "atlas-desk", "settings.json")
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		return real
+	}
+	return name
+}
+
+// read reads the settings; what is not there, or cannot be understood, is as
+// usual.
+func (f *settingsFile) read() settings {
+	s, _ := parseSettings([]byte(f.text()))
+	return s
+}
+
+// text is what the file says, empty where there is none or none can be read.
+func (f *settingsFile) text() string {
+	raw, err := os.ReadFile(f.path())
+	if err != nil {
+		return ""
+	}
+	return string(raw)
+}
+
+// fault is what the file says that is not in force, as a sentence; empty where
+// all of it is.
+func (f *settingsFile) fault() string {
+	raw, err := os.ReadFile(f.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return ""
+	}
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return fmt.Sprintf("Your settings in %s cannot be read: %v. Everything is as usual until they can.", f.path(), path.Err)
+	}
+	_, faults := parseSettings(raw)
+	if len(faults) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("In your settings, %s, %s. What is usual counts there until that is mended.", f.path(), strings.Join(faults, "; "))
+}
+
+// change reads the settings, changes them and puts the new file in the place of
+// the old one. What it says that is not changed stays as it is written.
+func (f *settingsFile) change(change func(*settings)) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	folder, name := filepath.Split(f.path())
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fmt.Errorf("keep the settings: %w", err)
+	}
+	if err := rewrite(folder, name, change); err != nil {
+		return fmt.Errorf("keep the settings: %w", err)
+	}
+	return nil
+}
+
+func rewrite(folder, name string, change func(*settings)) error {
+	files, err := store.Open(folder)
+	if err != nil {
+		return err
+	}
+	old, err := files.Read(name)
+	if err != nil {
+		return err
+	}
+	was := old.Bytes()
+	raw, err := over(was, change)
+	if err != nil {
+		return err
+	}
+	if displaces(was, raw) {
+		if _, err := store.Keep(folder, name, was); err != nil {
+			return err
+		}
+	}
+	_, err = files.Write(name, string(raw), old.Form, old.Revision)
+	return err
+}
+
+// displaces says whether something that could not be understood is in the file
+// no more: then a copy is kept beside it.
+func displaces(was, raw []byte) bool {
+	_, before := parseSettings(was)
+	_, after := parseSettings(raw)
+	return !slices.Equal(before, after)
+}
+
+// over changes the settings of a file.
+func over(old []byte, change func(*settings)) ([]byte, error) {
+	s, _ := parseSettings(old)
+	before, err := json.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	change(&s)
+	after, err := json.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = json.Indent(&out, overlaid(withoutMark(old), before, after), "", "  ")
+	return out.Bytes(), err
+}
+
+// overlaid is old with what differs between before and after. What it says that
+// this program does not know, or cannot understand, stays.
+func overlaid(old, before, after json.RawMessage) json.RawMessage {
+	if len(old) > 0 && json.Valid(old) && bytes.Equal(before, after) {
+		return old
+	}
+	all, is := object(old), object(after)
+	if all == nil || is == nil {
+		return after
+	}
+	was := object(before)
+	for key := range was {
+		if _, stays := is[key]; !stays {
+			delete(all, key)
+		}
+	}
+	for key, value := range is {
+		all[key] = overlaid(all[key], was[key], value)
+	}
+	raw, _ := json.Marshal(all) // it is made of valid JSON
+	return raw
+}
+
+// object is nil for anything else.
+func object(raw json.RawMessage) (all map[string]json.RawMessage) {
+	if json.Unmarshal(raw, &all) != nil {
+		return nil
+	}
+	return all
+}

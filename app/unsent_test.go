@@ -1,0 +1,68 @@
+package app
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/adrg/xdg"
+)
+
+func TestWordsThatWereNotSentOutliveTheProgram(t *testing.T) {
+	w := openWindow(t)
+	typed := Words{w.folder, map[string]string{"kazakhstan note signals/1": "See the “register”\n\t…", "kazakhstan message": ""}}
+	if err := (&Unsent{w.desk}).Keep(typed); err != nil {
+		t.Fatal(err)
+	}
+	if err := (&Unsent{w.desk}).Keep(Words{t.TempDir(), map[string]string{"kazakhstan message": "of another folder"}}); err != nil {
+		t.Fatal(err)
+	}
+	w = w.reopen(t)
+	u := Unsent{w.desk}
+	if got, err := u.Read(); err != nil || got.Folder != w.folder || !maps.Equal(got.Words, typed.Words) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if err := u.Keep(Words{Folder: w.folder}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := u.Read(); err != nil || got.Words == nil || len(got.Words) > 0 {
+		t.Errorf("after all was sent: %+v, %v", got, err)
+	}
+	if _, err := os.Stat(unsentOf(w.folder)); !os.IsNotExist(err) {
+		t.Errorf("a file was left: %v", err)
+	}
+}
+
+func TestWordsThatCannotBeReadAreSetAside(t *testing.T) {
+	w := openWindow(t)
+	u := Unsent{w.desk}
+	if err := u.Keep(Words{w.folder, map[string]string{"a": "b"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(unsentOf(w.folder), []byte(`{"format":"other"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := u.Read()
+	if err == nil || !strings.Contains(err.Error(), "its file is now "+displacedFolder()) {
+		t.Errorf("%v", err)
+	}
+	if _, err := u.Read(); err != nil {
+		t.Errorf("the second time: %v", err)
+	}
+}
+
+// A file where the folder should be stands for a full disk.
+func TestWordsThatCannotBeKeptAreToldOf(t *testing.T) {
+	before := xdg.DataHome
+	t.Cleanup(func() { xdg.DataHome = before })
+	xdg.DataHome = filepath.Join(t.TempDir(), "data")
+	if err := os.WriteFile(xdg.DataHome, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := (&Unsent{}).Keep(Words{"/w", map[string]string{"a": "b"}})
+	if err == nil || !strings.HasPrefix(err.Error(), "keep what is typed and not sent: ") {
+		t.Errorf("%v", err)
+	}
+}
