@@ -230,11 +230,14 @@ func (d *desk) keepPlacement() {
 // displacedFolder is below where versions of a layer go that gave way to another.
 func displacedFolder() string { return filepath.Join(xdg.DataHome, "atlas-desk", "displaced") }
 
-// sentence makes an error readable on its own.
+// sentence makes an error readable on its own. The path of a file that it begins
+// with stays as it is, since another case names another file.
 func sentence(err error) string {
 	s := err.Error()
-	first, size := utf8.DecodeRuneInString(s)
-	s = string(unicode.ToUpper(first)) + s[size:]
+	if word, _, _ := strings.Cut(s, " "); !strings.ContainsAny(word, `/\`) && !strings.Contains(word, ".md") {
+		first, size := utf8.DecodeRuneInString(s)
+		s = string(unicode.ToUpper(first)) + s[size:]
+	}
 	if last, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?…", last) {
 		return s
 	}

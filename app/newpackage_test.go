@@ -46,7 +46,7 @@ func TestFaultsOfANewPackage(t *testing.T) {
 		"another script":         {func(p *NewPackage) { p.Name = "Ελλάδα" }, func(l NewPackageLook) string { return l.FolderFault }, "No folder can be named after this"},
 		"no name":                {func(p *NewPackage) { p.Name, p.Folder = " ", "ruritania" }, func(l NewPackageLook) string { return l.NameFault }, "A package needs the name of its jurisdiction."},
 		"a wrong source":         {func(p *NewPackage) { p.Sources[0].Text = "\x00" }, func(l NewPackageLook) string { return l.Sources[0].Field + l.Sources[0].Fault }, "textIt is no text"},
-		"a layer in the air":     {func(p *NewPackage) { p.Layers = []string{"profile"} }, func(l NewPackageLook) string { return l.Fault }, "Profile.md derives from signals.md, which is not begun."},
+		"a layer in the air":     {func(p *NewPackage) { p.Layers = []string{"profile"} }, func(l NewPackageLook) string { return l.Fault }, "profile.md derives from signals.md, which is not begun."},
 	} {
 		if name == "a folder that is there" {
 			if err := os.Rename(filepath.Join(w.folder, "kazakhstan"), filepath.Join(w.folder, "Kazakhstan")); err != nil {

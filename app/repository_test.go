@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -113,5 +114,16 @@ func TestPlanTellsTheObstacle(t *testing.T) {
 	git(t, folder, "switch", "-q", "main")
 	if told := obstacle(CommitChoice{}); told != "" {
 		t.Errorf("on a branch: %q", told)
+	}
+}
+
+func TestSentenceKeepsPaths(t *testing.T) {
+	for says, want := range map[string]string{
+		"nothing to commit": "Nothing to commit.", "west/signals.md was staged": "west/signals.md was staged.",
+		"signals.md cannot be read": "signals.md cannot be read.", "é is a letter": "É is a letter.",
+	} {
+		if got := sentence(errors.New(says)); got != want {
+			t.Errorf("%q becomes %q", says, got)
+		}
 	}
 }

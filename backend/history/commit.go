@@ -165,6 +165,9 @@ func (r *Repo) change(s *snapshot, settings config, f File) (change, error) {
 	if err := r.throughLink(f.Path); err != nil {
 		return c, err
 	}
+	if err := r.inAnother(f.Path); err != nil {
+		return c, err
+	}
 	committed, err := c.compare(s)
 	if err != nil {
 		return c, err

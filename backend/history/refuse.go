@@ -76,7 +76,11 @@ func (r *Repo) Unfinished() string {
 // ready reads where HEAD stands, for a commit on top of it.
 func (r *Repo) ready() (tip, error) {
 	if a, is := r.unfinished(); is {
-		return tip{}, refuse("git is in the middle of "+a.what, "Finish it with `"+a.end+"`.")
+		hint := "Finish it with `" + a.end + "`."
+		if x, _, err := readIndex(filepath.Join(r.gitDir, "index")); err == nil && len(x.disputed()) > 0 {
+			hint = "Resolve the conflicts in " + firstFew(x.disputed()) + " and stage the result with `git add`; then finish it with `" + a.end + "`."
+		}
+		return tip{}, refuse("git is in the middle of "+a.what, hint)
 	}
 	at, err := r.head()
 	if err == nil && at.branch == "" {

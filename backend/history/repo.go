@@ -55,7 +55,7 @@ func Open(dir string) (*Repo, error) {
 			_ = r.Recover()
 			return r, nil
 		case !errors.Is(err, ErrNoRepository):
-			return nil, fmt.Errorf("open the repository at %s: %w", at, err)
+			return nil, fmt.Errorf("the repository at %s cannot be opened: %w", at, err)
 		case filepath.Dir(at) == at:
 			return nil, fmt.Errorf("%w at %s or above it; create one there to keep a history", ErrNoRepository, dir)
 		}
@@ -98,15 +98,19 @@ func openAt(at string) (*Repo, error) {
 }
 
 // gitDirOf follows the .git of a work tree, which is a folder or a file that
-// names one. A folder without HEAD is no repository, as git sees it.
+// names one. A folder without HEAD is no repository, as git sees it, and one
+// that is a git folder itself has no work tree.
 func gitDirOf(at string) (string, error) {
 	dot := filepath.Join(at, ".git")
 	info, err := os.Stat(dot)
 	if err != nil || info.IsDir() {
-		if _, err := os.Lstat(filepath.Join(dot, "HEAD")); err != nil {
-			return "", ErrNoRepository
+		if _, err := os.Lstat(filepath.Join(dot, "HEAD")); err == nil {
+			return dot, nil
 		}
-		return dot, nil
+		if isGitDir(at) {
+			return "", refuse("the folder is a git folder and has no work tree", "Clone it, and open the clone.")
+		}
+		return "", ErrNoRepository
 	}
 	text, err := os.ReadFile(dot)
 	if err != nil {
@@ -118,10 +122,33 @@ func gitDirOf(at string) (string, error) {
 	}
 	gitDir := within(at, strings.TrimSpace(target))
 	if _, err := os.Lstat(filepath.Join(gitDir, "HEAD")); err != nil {
-		return "", fmt.Errorf("%s leads to a git folder that is not there: %w; put the folder back, or remove the file", dot, err)
+		return gitDir, &lostError{dot, gitDir, err}
 	}
 	return gitDir, nil
 }
+
+// isGitDir says whether a folder is one that git keeps a repository in.
+func isGitDir(folder string) bool {
+	for _, name := range []string{"HEAD", "objects", "refs"} {
+		if info, err := os.Stat(filepath.Join(folder, name)); err != nil || info.IsDir() == (name == "HEAD") {
+			return false
+		}
+	}
+	return true
+}
+
+// lostError says that the .git of a work tree leads to a git folder that is not
+// there: that of a linked work tree or of a submodule was moved or removed.
+type lostError struct {
+	file, gitDir string
+	err          error
+}
+
+func (e *lostError) Error() string {
+	return fmt.Sprintf("%s leads to the git folder %s, which is not there; put that back, or let `git worktree repair` find it", e.file, e.gitDir)
+}
+
+func (e *lostError) Unwrap() error { return e.err }
 
 // supportedExtensions are those that change nothing this package reads or
 // writes. Keys are the lower-case names below "extensions." in the config; a

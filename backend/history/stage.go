@@ -1,6 +1,7 @@
 package history
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -30,10 +31,8 @@ func (v version) there() bool { return v.blob != plumbing.ZeroHash }
 
 // stageable refuses what would commit or lose somebody else's staged work.
 func (x *index) stageable(changes []change) error {
-	for i := range x.entries {
-		if e := &x.entries[i]; e.stage() != 0 {
-			return refuse(e.name+" has an unresolved conflict", "Resolve it and stage the result with git, then commit again.")
-		}
+	if names := x.disputed(); len(names) > 0 {
+		return refuse(firstFew(names)+" has an unresolved conflict", "Resolve it and stage the result with `git add`, then commit again.")
 	}
 	for _, c := range changes {
 		if err := x.stageableFile(c); err != nil {
@@ -41,6 +40,25 @@ func (x *index) stageable(changes []change) error {
 		}
 	}
 	return nil
+}
+
+// disputed are the files with a conflict that nobody has resolved.
+func (x *index) disputed() (names []string) {
+	for i := range x.entries {
+		if e := &x.entries[i]; e.stage() != 0 && (len(names) == 0 || names[len(names)-1] != e.name) {
+			names = append(names, e.name)
+		}
+	}
+	return names
+}
+
+// firstFew names the first few of some files.
+func firstFew(names []string) string {
+	const few = 3
+	if more := len(names) - few; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), more)
+	}
+	return strings.Join(names, ", ")
 }
 
 func (x *index) stageableFile(c change) error {
@@ -206,6 +224,21 @@ func (r *Repo) statNow(path string) stat {
 		return stat{}
 	}
 	return statWords(info)
+}
+
+// inAnother refuses a path of the work tree that lies in another repository, such
+// as a submodule: that one has the file, or ought to.
+func (r *Repo) inAnother(path string) error {
+	for i, c := range path {
+		if c != '/' {
+			continue
+		}
+		at := filepath.Join(r.root, filepath.FromSlash(path[:i]))
+		if _, err := gitDirOf(at); !errors.Is(err, ErrNoRepository) {
+			return refuse(path+" lies in "+path[:i]+", which is a repository of its own", "Open that folder to commit there.")
+		}
+	}
+	return nil
 }
 
 // throughLink refuses a path of the work tree that leads through a symbolic

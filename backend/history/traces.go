@@ -1,6 +1,10 @@
 package history
 
-import "path/filepath"
+import (
+	"errors"
+	"os"
+	"path/filepath"
+)
 
 // Traces are the absolute paths, there or not, of which at least one changes
 // when somebody commits, stages, switches branches or fetches in the repository
@@ -14,11 +18,26 @@ func Traces(dir string) (places, trees []string, err error) {
 	}
 	for at := start; ; at = filepath.Dir(at) {
 		places = append(places, filepath.Join(at, ".git"))
-		if r, err := openAt(at); err == nil {
+		r, err := openAt(at)
+		if err == nil {
 			return append(places, r.gitDir, r.commonDir), []string{filepath.Join(r.commonDir, "refs")}, nil
+		}
+		if lost, ok := errors.AsType[*lostError](err); ok {
+			return append(places, existing(lost.gitDir)), nil, nil
 		}
 		if filepath.Dir(at) == at {
 			return places, nil, nil
 		}
+	}
+}
+
+// existing is the path, or what of it is to appear first.
+func existing(path string) string {
+	for {
+		above := filepath.Dir(path)
+		if _, err := os.Lstat(above); err == nil || above == path {
+			return path
+		}
+		path = above
 	}
 }

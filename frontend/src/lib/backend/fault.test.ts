@@ -22,6 +22,7 @@ test.each([
   ["save a.md: the disk is full", "Make room, then try again.", "Save a.md: the disk is full. Make room, then try again."],
   ["save a.md: the disk is full. Make room.", "Make room.", "Save a.md: the disk is full. Make room."],
   ["Is it so?", "", "Is it so?"],
+  ["west/signals.md was staged", "", "west/signals.md was staged."],
 ])("a sentence of %j and %j", (message, hint, sentence) => {
   expect(new Fault("code", message, hint).sentence).toBe(sentence);
 });

@@ -39,9 +39,9 @@ function parsed(message: string): Partial<Pick<Fault, "code" | "message" | "hint
   }
 }
 
-/** A message of Go, which begins small as errors do, as a sentence. */
+/** A message of Go, which begins small as errors do, as a sentence. The path of a file that it begins with stays as it is, since another case names another file. */
 export function sentence(message: string): string {
   const trimmed = message.trim();
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  const capital = /^\S*([/\\]|\.md)/.test(trimmed) ? trimmed : trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
   return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
 }
