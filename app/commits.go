@@ -70,7 +70,7 @@ func planOf(out CommitPlan, plan *commit.Plan, w *workspace.Workspace) CommitPla
 	out.Entry, out.Message, out.Class = plan.Entry, plan.Message, plan.Changes.Class().String()
 	out.Blocking = findingsOf(plan.Checked, plan.Blocking)
 	out.Notices = append(out.Notices, plan.Notices...)
-	out.Fingerprint = plan.Fingerprint
+	out.Fingerprint, out.OnlyForm = plan.Fingerprint, plan.OnlyForm()
 	if plan.Waivers != nil {
 		out.Waivers = plan.Waivers.Path
 	}

@@ -238,6 +238,7 @@ type CommitPlan struct {
 	Entry       string        `json:"entry"`      // the change-log entry, Markdown; empty where no layer differs
 	Class       string        `json:"class"`      // "structural" or "observational"
 	Due         []LayerDue    `json:"due"`
+	OnlyForm    bool          `json:"onlyForm"` // nothing but line endings or a byte order mark differs, which is not committed
 	Message     string        `json:"message"`  // proposed commit message
 	Obstacle    string        `json:"obstacle"` // why there can be no commit now, and what to do, in sentences; empty when there can
 	Blocking    []Finding     `json:"blocking"` // errors that need a reason

@@ -47,6 +47,7 @@ type PastPage struct {
 	From       int          `json:"from"`
 	Commits    []PastCommit `json:"commits"`
 	Authors    []string     `json:"authors"` // of all, who made most first
+	Shallow    bool         `json:"shallow"` // the clone has not all commits: its oldest ones seem to have made what they found
 }
 
 // PastProgress is how far the first reading of a history is.
@@ -91,6 +92,9 @@ func (p *Past) Commits(q PastQuery) (PastPage, error) {
 	if tip := v.past.Tip(); !tip.IsZero() {
 		out.Tip = tip.String()
 	}
+	if out.Shallow, err = v.repo.Shallow(); err != nil {
+		return out, err
+	}
 	from := min(max(0, q.From), len(picked))
 	for _, e := range picked[from:min(len(picked), from+max(0, q.Count))] {
 		out.Commits = append(out.Commits, pastCommitOf(e.Commit, e.Layers))
@@ -109,12 +113,10 @@ func (p *Past) open(ctx context.Context, w *workspace.Workspace) (*history.Repo,
 	}
 	p.reading.Lock()
 	defer p.reading.Unlock()
-	last, _, err := repo.Head()
-	if err != nil {
-		return nil, nil, err
-	}
-	if p.known != nil && p.root == repo.Root() && p.known.Tip() == last.Hash {
-		return repo, p.known, nil
+	if p.known != nil && p.root == repo.Root() {
+		if current, err := p.known.Current(); err != nil || current {
+			return repo, p.known, err
+		}
 	}
 	defer p.total.Store(0)
 	known, err := provenance.Open(ctx, repo, func(done, total int) {

@@ -220,3 +220,23 @@ func TestKeptVersions(t *testing.T) {
 		t.Errorf("of a package of the same name elsewhere: %+v, %v", all, err)
 	}
 }
+
+// A shallow clone says that it is one, and its past is read again when older
+// commits have been fetched.
+func TestPastOfAShallowClone(t *testing.T) {
+	w, _ := openPast(t)
+	clone := filepath.Join(t.TempDir(), "clone")
+	git(t, w.folder, "clone", "-q", "--depth", "1", "file://"+w.folder, clone)
+	past := &Past{desk: openWindowOn(t, clone).desk}
+	for _, want := range []struct {
+		shallow bool
+		all     int
+	}{{true, 1}, {false, 3}} {
+		if page, err := past.Commits(PastQuery{Package: pkg, Count: 9}); err != nil || page.Shallow != want.shallow || page.All != want.all {
+			t.Errorf("shallow %v, %d commits, %v; want %+v", page.Shallow, page.All, err, want)
+		}
+		if want.shallow {
+			git(t, clone, "fetch", "-q", "--unshallow")
+		}
+	}
+}

@@ -16,12 +16,13 @@ type repository struct {
 	tip     string               // the hash of the last commit
 	state   string               // what is unusual about it, in a word or two
 	why     string               // the same in sentences, with what to do
+	shallow bool                 // it has not all commits
 	changes []history.FileStatus // of layers since the last commit
 }
 
 func (r repository) same(o repository) bool {
 	return r.there == o.there && r.fault == o.fault && r.branch == o.branch && r.tip == o.tip &&
-		r.state == o.state && r.why == o.why && slices.Equal(r.changes, o.changes)
+		r.state == o.state && r.why == o.why && r.shallow == o.shallow && slices.Equal(r.changes, o.changes)
 }
 
 // repositoryOf looks for the repository of a workspace. The packages are
@@ -37,6 +38,7 @@ func repositoryOf(w *workspace.Workspace) repository {
 	}
 	compare(w, repo)
 	found := repository{there: true, branch: repo.Branch(), tip: w.ComparedWith(), changes: changesOf(w, repo)}
+	found.shallow, _ = repo.Shallow() // who asks for the history is told what is wrong with it
 	if err := repo.Committable(nil); err != nil {
 		found.state, found.why = stateOf(repo), sentence(err)
 	}

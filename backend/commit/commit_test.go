@@ -137,21 +137,29 @@ func TestFailedCommitLeavesNoChangeLogBehind(t *testing.T) {
 // What is said of a package without another text is true of its bytes as well.
 func TestNothingToCommit(t *testing.T) {
 	for name, c := range map[string]struct {
-		change func(string) string
-		form   bool
+		change   func(string) string
+		autocrlf string
+		form     bool
 	}{
-		"the same bytes":  {func(s string) string { return s }, false},
-		"line endings":    {func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }, true},
-		"byte order mark": {func(s string) string { return "\ufeff" + s }, true},
+		"the same bytes":                 {func(s string) string { return s }, "false", false},
+		"line endings":                   {crlf, "false", true},
+		"line endings that git converts": {crlf, "true", false},
+		"byte order mark":                {func(s string) string { return "\ufeff" + s }, "false", true},
 	} {
 		f := newFixture(t)
+		f.git("config", "core.autocrlf", c.autocrlf)
 		f.put("signals.md", c.change(f.get("signals.md")))
 		err := f.refused(Decision{Message: "x"})
 		if nothing, ok := errors.AsType[*NothingError](err); !ok || nothing.Form != c.form || !errors.Is(err, history.ErrNothing) {
 			t.Errorf("%s: %v", name, err)
 		}
+		if p, err := Prepare(f.w, f.repo, "ruritania", noon); err != nil || p.OnlyForm() != c.form {
+			t.Errorf("%s: the plan differs (%v)", name, err)
+		}
 	}
 }
+
+func crlf(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }
 
 // The loss of a layer is a change as others are, and the entry tells it.
 func TestLostLayer(t *testing.T) {

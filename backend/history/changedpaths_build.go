@@ -166,6 +166,24 @@ func (r *Repo) cutOff() (commitSet, error) {
 	return cut, nil
 }
 
+// Shallow says whether the repository is a shallow clone, in which history ends
+// at some commits though they were made from others.
+func (r *Repo) Shallow() (bool, error) {
+	cut, err := r.cutOff()
+	return len(cut) > 0, err
+}
+
+// Current says whether the history still leads up to HEAD, and begins where the
+// repository's does: a shallow clone may have been deepened.
+func (p *ChangedPaths) Current(r *Repo) (bool, error) {
+	head, err := r.head()
+	if err != nil {
+		return false, err
+	}
+	cut, err := r.cutOff()
+	return p.tip == head.commit && p.cutOff == cut.fingerprint(), err
+}
+
 // fingerprint tells two lists of commits apart.
 type fingerprint [sha256.Size]byte
 

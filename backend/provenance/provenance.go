@@ -36,6 +36,9 @@ func Open(ctx context.Context, repo *history.Repo, progress func(done, total int
 // Tip is the commit that the past leads up to, zero where there is none.
 func (p *Past) Tip() history.Hash { return p.paths.Tip() }
 
+// Current says whether the past is that of the repository as it is now.
+func (p *Past) Current() (bool, error) { return p.paths.Current(p.repo) }
+
 // Edit is a commit that changed a package.
 type Edit struct {
 	Commit history.Commit

@@ -156,8 +156,7 @@ export class FakeBackend implements Backend {
       class: "structural",
       due: [],
       message: "",
-      obstacle: "",
-      blocking: [],
+      obstacle: "", onlyForm: false, blocking: [],
       notices: [],
       unsaved: [],
       fingerprint: "print",
@@ -185,7 +184,7 @@ export class FakeBackend implements Backend {
         (commit) => (!layer || commit.layers.includes(layer)) && (!author || commit.author === author) && commit.subject.includes(words),
       );
       const authors = [...new Set(this.commitsMade.map((commit) => commit.author))];
-      return { repository: true, tip: this.commitsMade[0]?.hash ?? "", all: this.commitsMade.length, total: picked.length, from, commits: picked.slice(from, from + count), authors };
+      return { repository: true, tip: this.commitsMade[0]?.hash ?? "", all: this.commitsMade.length, total: picked.length, from, commits: picked.slice(from, from + count), authors, shallow: false };
     }),
     Progress: vi.fn(async () => ({ done: 0, total: 0 })),
     Compare: vi.fn(async (_pkg: string, before: string, after: string) => ({ before: this.version(before), after: this.version(after), layers: this.difference, entry: "" })),

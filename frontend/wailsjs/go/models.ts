@@ -169,6 +169,7 @@ export namespace app {
 	    entry: string;
 	    class: string;
 	    due: LayerDue[];
+	    onlyForm: boolean;
 	    message: string;
 	    obstacle: string;
 	    blocking: Finding[];
@@ -519,6 +520,7 @@ export namespace app {
 	    from: number;
 	    commits: PastCommit[];
 	    authors: string[];
+	    shallow: boolean;
 	}
 	export interface PastProgress {
 	    done: number;

@@ -26,6 +26,8 @@ export class History {
   /** Whether the commits are known. */
   known = $state(false);
   repository = $state(true);
+  /** Whether older commits are not in this clone. */
+  shallow = $state(false);
   /** Commits of the package, and of those the ones that the filter picks. */
   all = $state(0);
   total = $state(0);
@@ -185,7 +187,7 @@ export class History {
       const answer = JSON.stringify([pkg, filter, page.tip]);
       const same = answer === this.answered;
       this.answered = answer;
-      Object.assign(this, { known: true, fault: null, repository: page.repository, all: page.all, total: page.total, authors: page.authors });
+      Object.assign(this, { known: true, fault: null, repository: page.repository, all: page.all, total: page.total, authors: page.authors, shallow: page.shallow });
       if (same) return true;
       this.wanted.clear();
       this.wanted.add(0);
