@@ -63,6 +63,9 @@ func TestNoPackageAndRepositoryThatCannotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := openWindowOn(t, folder)
+	if shared, err := (&Sharing{desk: w.desk}).State(); err != nil || !strings.Contains(shared.Obstacle, "extensions.future") {
+		t.Errorf("nothing can be shared: %+v, %v", shared, err)
+	}
 	problem := (&Workspaces{w.desk}).Overview(0).Problem
 	if !strings.Contains(problem, "There is no package in") || !strings.Contains(problem, "extensions.future") {
 		t.Errorf("the window says %q", problem)
