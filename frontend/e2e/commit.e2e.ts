@@ -47,16 +47,16 @@ test("what git is in the middle of is named, keeps the commit from being made, a
   folder.git("bisect", "start");
   await window.commitPanel.getByRole("alert").filter({ hasText: "Git is in the middle of a bisection. Finish it with `git bisect reset`." }).waitFor();
   expect(await button.isDisabled()).toBe(true);
-  expect(await status.ariaSnapshot()).toContain("bisection under way");
+  await expect.poll(() => status.ariaSnapshot()).toContain("bisection under way");
   folder.git("bisect", "reset");
   await expect.poll(() => button.isEnabled()).toBe(true);
-  expect(await window.commitPanel.getByRole("alert").count()).toBe(0);
+  await expect.poll(() => window.commitPanel.getByRole("alert").count()).toBe(0);
   expect(folder.read("kazakhstan/change-log.md")).toBe(log);
   await window.commit("Signals: wording");
   await window.page.getByRole("button", { name: "Undo commit" }).waitFor();
   folder.git("commit", "--quiet", "--amend", "--message=Amended");
   await window.page.getByRole("button", { name: "Undo commit" }).waitFor({ state: "detached" });
-  expect(await status.ariaSnapshot()).not.toContain("Committed");
+  await expect.poll(() => status.ariaSnapshot()).not.toContain("Committed");
 });
 
 async function edited(desk: Desk): Promise<Desk> {
