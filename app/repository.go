@@ -50,6 +50,9 @@ func stateOf(repo *history.Repo) string {
 	if act := repo.Unfinished(); act != "" {
 		return act + " under way"
 	}
+	if _, _, err := repo.Head(); err != nil {
+		return "repository not readable"
+	}
 	if repo.Branch() == "" {
 		return "no branch"
 	}

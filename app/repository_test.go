@@ -40,11 +40,20 @@ func TestStateOfTheRepository(t *testing.T) {
 		git(t, folder, strings.Fields(c.git)...)
 		w.await(t, c.git, func() bool { now := overview(); return now.State == c.state && strings.Contains(now.Why, c.why) })
 	}
-	if err := os.WriteFile(filepath.Join(folder, ".git", "config"), []byte("[core"), 0o666); err != nil {
-		t.Fatal(err)
+	for _, file := range []string{"HEAD", "config"} {
+		name := filepath.Join(folder, ".git", file)
+		was := gittest.Read(t, name)
+		if err := os.WriteFile(name, []byte("[rubbish"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		w.lookAgain()
+		w.await(t, file+" that cannot be read", func() bool { return overview().State == "repository not readable" })
+		if err := os.WriteFile(name, []byte(was), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		w.lookAgain()
+		w.await(t, file+" that can be read again", func() bool { return overview().State == "" })
 	}
-	w.lookAgain()
-	w.await(t, "a config that cannot be read", func() bool { return overview().State == "repository not readable" })
 }
 
 func TestFolderWithoutRepositorySaysSo(t *testing.T) {
@@ -63,6 +72,9 @@ func TestNoPackageAndRepositoryThatCannotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := openWindowOn(t, folder)
+	if shared, err := (&Sharing{desk: w.desk}).State(); err != nil || !strings.Contains(shared.Obstacle, "extensions.future") {
+		t.Errorf("nothing can be shared: %+v, %v", shared, err)
+	}
 	problem := (&Workspaces{w.desk}).Overview(0).Problem
 	if !strings.Contains(problem, "There is no package in") || !strings.Contains(problem, "extensions.future") {
 		t.Errorf("the window says %q", problem)

@@ -51,8 +51,12 @@ func (s *Sharing) State() (ShareState, error) {
 	if errors.Is(err, history.ErrNoRepository) {
 		return out, nil
 	}
-	if err != nil {
+	if errors.Is(err, errNoFolder) {
 		return out, err
+	}
+	if err != nil {
+		out.Obstacle = sentence(err)
+		return out, nil
 	}
 	out.takeTrust(sharing.Untrusted())
 	at, err := sharing.State()

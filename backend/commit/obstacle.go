@@ -27,6 +27,10 @@ func (p *Plan) Obstacle(w *workspace.Workspace, repo *history.Repo, d Decision) 
 		return ErrUnsaved
 	case p.writesEntry() && p.files[atlas.ChangeLog].ReadOnly != "":
 		return &workspace.ReadOnlyError{File: atlas.ChangeLog.File(), Why: p.files[atlas.ChangeLog].ReadOnly}
+	case p.writesEntry():
+		if err := history.MayWrite(w.Path(p.ID)); err != nil {
+			return &store.Error{Op: "write into the folder", Path: p.ID, Code: store.CodeReadOnly, Err: err, Hint: "Permit writing there and try again."}
+		}
 	}
 	return repo.Committable(p.asWritten(d).request(d, time.Time{}).Files)
 }

@@ -48,6 +48,16 @@ func TestObstacle(t *testing.T) {
 			},
 			func(f fixture) { os.Remove(filepath.Join(f.root, ".git", "index.lock")) }, "index.lock",
 		},
+		"the folder may not be written": {
+			func(f fixture) {
+				os.Chmod(filepath.Join(f.root, "ruritania"), 0o555)
+				if os.WriteFile(filepath.Join(f.root, "ruritania", "x"), nil, 0o666) == nil {
+					os.Remove(filepath.Join(f.root, "ruritania", "x"))
+					f.t.Skip("permissions do not bind this user")
+				}
+			},
+			func(f fixture) { os.Chmod(filepath.Join(f.root, "ruritania"), 0o777) }, "write into the folder",
+		},
 		"the change log may not be written": {
 			func(f fixture) { os.Chmod(filepath.Join(f.root, "ruritania", "change-log.md"), 0o444) },
 			func(f fixture) { os.Chmod(filepath.Join(f.root, "ruritania", "change-log.md"), 0o666) }, "read-only",

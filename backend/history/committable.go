@@ -41,7 +41,7 @@ func (r *Repo) committable(files []File) error {
 // the error that writing there would fail with.
 func (r *Repo) writable() error {
 	for _, folder := range []string{r.gitDir, r.commonDir, filepath.Join(r.commonDir, "objects")} {
-		if err := mayWrite(folder); err != nil {
+		if err := MayWrite(folder); err != nil {
 			return &fs.PathError{Op: "write", Path: filepath.Join(folder, "new"), Err: err}
 		}
 	}

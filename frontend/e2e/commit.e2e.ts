@@ -37,6 +37,28 @@ test("a commit is taken back, and the edit is there to be committed again", asyn
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/undone.png` });
 });
 
+test("what git is in the middle of is named, keeps the commit from being made, and goes by itself", async ({ open }) => {
+  const { folder, window } = await edited(await open());
+  const status = window.page.getByRole("contentinfo", { name: "Status" });
+  await window.page.keyboard.press("Control+Shift+G");
+  const button = window.commitPanel.getByRole("button", { name: /^Commit/ });
+  await expect.poll(() => button.isEnabled()).toBe(true);
+  const log = folder.read("kazakhstan/change-log.md");
+  folder.git("bisect", "start");
+  await window.commitPanel.getByRole("alert").filter({ hasText: "Git is in the middle of a bisection. Finish it with `git bisect reset`." }).waitFor();
+  expect(await button.isDisabled()).toBe(true);
+  await expect.poll(() => status.ariaSnapshot()).toContain("bisection under way");
+  folder.git("bisect", "reset");
+  await expect.poll(() => button.isEnabled()).toBe(true);
+  await expect.poll(() => window.commitPanel.getByRole("alert").count()).toBe(0);
+  expect(folder.read("kazakhstan/change-log.md")).toBe(log);
+  await window.commit("Signals: wording");
+  await window.page.getByRole("button", { name: "Undo commit" }).waitFor();
+  folder.git("commit", "--quiet", "--amend", "--message=Amended");
+  await window.page.getByRole("button", { name: "Undo commit" }).waitFor({ state: "detached" });
+  await expect.poll(() => status.ariaSnapshot()).not.toContain("Committed");
+});
+
 async function edited(desk: Desk): Promise<Desk> {
   const { window } = desk;
   await window.openPackage("Kazakhstan");

@@ -134,6 +134,7 @@ export class Committing {
 
   private findObstacle(): string {
     const { plan } = this;
+    if (this.unplanned) return "What there is to commit cannot be told now; above it says why.";
     if (!plan) return "The plan is being made.";
     if (!plan.repository) return "The folder is no git repository.";
     if (plan.layers.some(({ layer, leftOut }) => leftOut !== this.without.includes(layer))) return "The entry is being written for what is chosen.";

@@ -104,6 +104,7 @@ test("why there was no plan is told until there is one again, and hides no refus
   calls.Plan.mockRejectedValueOnce(new Fault("io", "plan: a layer cannot be read"));
   await made.refresh();
   expect(made.fault?.code).toBe("io");
+  expect(made.obstacle).toMatch(/cannot be told now/);
   await made.refresh();
   expect(made.fault).toBeNull();
   calls.Commit.mockRejectedValueOnce(new Fault("stale", "commit: the files have changed"));
