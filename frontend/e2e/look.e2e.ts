@@ -28,6 +28,18 @@ test("in a small window at 200 % the table of the coverage has room, and only wh
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 });
 
+test("in the smallest window at 200 % every screen is in sight in the rail", async ({ open }) => {
+  const { window } = await open(undefined, { viewport: { width: 720, height: 480 } });
+  const { page } = window;
+  await window.tab("Signals").waitFor();
+  for (let i = 0; i < 10; i++) await page.keyboard.press("Control+=");
+  const settings = page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: "Settings" });
+  const status = page.getByRole("contentinfo", { name: "Status" });
+  await expect.poll(async () => (await settings.boundingBox())!.y + (await settings.boundingBox())!.height).toBeLessThanOrEqual((await status.boundingBox())!.y);
+  await settings.click();
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
+});
+
 test("the window is drawn in its own fonts, and nothing moves as they come", async ({ open }) => {
   const { window } = await open();
   const { page } = window;
