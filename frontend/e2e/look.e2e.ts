@@ -40,6 +40,17 @@ test("in the smallest window at 200 % every screen is in sight in the rail", asy
   await page.getByRole("heading", { name: "Settings" }).waitFor();
 });
 
+test("a heading without a space stays beside what else the review says of a statement", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  folder.write("kazakhstan/signals.md", folder.read("kazakhstan/signals.md").replace(/^## /m, `## ${"verylong".repeat(12)}`));
+  await window.tab("Signals").waitFor();
+  await page.keyboard.press("Control+Shift+B");
+  const pane = page.locator("[data-region=statement] .scrolled");
+  await pane.getByText("verylong").waitFor();
+  expect(await pane.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+});
+
 test("the window is drawn in its own fonts, and nothing moves as they come", async ({ open }) => {
   const { window } = await open();
   const { page } = window;
