@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path"
+	"path/filepath"
 	"slices"
 
 	"atlasdesk/backend/atlas"
@@ -168,8 +168,16 @@ func (c *Coverage) SaveCSV(pkg string, shape CoverageShape) (Exported, error) {
 	if err != nil {
 		return Exported{}, err
 	}
-	return c.desk.export(csvFile, path.Base(pkg)+"-coverage", raw)
+	w, err := c.desk.workspace()
+	if err != nil {
+		return Exported{}, err
+	}
+	return c.desk.export(csvFile, coverageName(w.Path(pkg)), raw)
 }
+
+// coverageName is what the file is called unless the person says otherwise:
+// after the folder, also where that is the open one itself.
+func coverageName(folder string) string { return filepath.Base(folder) + "-coverage" }
 
 // spreadsheet is the matrix as a file. It begins with a byte order mark, without
 // which Excel reads UTF-8 as something else.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"atlasdesk/backend/atlas"
+	"atlasdesk/backend/workspace"
 )
 
 // The matrix follows unsaved text, and its places are those of the page.
@@ -75,6 +76,10 @@ func TestExports(t *testing.T) {
 	}
 	if held, err := os.ReadFile(at); err != nil || string(held) != string(raw) {
 		t.Errorf("%q is written, %v", held, err)
+	}
+	open, err := workspace.Open(filepath.Join(w.folder, pkg))
+	if err != nil || coverageName(open.Path(".")) != "kazakhstan-coverage" {
+		t.Errorf("of a folder that is a package it is %s, %v", coverageName(open.Path(".")), err)
 	}
 	layer := filepath.Join(w.folder, pkg, "evidence.md")
 	if _, err := csvFile.write(layer, raw); err == nil {

@@ -60,6 +60,9 @@ func (f *settingsFile) fault() string {
 	if len(faults) == 0 {
 		return ""
 	}
+	if !json.Valid(withoutMark(raw)) {
+		return fmt.Sprintf("In your settings, %s, %s. Everything is as usual until that is mended; what the program keeps meanwhile goes into a new file, and a copy of this one stays beside it.", f.path(), faults[0])
+	}
 	return fmt.Sprintf("In your settings, %s, %s. What is usual counts there until that is mended.", f.path(), strings.Join(faults, "; "))
 }
 
@@ -70,7 +73,10 @@ func (f *settingsFile) change(change func(*settings)) error {
 	defer f.mu.Unlock()
 	folder, name := filepath.Split(f.path())
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return fmt.Errorf("keep the settings: %w", err)
+		if path, ok := errors.AsType[*fs.PathError](err); ok {
+			err = path.Err
+		}
+		return fmt.Errorf("keep the settings in the folder %s: %w. Until it is one that can be written, what you choose lasts as long as the window", folder, err)
 	}
 	if err := rewrite(folder, name, change); err != nil {
 		return fmt.Errorf("keep the settings: %w", err)

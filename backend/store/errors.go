@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"slices"
 	"syscall"
+
+	"atlasdesk/backend/text"
 )
 
 // Code is the kind of an [Error], for a caller that must choose what to do.
@@ -63,6 +65,9 @@ func conflict(name, base, disk string) *Error {
 }
 
 func notText(err error) *Error {
+	if errors.Is(err, text.ErrTooLarge) {
+		return refuse(CodeNotText, err, "No layer needs to be that long; look for what does not belong in it and take it out.")
+	}
 	return refuse(CodeNotText, err, "Only UTF-8 text can be edited here; convert the file with another program.")
 }
 

@@ -482,6 +482,10 @@ func TestWriteRefusesWhatCouldNotBeReadAgain(t *testing.T) {
 	for _, content := range []string{"a\x00", "\xff", strings.Repeat("x", text.Limit+1)} {
 		_, err := s.Write("a.md", content, text.Form{}, read(t, s, "a.md").Revision)
 		wantCode(t, err, CodeNotText, "a.md")
+		refused, _ := errors.AsType[*Error](err)
+		if long := len(content) > text.Limit; strings.Contains(refused.Hint, "UTF-8") == long {
+			t.Errorf("of %d bytes: %s", len(content), refused.Hint)
+		}
 	}
 	if got := get(t, s.at("a.md")); got != "base" {
 		t.Errorf("now %q", got)

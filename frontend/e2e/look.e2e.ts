@@ -28,6 +28,29 @@ test("in a small window at 200 % the table of the coverage has room, and only wh
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 });
 
+test("in the smallest window at 200 % every screen is in sight in the rail", async ({ open }) => {
+  const { window } = await open(undefined, { viewport: { width: 720, height: 480 } });
+  const { page } = window;
+  await window.tab("Signals").waitFor();
+  for (let i = 0; i < 10; i++) await page.keyboard.press("Control+=");
+  const settings = page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: "Settings" });
+  const status = page.getByRole("contentinfo", { name: "Status" });
+  await expect.poll(async () => (await settings.boundingBox())!.y + (await settings.boundingBox())!.height).toBeLessThanOrEqual((await status.boundingBox())!.y);
+  await settings.click();
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
+});
+
+test("a heading without a space stays beside what else the review says of a statement", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  folder.write("kazakhstan/signals.md", folder.read("kazakhstan/signals.md").replace(/^## /m, `## ${"verylong".repeat(12)}`));
+  await window.tab("Signals").waitFor();
+  await page.keyboard.press("Control+Shift+B");
+  const pane = page.locator("[data-region=statement] .scrolled");
+  await pane.getByText("verylong").waitFor();
+  expect(await pane.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+});
+
 test("the window is drawn in its own fonts, and nothing moves as they come", async ({ open }) => {
   const { window } = await open();
   const { page } = window;
