@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"atlasdesk/backend/gitcommand"
 	"atlasdesk/backend/history"
@@ -16,12 +17,31 @@ type throughGit struct {
 	repo *history.Repo
 }
 
+// pauses are how long a fetch waits that another one came in between, before it
+// is tried again: editors fetch by themselves, and a program that was killed
+// leaves a git behind that ends what it had begun.
+var pauses = []time.Duration{250 * time.Millisecond, 500 * time.Millisecond}
+
 func (t throughGit) fetch(ctx context.Context, u history.Upstream, report func(Progress)) (history.Hash, error) {
-	_, err := t.git.Run(ctx, gitcommand.Call{
-		Args: []string{"fetch", "--progress", "--no-tags", "--no-recurse-submodules", "--no-prune", "--refmap=", "--no-write-fetch-head",
-			u.Remote, "+" + u.Branch + ":" + u.Tracking()},
-		Env: protocols(u.URL), Progress: report,
-	})
+	fetch := func() error {
+		_, err := t.git.Run(ctx, gitcommand.Call{
+			Args: []string{"fetch", "--progress", "--no-tags", "--no-recurse-submodules", "--no-prune", "--refmap=", "--no-write-fetch-head",
+				u.Remote, "+" + u.Branch + ":" + u.Tracking()},
+			Env: protocols(u.URL), Progress: report,
+		})
+		return err
+	}
+	err := fetch()
+	for _, pause := range pauses {
+		if !said(err, "cannot lock ref") {
+			break
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+		err = fetch()
+	}
 	switch {
 	case said(err, "couldn't find remote ref"):
 		return history.Hash{}, nil
