@@ -16,7 +16,7 @@ function report({ preferences, workspace: { overview } }: Desk, about: Diagnosti
     `Atlas Desk ${about.version} (${about.toolchain})`,
     about.commit && `Commit: ${about.commit}`,
     `Page: ${navigator.userAgent}`,
-    `Packages: ${overview.packages.length}; repository: ${overview.repository ? overview.state || "yes" : overview.state || "no"}; zoom: ${preferences.zoom} %; theme: ${preferences.theme}`,
+    `Packages: ${overview.packages.length}; repository: ${overview.state || (overview.repository ? "yes" : "no")}; zoom: ${preferences.zoom} %; theme: ${preferences.theme}`,
     overview.problem && `Problem: ${overview.problem}`,
     ...about.places.map(({ name, path, here }) => `${name}: ${path}${here ? "" : " (not there)"}`),
   ].filter(Boolean).join("\n");
