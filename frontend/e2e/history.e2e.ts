@@ -139,7 +139,8 @@ test("a layer comes back as unsaved text, is undone, and a statement comes back 
   await expect.poll(() => editor.textContent()).not.toContain(law);
   await editor.click();
   await page.keyboard.press("Control+Home");
-  await page.keyboard.type("Mine. ");
+  // At once: what is typed with a rest in it would be two steps of Undo.
+  await page.keyboard.insertText("Mine. ");
 
   // The layer as it was at first: what was unsaved is kept, and Undo takes it back.
   await past.show();
