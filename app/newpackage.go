@@ -220,7 +220,7 @@ func (n *NewPackages) Make(p NewPackage) (string, error) {
 		return outline.Slug, w.Add(outline.Slug, files)
 	})
 	if err == nil {
-		_ = forgetBegun(root) // it would be offered once more, and its folder be taken
+		_ = begunFile.forget(root) // it would be offered once more, and its folder be taken
 	}
 	return id, err
 }

@@ -113,7 +113,7 @@ func TestWhatIsGivenUpIsKeptInAFile(t *testing.T) {
 	if raw, _ := os.ReadFile(kept); err != nil || !strings.Contains(string(raw), "19 registers") {
 		t.Errorf("%s: %s, %v", kept, raw, err)
 	}
-	if err := os.WriteFile(begunFile(w.folder), []byte(`{"format":"other"}`), 0o600); err != nil {
+	if err := os.WriteFile(begunFile.path(w.folder), []byte(`{"format":"other"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if begun, err := n.Begun(); begun.At != "" || err == nil || !strings.Contains(err.Error(), "its file is now") {

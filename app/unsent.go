@@ -1,18 +1,6 @@
 package app
 
-import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-
-	"atlasdesk/backend/draft"
-	"atlasdesk/backend/store"
-
-	"github.com/adrg/xdg"
-)
+import "fmt"
 
 // Unsent are bound to the page: words that were typed and not sent, such as a
 // note to a statement under review or the message of a commit.
@@ -24,19 +12,14 @@ type Words struct {
 	Words  map[string]string `json:"words"` // by what they are about, in the form of the page
 }
 
-// unsentFormat is the format of the file that keeps them.
-const unsentFormat = "atlas-desk/unsent/1"
-
-// unsentFile is that file, as JSON.
-type unsentFile struct {
+// unsent are such words in their file.
+type unsent struct {
 	Format string `json:"format"`
 	Words
 }
 
-// unsentOf is the file of a folder.
-func unsentOf(root string) string {
-	return filepath.Join(xdg.DataHome, "atlas-desk", "unsent", draft.Folder(root)+".json")
-}
+// unsentFile keeps them.
+var unsentFile = folderFile[unsent]{"unsent", "atlas-desk/unsent/1", "what was typed here and not sent"}
 
 // Read returns what was typed in the open folder. A file that cannot be
 // understood is set aside.
@@ -45,26 +28,12 @@ func (u *Unsent) Read() (Words, error) {
 	if err != nil {
 		return Words{}, err
 	}
-	none := Words{w.Root(), map[string]string{}}
-	raw, err := os.ReadFile(unsentOf(none.Folder))
-	if errors.Is(err, fs.ErrNotExist) {
-		return none, nil
+	kept, _, err := unsentFile.read(w.Root())
+	words := Words{w.Root(), kept.Words.Words}
+	if words.Words == nil {
+		words.Words = map[string]string{}
 	}
-	if err != nil {
-		return none, fmt.Errorf("read what was typed here and not sent: %w", err)
-	}
-	var f unsentFile
-	if err = json.Unmarshal(raw, &f); err == nil && f.Format != unsentFormat {
-		err = fmt.Errorf("its format is “%s” and not “%s”", f.Format, unsentFormat)
-	}
-	if err != nil {
-		kept, keepErr := setUnsentAside(none.Folder, raw)
-		return none, errors.Join(fmt.Errorf("what was typed here and not sent cannot be read: %w; its file is now %s", err, kept), keepErr)
-	}
-	if f.Words.Words != nil {
-		none.Words = f.Words.Words
-	}
-	return none, nil
+	return words, err
 }
 
 // Keep keeps what is typed in a folder, in the place of what was kept before.
@@ -77,34 +46,8 @@ func (u *Unsent) Keep(w Words) error {
 }
 
 func keepUnsent(w Words) error {
-	file := unsentOf(w.Folder)
 	if len(w.Words) == 0 {
-		return forgetUnsent(w.Folder)
+		return unsentFile.forget(w.Folder)
 	}
-	raw, err := json.Marshal(unsentFile{unsentFormat, w})
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return err
-	}
-	return store.Replace(file, raw, 0o600)
-}
-
-func forgetUnsent(root string) error {
-	err := os.Remove(unsentOf(root))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
-}
-
-// setUnsentAside keeps what cannot be understood in a file, whose path is
-// returned.
-func setUnsentAside(root string, raw []byte) (string, error) {
-	kept, err := store.Keep(displacedFolder(), "unsent.json", raw)
-	if err != nil {
-		return "", err
-	}
-	return kept, forgetUnsent(root)
+	return unsentFile.keep(w.Folder, unsent{unsentFile.format, w})
 }

@@ -30,7 +30,7 @@ func TestWordsThatWereNotSentOutliveTheProgram(t *testing.T) {
 	if got, err := u.Read(); err != nil || got.Words == nil || len(got.Words) > 0 {
 		t.Errorf("after all was sent: %+v, %v", got, err)
 	}
-	if _, err := os.Stat(unsentOf(w.folder)); !os.IsNotExist(err) {
+	if _, err := os.Stat(unsentFile.path(w.folder)); !os.IsNotExist(err) {
 		t.Errorf("a file was left: %v", err)
 	}
 }
@@ -41,7 +41,7 @@ func TestWordsThatCannotBeReadAreSetAside(t *testing.T) {
 	if err := u.Keep(Words{w.folder, map[string]string{"a": "b"}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(unsentOf(w.folder), []byte(`{"format":"other"}`), 0o600); err != nil {
+	if err := os.WriteFile(unsentFile.path(w.folder), []byte(`{"format":"other"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, err := u.Read()
