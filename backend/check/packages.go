@@ -53,6 +53,11 @@ func packageRules() []Rule {
 			Summary: "A layer's file cannot be read as text.",
 			Why:     "What cannot be read cannot be checked.",
 			Silent:  Example{atlas.Evidence: office}},
+		{Name: "package/merge-conflict", Severity: Error, run: mergeConflicts,
+			Summary: "A layer holds what git wrote where it could not join two versions.",
+			Why:     "Both versions stand in the file, between lines that no reader of the package should see. Somebody has to say which one holds.",
+			Fires:   Example{atlas.Evidence: office + "\n\n<<<<<<< HEAD\nIt has 3 branches.\n=======\nIt has 4 branches.\n>>>>>>> draft\n"},
+			Silent:  Example{atlas.Evidence: office + "\n\nBranches\n=======\n\nIt has 4 branches.\n"}},
 		// the last of all: it asks what the others found
 		{Name: "package/lifecycle", Severity: Warning, run: lifecycle,
 			Summary: "The declared status is no status of the lifecycle, does not fit the files, or went backward; or none is declared.",

@@ -171,16 +171,17 @@ func TestTracing(t *testing.T) {
 	}
 }
 
-// What institutions published is not ours to change.
-func TestNoFixEditsEvidence(t *testing.T) {
+// What institutions published is not ours to change. Of two versions that git
+// left there a person chooses one; nothing is written for that.
+func TestNoFixWritesEvidence(t *testing.T) {
 	fixes := 0
 	check := func(what string, found []Diagnostic) {
 		for _, d := range found {
 			for _, f := range d.Fixes {
 				fixes++
 				for _, e := range f.Edits {
-					if e.File == atlas.Evidence.File() {
-						t.Errorf("%s: %q of %s edits the evidence", what, f.Title, d.Rule)
+					if e.File == atlas.Evidence.File() && (e.New != "" || d.Rule != "package/merge-conflict") {
+						t.Errorf("%s: %q of %s writes into the evidence", what, f.Title, d.Rule)
 					}
 				}
 			}

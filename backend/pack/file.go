@@ -23,6 +23,7 @@ type File struct {
 	Sections   []Section // the first one holds what stands before any section heading
 	Fields     []Field
 	Constraint text.Span // the derivation constraint's paragraph; empty without one
+	Conflicts  []Conflict
 }
 
 // Heading is a heading's text and place.
@@ -68,7 +69,8 @@ type Field struct {
 
 // Parse reads the text of a layer.
 func Parse(layer atlas.Layer, source string) *File {
-	f := &File{Layer: layer, Text: source, Sections: []Section{{}}}
+	f := &File{Layer: layer, Text: source, Sections: []Section{{}}, Conflicts: conflicts(source)}
+	source = withoutMarks(source, f.Conflicts)
 	for _, b := range markdown.Parse(source) {
 		seen := markdown.See(source, b.Lines)
 		if b.Kind != markdown.Heading {

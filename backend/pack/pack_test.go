@@ -2,6 +2,7 @@ package pack
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -118,12 +119,25 @@ func TestIsPackage(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("# A - Metadata\n\nKey: value  \nOther key: v\n\n- K: v\n\n## Region\n\nLake\n\n```yaml\na_b: c\n```\n")
+	f.Add("# A - Signals\n<<<<<<< a\nb\n||||||| c\nd\n=======\ne\n>>>>>>> f\n<<<<<<<\n=======\n>>>>>>>")
 	f.Fuzz(func(t *testing.T, source string) {
 		if !utf8.ValidString(source) {
 			return
 		}
 		for _, l := range atlas.Layers() {
 			file := Parse(l, source)
+			at := 0
+			for _, c := range file.Conflicts {
+				for _, s := range append(slices.Clone(c.Marks), c.Ours.Span, c.Theirs.Span) {
+					if s.Start < 0 || s.End > len(source) || s.Start > s.End {
+						t.Fatalf("%q: %+v", source, c)
+					}
+				}
+				if c.Span().Start < at {
+					t.Fatalf("%q: conflicts out of order: %+v", source, file.Conflicts)
+				}
+				at = c.Span().End
+			}
 			for _, field := range file.Fields {
 				for _, s := range append(field.Values, field.Span) {
 					if s.Start < 0 || s.End > len(source) || s.Start > s.End {

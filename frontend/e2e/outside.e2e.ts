@@ -44,6 +44,33 @@ test("unsaved text gives way to what is saved when that is asked for, and comes 
   expect(folder.read(file)).not.toContain(mine);
 });
 
+test("what git could not merge is found, and one version is taken", async ({ open }) => {
+  const { folder, window } = await open();
+  const { page } = window;
+  const committed = folder.read(file);
+  const words = "carried on from year to year";
+  folder.git("checkout", "-qb", "other");
+  folder.write(file, committed.replace(words, theirs));
+  folder.git("commit", "-qam", "Signals: the other words");
+  folder.git("checkout", "-q", "-");
+  folder.write(file, committed.replace(words, mine));
+  folder.git("commit", "-qam", "Signals: my words");
+  expect(() => folder.git("merge", "other")).toThrow("git merge other");
+  expect(folder.read(file)).toContain("<<<<<<< HEAD\n");
+  await window.openPackage("Kazakhstan");
+  const signals = await window.openLayer("Signals");
+  await page.getByText("merge under way").waitFor();
+  await signals.focus();
+  await page.keyboard.press("F8");
+  await page.locator(".cm-card").getByText("git could not join them").waitFor();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/merge-conflict.png` });
+  await page.keyboard.press("Control+.");
+  await page.getByRole("menuitem", { name: "Keep the second version (“other”)" }).click();
+  await window.bring(signals, theirs);
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => folder.read(file)).toBe(committed.replace(words, theirs));
+});
+
 test("an edit of another sentence is put together with mine by the save", async ({ open }) => {
   const { folder, window } = await collide(await open(), "carried on from year to year", "that goes on each year");
   await window.page.keyboard.press("Control+s");
