@@ -17,6 +17,7 @@ test("a reviewer approves, flags, comments and finishes by keyboard alone, and c
   expect(total).toBeGreaterThan(50);
   await page.getByRole("treeitem", { name: /^New/ }).waitFor();
   const first = await statement(page);
+  await page.getByText("Written by you").waitFor();
 
   // A verdict is one key, is kept at once, and leads on.
   await approve(page, "A", 1);
@@ -115,6 +116,7 @@ test("an approval lapses with its statement and with its evidence, and another r
   await page.getByRole("heading", { name: "Changed since A. Author approved it" }).waitFor();
   expect((await page.locator(".statement ins").innerText()).trim()).toBe("large");
   await page.getByText("Approved by A. Author").filter({ hasText: "lapsed" }).waitFor();
+  await page.getByText("Not committed", { exact: true }).waitFor();
   const opening = rests.slice(0, 24);
   folder.write(evidence, folder.read(evidence).replace(opening, `On paper ${opening}`));
   await lapsed(page, "2 lapsed");
@@ -127,6 +129,11 @@ test("an approval lapses with its statement and with its evidence, and another r
   // Signed again, it stands; the flag of the other reviewer was on what is not there any more.
   await page.keyboard.press("a");
   await lapsed(page, "1 lapsed");
+
+  // The other one commits the edit, and is told as the one who wrote it.
+  folder.git("commit", "--quiet", "--all", "--author=B. Reader <reader@example.org>", "--message=Signals: large ones");
+  await walkTo(page, "large data centers");
+  await page.getByText("Written by B. Reader").waitFor();
 });
 
 test("the list of packages tells what is to be reviewed again, and leads there", async ({ open }) => {
