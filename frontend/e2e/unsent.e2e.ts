@@ -1,4 +1,6 @@
 import { expect } from "vitest";
+import { faults } from "./faults";
+import { statement } from "./reviewing";
 import { test, type Desk } from "./window";
 
 const [note, message] = ["Which year is meant?", "Say what the register holds"];
@@ -19,6 +21,36 @@ test("a note and a commit message that were typed and not sent are there after a
 
   const third = await again.restart();
   expect(await (await noteField(third)).inputValue()).toBe(note);
+});
+
+test("a note stays in its field while its statement is reworded, and is not lost with the statement", async ({ open }) => {
+  const desk = await open();
+  const { page } = desk.window;
+  const field = await noteField(desk);
+  await field.focus();
+  const first = (await statement(page)).replaceAll("\n", " ");
+  await page.keyboard.type("Which year");
+  const signals = "kazakhstan/signals.md";
+  const before = desk.folder.read(signals);
+  expect(before).toContain(first);
+  desk.folder.write(signals, before.replace(first, `It is read that ${first}`));
+  await expect.poll(() => statement(page)).toContain("It is read that");
+  await page.keyboard.type(" is meant?");
+  expect(await field.inputValue()).toBe(note);
+
+  desk.folder.write(signals, before.replace(first, ""));
+  await page.getByRole("treeitem", { name: /^Not sent, on what is gone/ }).waitFor();
+  await page.getByRole("tree", { name: "Queue" }).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("j");
+  await page.getByRole("heading", { name: "A note on what is gone, not sent" }).waitFor();
+  await page.locator("[data-region=statement]").getByText(note).waitFor();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/stray.png` });
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("treeitem", { name: /^Not sent, on what is gone/ }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("treeitem", { name: /^Not sent, on what is gone/ }).waitFor();
 });
 
 async function noteField({ window: { page } }: Desk) {

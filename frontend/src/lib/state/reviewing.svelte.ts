@@ -1,11 +1,11 @@
 import { type Backend, type Fault, faultOf, type ReviewItem, type ReviewMark, type ReviewQueue, type ReviewStatement } from "../backend";
-import { itemsOf, isOpen, keyOfItem, linesOf, nextOpen, placeIn, stepFrom } from "./reviewlines";
+import { type Draft, drafts, itemsOf, isOpen, keyOfItem, keyOfStray, linesOf, nextOpen, placeIn, reworded, type Stray, stepFrom } from "./reviewlines";
 import type { Unsent } from "./unsent.svelte";
 
 export type ReviewKind = "approved" | "flagged";
 
 /** What a reviewer writes: a note to what is said of a statement, a comment, an answer to a thread, a note to the verdict on the package. */
-type Writing = "note" | "remark" | "answer" | "verdict";
+type Writing = Draft | "answer" | "verdict";
 
 /** The review of the open package: its queue, where in it the reader is, and what they say. */
 export class Reviewing {
@@ -26,10 +26,20 @@ export class Reviewing {
   busy = $state(false);
   folded = $state.raw<ReadonlySet<string>>(new Set(["approved"]));
 
-  readonly lines = $derived.by(() => (this.queue ? linesOf(this.queue, this.layer, this.folded) : []));
+  readonly lines = $derived.by(() => (this.queue ? linesOf(this.queue, this.layer, this.folded, this.strays) : []));
   readonly line = $derived(this.lines.find(({ key }) => key === this.at));
   /** A comment whose statement is gone. */
   readonly thread = $derived.by(() => this.queue?.lost.find(({ id }) => this.at === `lost ${id}`));
+  /** What was written about statements that are gone, and not sent. */
+  readonly strays = $derived.by((): Stray[] => {
+    const { queue } = this;
+    const there = new Set(queue?.items.map(keyOfItem));
+    return drafts.flatMap((kind) => {
+      const written = queue ? this.unsent.beginning(`${queue.package} ${kind} `) : [];
+      return written.filter(([about]) => !there.has(about)).map(([about, words]) => ({ kind, about, words }));
+    });
+  });
+  readonly stray = $derived.by(() => this.strays.find((one) => keyOfStray(one) === this.at));
   readonly counts = $derived.by(() => {
     const items = this.queue ? itemsOf(this.queue, this.layer) : [];
     const approved = items.filter(({ state }) => state === "approved").length;
@@ -174,6 +184,15 @@ export class Reviewing {
     this.unsent.set(this.about(kind, of), words);
   }
 
+  /** Gives words up that were not sent, and goes on; returns what brings them back. */
+  discard(one: Stray): () => void {
+    const about = this.about(one.kind, one.about);
+    const next = stepFrom(this.lines, keyOfStray(one), 1) ?? stepFrom(this.lines, keyOfStray(one), -1);
+    this.unsent.set(about, "");
+    void this.look(next?.key ?? "");
+    return () => this.unsent.set(about, one.words);
+  }
+
   private about(kind: Writing, of = this.at): string {
     return `${this.pkg} ${kind} ${of}`;
   }
@@ -207,10 +226,25 @@ export class Reviewing {
   }
 
   private async take(queue: ReviewQueue, to = this.at): Promise<void> {
-    const place = placeIn(queue, this.queue, to) || nextOpen(queue, this.layer, "") || (queue.items[0] ? keyOfItem(queue.items[0]) : "");
-    const onGroup = this.cursor.startsWith("group ") && place === this.at;
+    const before = this.queue;
+    if (before) this.carry(reworded(before, queue));
     this.queue = queue;
+    const stays = this.strays.some((one) => keyOfStray(one) === to) ? to : placeIn(queue, before, to);
+    const place = stays || nextOpen(queue, this.layer, "") || (queue.items[0] ? keyOfItem(queue.items[0]) : "");
+    const onGroup = this.cursor.startsWith("group ") && place === this.at;
     await (onGroup ? this.read() : this.look(place));
+  }
+
+  /** Keeps what was written with statements that were reworded. */
+  private carry(to: Map<string, string>): void {
+    for (const [was, is] of to) {
+      for (const kind of drafts) {
+        const words = this.draft(kind, was);
+        if (!words || this.draft(kind, is)) continue;
+        this.write(kind, words, is);
+        this.write(kind, "", was);
+      }
+    }
   }
 
   /** Reads what is looked at; the newest question counts. */

@@ -143,6 +143,29 @@ test("what was written waits while another package is reviewed", async () => {
   expect(made.draft("remark")).toBe("Which one?");
 });
 
+test("what was written goes with a statement that is reworded, and is listed where the statement is gone", async () => {
+  const { made, reviewed } = await reviewing(states.fresh, states.other, reviewItem("p"), reviewItem("q"));
+  await made.look("signals/o");
+  made.write("note", "Which year?");
+  reviewed.items = [states.fresh, reviewItem("o2"), reviewItem("p"), reviewItem("q"), reviewItem("r")];
+  await made.load("p", 2);
+  expect([made.at, made.draft("note"), made.strays]).toEqual(["signals/o2", "Which year?", []]);
+
+  // One that went together with its neighbour is none that can be told.
+  reviewed.items = [states.fresh, reviewItem("x"), reviewItem("y"), reviewItem("q"), reviewItem("r")];
+  await made.load("p", 3);
+  expect([made.at, made.draft("note")]).toEqual(["signals/x", ""]);
+  expect(made.lines.slice(0, 2).map(({ kind, key }) => [kind, key])).toEqual([["group", "group stray"], ["stray", "stray note signals/o2"]]);
+  await made.look("stray note signals/o2");
+  expect([made.stray?.words, made.statement, made.obstacle("flagged")]).toEqual(["Which year?", null, "There is no statement to judge."]);
+  await made.load("p", 4);
+  expect(made.at).toBe("stray note signals/o2");
+  const bringBack = made.discard(made.stray!);
+  expect([made.at, made.strays]).toEqual(["signals/n", []]);
+  bringBack();
+  expect(made.strays).toHaveLength(1);
+});
+
 test("what is written on while a comment is sent stays", async () => {
   const { made } = await reviewing(states.fresh);
   made.write("remark", "Which one?");

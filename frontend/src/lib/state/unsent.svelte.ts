@@ -26,6 +26,11 @@ export class Unsent {
     return this.words.get(about) ?? "";
   }
 
+  /** All that was typed about what begins so, by what follows. */
+  beginning(start: string): [rest: string, words: string][] {
+    return [...this.words].filter(([about]) => about.startsWith(start)).map(([about, words]) => [about.slice(start.length), words]);
+  }
+
   /** Of no words, nothing is kept. */
   set(about: string, words: string): void {
     if (words === this.get(about)) return;
