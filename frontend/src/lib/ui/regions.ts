@@ -41,11 +41,23 @@ export function enterNewRegion(name: string): void {
  * Goes into a region that comes, where nothing has the focus: as after the
  * screen has changed by key, and what was focused has gone with the old one.
  */
-export function enterIfLost(region: HTMLElement): void {
+export function enterIfLost(region: HTMLElement): () => void {
+  home = region;
   // By then a dialog that led here has closed.
   afterPaint(() => {
     if (document.activeElement === document.body) enter(region);
   });
+  return () => {
+    if (home === region) home = null;
+  };
+}
+
+/** The region in which the work of a screen is done. */
+let home: HTMLElement | null = null;
+
+/** Goes into the region in which the work of the screen is done; `however` also where that has no more than a button yet. */
+export function enterHome(however: boolean): void {
+  if (home && (however || home.matches("[data-entry]") || home.querySelector("[data-entry], .cm-content"))) enter(home);
 }
 
 function named(name: string): HTMLElement | undefined {
@@ -56,7 +68,8 @@ function all(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>("[data-region]")];
 }
 
-function enter(region: HTMLElement): boolean {
+/** Moves the focus to where a part of the window is entered; false where it has no such place. */
+export function enter(region: HTMLElement): boolean {
   const entry = entries.map((selector) => (region.matches(selector) ? region : region.querySelector<HTMLElement>(selector))).find((found) => found);
   entry?.focus();
   return !!entry && entry === document.activeElement;
