@@ -9,7 +9,7 @@ type begun struct {
 }
 
 // begunFile keeps the package that was begun in a folder; a folder has one.
-var begunFile = folderFile[begun]{"begun", "atlas-desk/new-package/1", "the package that was begun here"}
+var begunFile = folderFile[begun]{"begun", "atlas-desk/new-package/1", "new-package.json", "the package that was begun here"}
 
 // keepBegun keeps what the author has said; of nothing, nothing is kept.
 func keepBegun(root string, p NewPackage) error {

@@ -19,6 +19,7 @@ import (
 type folderFile[T any] struct {
 	place  string // a folder of its own among the data
 	format string
+	aside  string // the name of what is set aside
 	holds  string // as the subject of a sentence
 }
 
@@ -92,7 +93,7 @@ func (f folderFile[T]) setAside(root string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	kept, err := store.Keep(displacedFolder(), f.place+".json", raw)
+	kept, err := store.Keep(displacedFolder(), f.aside, raw)
 	if err != nil {
 		return "", err
 	}

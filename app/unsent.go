@@ -19,7 +19,7 @@ type unsent struct {
 }
 
 // unsentFile keeps them.
-var unsentFile = folderFile[unsent]{"unsent", "atlas-desk/unsent/1", "what was typed here and not sent"}
+var unsentFile = folderFile[unsent]{"unsent", "atlas-desk/unsent/1", "unsent.json", "what was typed here and not sent"}
 
 // Read returns what was typed in the open folder. A file that cannot be
 // understood is set aside.
