@@ -27,7 +27,7 @@ func (n *NewPackages) Begun() (NewPackage, error) {
 	if err != nil {
 		return NewPackage{}, err
 	}
-	kept, _, err := begunFile.read(w.Root())
+	kept, err := begunFile.read(w.Root())
 	p := kept.NewPackage
 	if p.Sources == nil {
 		p.Sources = []NewSource{}

@@ -42,22 +42,23 @@ func (f folderFile[T]) keep(root string, v T) error {
 	return store.Replace(file, raw, 0o600)
 }
 
-// read returns what is kept; ok is false where nothing is. A file that cannot
-// be understood is set aside.
-func (f folderFile[T]) read(root string) (v T, ok bool, err error) {
+// read returns what is kept; the zero value where nothing is. A file that
+// cannot be understood is set aside.
+func (f folderFile[T]) read(root string) (T, error) {
+	var none T
 	raw, err := os.ReadFile(f.path(root))
 	if errors.Is(err, fs.ErrNotExist) {
-		return v, false, nil
+		return none, nil
 	}
 	if err != nil {
-		return v, false, fmt.Errorf("read %s: %w", f.holds, err)
+		return none, fmt.Errorf("read %s: %w", f.holds, err)
 	}
-	if v, err = f.parse(raw); err == nil {
-		return v, true, nil
+	v, err := f.parse(raw)
+	if err == nil {
+		return v, nil
 	}
 	kept, keepErr := f.setAside(root)
-	var none T
-	return none, false, errors.Join(fmt.Errorf("%s cannot be read: %w; its file is now %s", f.holds, err, kept), keepErr)
+	return none, errors.Join(fmt.Errorf("%s cannot be read: %w; its file is now %s", f.holds, err, kept), keepErr)
 }
 
 func (f folderFile[T]) parse(raw []byte) (v T, err error) {

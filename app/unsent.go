@@ -28,7 +28,7 @@ func (u *Unsent) Read() (Words, error) {
 	if err != nil {
 		return Words{}, err
 	}
-	kept, _, err := unsentFile.read(w.Root())
+	kept, err := unsentFile.read(w.Root())
 	words := Words{w.Root(), kept.Words.Words}
 	if words.Words == nil {
 		words.Words = map[string]string{}
