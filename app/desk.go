@@ -42,6 +42,7 @@ type desk struct {
 	stale      chan<- struct{}      // asks for a survey of its packages
 	drafts     *draft.Box           // the open folder's
 	undrafted  undrafted
+	unkept     bool   // what was typed and not sent is in the page alone
 	started    bool   // the first attempt to open a folder has ended
 	asked      string // the path that the person asked to open, until the page takes it
 	mayClose   bool
@@ -212,13 +213,14 @@ func (d *desk) beforeClose(context.Context) bool {
 	return false
 }
 
-// mustAsk says whether closing the window needs a word about unsaved text.
+// mustAsk says whether closing the window needs a word about unsaved text, or
+// about words that would be lost with it.
 func (d *desk) mustAsk() bool {
 	w, err := d.workspace()
 	d.mu.Lock()
-	mayClose := d.mayClose || err != nil
+	mayClose, unkept := d.mayClose || err != nil, d.unkept
 	d.mu.Unlock()
-	return !mayClose && slices.ContainsFunc(w.IDs(), func(id string) bool { return len(w.Unsaved(id)) > 0 })
+	return !mayClose && (unkept || slices.ContainsFunc(w.IDs(), func(id string) bool { return len(w.Unsaved(id)) > 0 }))
 }
 
 // keepPlacement remembers where the window stands, if that can be written.

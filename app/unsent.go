@@ -39,7 +39,11 @@ func (u *Unsent) Read() (Words, error) {
 // Keep keeps what is typed in a folder, in the place of what was kept before.
 // When it returns, a crash loses nothing of it.
 func (u *Unsent) Keep(w Words) error {
-	if err := keepUnsent(w); err != nil {
+	err := keepUnsent(w)
+	u.desk.mu.Lock()
+	u.desk.unkept = err != nil
+	u.desk.mu.Unlock()
+	if err != nil {
 		return fmt.Errorf("keep what is typed and not sent: %w", err)
 	}
 	return nil

@@ -55,14 +55,23 @@ func TestWordsThatCannotBeReadAreSetAside(t *testing.T) {
 
 // A file where the folder should be stands for a full disk.
 func TestWordsThatCannotBeKeptAreToldOf(t *testing.T) {
+	w := openWindow(t)
 	before := xdg.DataHome
 	t.Cleanup(func() { xdg.DataHome = before })
 	xdg.DataHome = filepath.Join(t.TempDir(), "data")
 	if err := os.WriteFile(xdg.DataHome, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := (&Unsent{}).Keep(Words{"/w", map[string]string{"a": "b"}})
+	u, typed := Unsent{w.desk}, Words{w.folder, map[string]string{"a": "b"}}
+	err := u.Keep(typed)
 	if err == nil || !strings.HasPrefix(err.Error(), "keep what is typed and not sent: ") {
 		t.Errorf("%v", err)
+	}
+	if !w.beforeClose(t.Context()) {
+		t.Error("the window closes over words that it alone has")
+	}
+	xdg.DataHome = before
+	if err := u.Keep(typed); err != nil || w.beforeClose(t.Context()) {
+		t.Errorf("the window asks when they are kept: %v", err)
 	}
 }
