@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -71,6 +71,13 @@ export class Folder {
   /** Writes a file as another program would. */
   write(file: string, text: string): void {
     writeFileSync(join(this.path, file), text);
+  }
+
+  /** Writes a file in one step, as careful programs do: nobody reads half of it. */
+  replace(file: string, text: string): void {
+    const beside = join(this.path, "..", "beside");
+    writeFileSync(beside, text);
+    renameSync(beside, join(this.path, file));
   }
 
   /** Takes what room the disk of the folder has left. */

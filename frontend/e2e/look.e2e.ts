@@ -43,8 +43,9 @@ test("in the smallest window at 200 % every screen is in sight in the rail", asy
 test("a heading without a space stays beside what else the review says of a statement", async ({ open }) => {
   const { folder, window } = await open();
   const { page } = window;
-  folder.write("kazakhstan/signals.md", folder.read("kazakhstan/signals.md").replace(/^## /m, `## ${"verylong".repeat(12)}`));
   await window.tab("Signals").waitFor();
+  folder.replace("kazakhstan/signals.md", folder.read("kazakhstan/signals.md").replace(/^## /m, `## ${"verylong".repeat(12)}`));
+  await expect.poll(() => window.editor("Signals").textContent()).toContain("verylong");
   await page.keyboard.press("Control+Shift+B");
   const pane = page.locator("[data-region=statement] .scrolled");
   await pane.getByText("verylong").waitFor();

@@ -33,12 +33,12 @@ test("a note stays in its field while its statement is reworded, and is not lost
   const signals = "kazakhstan/signals.md";
   const before = desk.folder.read(signals);
   expect(before).toContain(first);
-  desk.folder.write(signals, before.replace(first, `It is read that ${first}`));
+  desk.folder.replace(signals, before.replace(first, `It is read that ${first}`));
   await expect.poll(() => statement(page)).toContain("It is read that");
   await page.keyboard.type(" is meant?");
   expect(await field.inputValue()).toBe(note);
 
-  desk.folder.write(signals, before.replace(first, ""));
+  desk.folder.replace(signals, before.replace(first, ""));
   await page.getByRole("treeitem", { name: /^Not sent, on what is gone/ }).waitFor();
   await page.getByRole("tree", { name: "Queue" }).focus();
   await page.keyboard.press("Home");
