@@ -47,7 +47,7 @@ test("an author writes a new signal from the evidence, mends what does not trace
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => folder.git("log", "-1", "--format=%s")).toBe("Signals: one operator holds the data centers");
   expect(folder.git("show", "--name-only", "--format=")).toBe("kazakhstan/change-log.md\nkazakhstan/signals.md");
-  expect(folder.git("status", "--porcelain")).toBe("");
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe("");
 
   // It stands in the history, with what it added and since when.
   await page.getByRole("button", { name: "Show", exact: true }).click();

@@ -8,7 +8,7 @@ test("a folder that is no repository becomes one", async ({ open }) => {
   await introduce(window);
   await window.commit("Kazakhstan");
   await expect.poll(() => folder.git("rev-list", "--count", "HEAD")).toBe("1");
-  expect(folder.git("status", "--porcelain")).toBe("");
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe("");
 });
 
 test("an author whom git does not know is asked for a name", async ({ open }) => {

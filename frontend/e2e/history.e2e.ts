@@ -236,7 +236,7 @@ test("of several layers some are left out of a commit", async ({ open }) => {
   await window.commitPanel.getByRole("button", { name: "Use generated again" }).click();
   await window.commit("Signals: wording");
   await expect.poll(() => folder.git("show", "--name-only", "--format=")).toBe("kazakhstan/change-log.md\nkazakhstan/signals.md");
-  expect(folder.git("status", "--porcelain")).toBe(" M kazakhstan/profile.md");
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe(" M kazakhstan/profile.md");
 });
 
 test("no fault of accessibility in the history", async ({ open }) => {

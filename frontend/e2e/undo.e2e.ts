@@ -33,7 +33,7 @@ test("the last commit is taken back after a restart, and what stands against tha
   await commits.getByRole("option", { name: /Wording/ }).click({ button: "right" });
   await page.getByRole("menuitem", { name: "Undo this commit" }).click();
   await expect.poll(() => folder.git("rev-parse", "HEAD")).toBe(first);
-  expect(folder.git("status", "--porcelain")).toBe(" M kazakhstan/signals.md");
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe(" M kazakhstan/signals.md");
   await expect.poll(() => commits.getByRole("option", { name: /Wording/ }).count()).toBe(0);
   await commits.getByRole("option", { name: /Kazakhstan/ }).click();
   await page.getByText("It is the first commit", { exact: false }).waitFor();

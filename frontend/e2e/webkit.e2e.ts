@@ -42,5 +42,5 @@ test("in WebKitGTK a wrong figure is typed, seen, explained, mended, saved and c
   await page.press("Control+Enter");
   await expect.poll(() => folder.git("rev-list", "--count", "HEAD")).toBe("2");
   expect(folder.git("show", `HEAD:${file}`)).toContain(`${words}7`);
-  expect(folder.git("status", "--porcelain")).toBe("");
+  await expect.poll(() => folder.git("status", "--porcelain")).toBe("");
 });
