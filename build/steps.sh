@@ -44,6 +44,7 @@ step() {
 	printf '%-8s%4d.%d s\n' "$verdict" $((milliseconds / 1000)) $((milliseconds % 1000 / 100))
 	if ((status == 0)); then
 		passed=$((passed + 1))
+		[[ ${VERBOSE:-} ]] || grep '(retry x' "$log" || true # journeys that went well the second time
 		return
 	fi
 	[[ ${VERBOSE:-} ]] || cat "$log"
