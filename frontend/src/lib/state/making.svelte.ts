@@ -98,6 +98,7 @@ export class Making {
     } catch (reason) {
       if (asked === this.asked) this.fault = faultOf(reason);
     }
+    if (asked !== this.asked) await this.current; // whoever waits goes by what the newest answer says
   }
 
   /** Goes to a page; of what is wrong with the name it goes no further. Tells whether it went. */

@@ -44,6 +44,21 @@ test("a name that cannot be used goes no further than its page", async () => {
   expect(making.step).toBe(1);
 });
 
+test("a page is turned by the newest answer, also where what was typed is looked at meanwhile", async () => {
+  const { making, calls } = await begun((backend) => (backend.newPackages.look = { nameFault: "Give it a name." }));
+  expect(making.look.nameFault).toBeTruthy();
+  calls.look = {};
+  making.name = "Ruritania";
+  const gone = making.go(1);
+  const look = calls.Look.getMockImplementation()!;
+  calls.Look.mockImplementationOnce(async (...asked) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return look(...asked);
+  });
+  void making.refresh();
+  expect(await gone).toBe(true);
+});
+
 test("a layer begins with those that it derives from, and is left out with those that derive from it", async () => {
   const { making } = await begun();
   making.setLayer("signals", false);
