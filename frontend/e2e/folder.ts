@@ -17,6 +17,8 @@ export interface Start {
   path?: string | null;
   /** Whether the packages and the home folder are on a small disk of their own, which only root can have mounted. Default: no. */
   disk?: boolean;
+  /** What happens in the folder before the program starts. Default: nothing. */
+  before?: (folder: Folder) => void;
 }
 
 /** Whether folders can be on a disk of their own. */
@@ -43,6 +45,7 @@ export class Folder {
     cpSync(join(jurisdictions, "kazakhstan"), join(this.path, "kazakhstan"), { recursive: true });
     if (start.invented) this.invent(start.invented);
     if (start.repository ?? true) this.commitAll(start.identity ?? true);
+    start.before?.(this);
   }
 
   /** The environment of a program that must not see the tester's settings. */

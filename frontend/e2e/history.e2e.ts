@@ -3,14 +3,15 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { faults } from "./faults";
-import { type Desk, test } from "./window";
+import type { Folder } from "./folder";
+import { test } from "./window";
 
 const signals = "kazakhstan/signals.md";
 const figure = "and the 17 data centers signal";
 const law = "- The law dated February 6, 2023 signals";
 
 /** Makes three commits by git: a figure changes, a sentence moves to another section, and the figure is put right. */
-function makePast({ folder }: Desk): void {
+function makePast(folder: Folder): void {
   const commit = (subject: string, edit: (text: string) => string) => {
     folder.write(signals, edit(folder.read(signals)));
     folder.git("commit", "--quiet", "--all", `--message=${subject}`);
@@ -65,8 +66,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test("commits are walked by key, and what moved is shown as moved", async ({ open }) => {
-  const desk = await open();
-  makePast(desk);
+  const desk = await open({ before: makePast });
   const { page } = desk.window;
   const past = new Past(page);
   await past.show();
@@ -101,8 +101,7 @@ test("commits are walked by key, and what moved is shown as moved", async ({ ope
 });
 
 test("commits are found by layer and by words, and any two versions are compared", async ({ open }) => {
-  const desk = await open();
-  makePast(desk);
+  const desk = await open({ before: makePast });
   const { page } = desk.window;
   const past = new Past(page);
   await past.show();
@@ -128,9 +127,7 @@ test("commits are found by layer and by words, and any two versions are compared
 });
 
 test("a layer comes back as unsaved text, is undone, and a statement comes back and is committed", async ({ open }) => {
-  const desk = await open();
-  makePast(desk);
-  const { folder, window } = desk;
+  const { folder, window } = await open({ before: makePast });
   const { page } = window;
   const past = new Past(page);
   const committed = folder.read(signals);
@@ -186,9 +183,7 @@ test("a layer comes back as unsaved text, is undone, and a statement comes back 
 });
 
 test("a statement tells its life, and what is not committed stands on top", async ({ open }) => {
-  const desk = await open();
-  makePast(desk);
-  const { window } = desk;
+  const { window } = await open({ before: makePast });
   const { page } = window;
   const past = new Past(page);
   await window.openPackage("Kazakhstan");
@@ -240,9 +235,7 @@ test("of several layers some are left out of a commit", async ({ open }) => {
 });
 
 test("no fault of accessibility in the history", async ({ open }) => {
-  const desk = await open();
-  makePast(desk);
-  const { folder, window } = desk;
+  const { folder, window } = await open({ before: makePast });
   const { page } = window;
   const past = new Past(page);
   folder.write(signals, folder.read(signals).replace("whole country", "entire country"));
