@@ -104,7 +104,7 @@ export class Committing {
     const request = { ...this.choice, message, entry, override, plan: plan?.fingerprint ?? "" };
     const commit = await this.attempt(() => this.calls.Commit(request));
     // What was refused may have changed since the plan was made: show what there is now, beside the reason.
-    if (!commit) await this.calls.Plan(this.choice).then((now) => this.take(now), () => {});
+    if (!commit) await this.refresh(); // what was refused may have changed since the plan was made
     return commit;
   }
 

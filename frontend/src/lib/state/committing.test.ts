@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { FakeBackend } from "../../testing/backend";
 import { finding, layerChange } from "../../testing/values";
 import type { CommitPlan } from "../backend";
@@ -80,6 +80,21 @@ test("a refusal stays in sight, beside the plan as it is now", async () => {
   backend.plan = { ...ready, fingerprint: "newer" };
   expect(await made.commit()).toBeUndefined();
   expect([made.fault?.code, made.plan?.fingerprint]).toEqual(["stale", "newer"]);
+});
+
+test("the plan after a refusal does not take the place of that of a later choice", async () => {
+  const { backend, made, calls } = await committing({ layers: [layer] });
+  const before = made.plan!;
+  calls.Commit.mockRejectedValueOnce(new Fault("stale", "commit: the files have changed"));
+  let answer = () => {};
+  calls.Plan.mockReturnValueOnce(new Promise((resolve) => (answer = () => resolve(before))));
+  const refused = made.commit();
+  await vi.waitFor(() => expect(calls.Plan).toHaveBeenCalledTimes(2));
+  backend.plan.layers = [{ ...layer, leftOut: true }];
+  await made.leaveOut(layer.layer, true);
+  answer();
+  await refused;
+  expect(made.obstacle).toBe("Nothing is chosen.");
 });
 
 test("a refusal gives way to a plan that says what is in the way, and is gone with that", async () => {
