@@ -52,6 +52,9 @@ func main() {
 	starts := flag.Int("starts", 5, "how often the program is started")
 	keys := flag.Int("keys", 100, "how many keys are pressed")
 	flag.Parse()
+	if *starts < 1 || *keys < 4 {
+		log.Fatal("measure: one start and four keys are the least")
+	}
 	shown, err := openScreen(*file)
 	if err != nil {
 		log.Fatalf("look at the screen: %v", err)
@@ -70,7 +73,7 @@ func main() {
 
 func (m *meter) measure(packages, layer string, starts, keys int) error {
 	var times []time.Duration
-	for range starts {
+	for range 1 + starts {
 		took, err := m.start(packages, list)
 		if err != nil {
 			return err
@@ -78,6 +81,8 @@ func (m *meter) measure(packages, layer string, starts, keys int) error {
 		times = append(times, took)
 		m.end()
 	}
+	fmt.Printf("%-44s %10.1f ms\n", "first start, with files to be read", ms(times[0]))
+	times = times[1:]
 	row("start to the painted list, 100 packages", times, goalStart, goalStart)
 
 	if _, err := m.start(layer, evidence); err != nil {
