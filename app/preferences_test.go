@@ -124,8 +124,8 @@ func TestWhatIsWrongInTheSettingsIsNamedAndStays(t *testing.T) {
 func TestSettingsThatCannotBeReadAreTold(t *testing.T) {
 	w := openWindow(t)
 	s := &Settings{w.desk}
-	settingsText(t, w, "{\n  \"folder\": \"/w\",\n}\n")
-	if got := s.Fault(); !strings.Contains(got, "nothing can be read: line 3 is no JSON") {
+	settingsText(t, w, "\n{\n  \"folder\": \"/w\",\n}\n")
+	if got := s.Fault(); !strings.Contains(got, "nothing can be read: line 4 is no JSON") {
 		t.Errorf("%s", got)
 	}
 	name := w.settings.path()

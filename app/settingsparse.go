@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // usualLook is how the window looks before anybody chose otherwise.
@@ -32,9 +33,9 @@ func parseSettings(raw []byte) (s settings, faults []string) {
 }
 
 // withoutMark takes the byte order mark off that some editors write, and the
-// space around.
+// space at the end; that at the beginning counts where a line is named.
 func withoutMark(raw []byte) []byte {
-	return bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\ufeff")))
+	return bytes.TrimRightFunc(bytes.TrimPrefix(raw, []byte("\ufeff")), unicode.IsSpace)
 }
 
 // misread says where JSON ends to be JSON.
