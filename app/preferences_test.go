@@ -121,6 +121,18 @@ func TestWhatIsWrongInTheSettingsIsNamedAndStays(t *testing.T) {
 	}
 }
 
+// One entry of a list that is wrong takes no other with it, either.
+func TestWhatIsWrongInAListIsNamed(t *testing.T) {
+	s, faults := parseSettings([]byte(`{"recent": [{"path": "/a"}, 5, {"path": "/b", "layers": 7}]}`))
+	want := []string{"“recent › 2” is 5 and must be entries in { }", `“recent › 3 › layers” is 7 and must be a list of texts, as ["…"]`}
+	if diff := cmp.Diff(want, faults); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]opened{{Path: "/a"}, {Path: "/b"}}, s.Recent); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSettingsThatCannotBeReadAreTold(t *testing.T) {
 	w := openWindow(t)
 	s := &Settings{w.desk}
