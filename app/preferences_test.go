@@ -133,6 +133,24 @@ func TestWhatIsWrongInAListIsNamed(t *testing.T) {
 	}
 }
 
+// Nothing is written over a file that is no text, so no copy of it is made.
+func TestSettingsThatAreNoTextStay(t *testing.T) {
+	w := openWindow(t)
+	s := &Settings{w.desk}
+	for _, raw := range []string{"{\"folder\": \"caf\xe9\"}", "{\x00}"} {
+		text := settingsText(t, w, raw)
+		if got := s.Fault(); !strings.HasPrefix(got, "Your settings in "+w.settings.path()+" cannot be read: not ") {
+			t.Errorf("of %q: %s", raw, got)
+		}
+		if err := s.Write(Preferences{Theme: "dark"}); err == nil || text() != raw {
+			t.Errorf("%q was made %q: %v", raw, text(), err)
+		}
+		if kept, _ := filepath.Glob(filepath.Join(filepath.Dir(w.settings.path()), "settings-*.json")); len(kept) > 0 {
+			t.Errorf("of %q, %v is kept", raw, kept)
+		}
+	}
+}
+
 func TestSettingsThatCannotBeReadAreTold(t *testing.T) {
 	w := openWindow(t)
 	s := &Settings{w.desk}
