@@ -58,7 +58,10 @@ func (f folderFile[T]) read(root string) (T, error) {
 		return v, nil
 	}
 	kept, keepErr := f.setAside(root)
-	return none, errors.Join(fmt.Errorf("%s cannot be read: %w; its file is now %s", f.holds, err, kept), keepErr)
+	if keepErr != nil {
+		return none, fmt.Errorf("%s cannot be read: %w; its file stays %s: %w", f.holds, err, f.path(root), keepErr)
+	}
+	return none, fmt.Errorf("%s cannot be read: %w; its file is now %s", f.holds, err, kept)
 }
 
 func (f folderFile[T]) parse(raw []byte) (v T, err error) {

@@ -121,11 +121,41 @@ func TestWhatIsWrongInTheSettingsIsNamedAndStays(t *testing.T) {
 	}
 }
 
+// One entry of a list that is wrong takes no other with it, either.
+func TestWhatIsWrongInAListIsNamed(t *testing.T) {
+	s, faults := parseSettings([]byte(`{"recent": [{"path": "/a"}, 5, {"path": "/b", "layers": 7}]}`))
+	want := []string{"“recent › 2” is 5 and must be entries in { }", `“recent › 3 › layers” is 7 and must be a list of texts, as ["…"]`}
+	if diff := cmp.Diff(want, faults); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]opened{{Path: "/a"}, {Path: "/b"}}, s.Recent); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Nothing is written over a file that is no text, so no copy of it is made.
+func TestSettingsThatAreNoTextStay(t *testing.T) {
+	w := openWindow(t)
+	s := &Settings{w.desk}
+	for _, raw := range []string{"{\"folder\": \"caf\xe9\"}", "{\x00}"} {
+		text := settingsText(t, w, raw)
+		if got := s.Fault(); !strings.HasPrefix(got, "Your settings in "+w.settings.path()+" cannot be read: not ") {
+			t.Errorf("of %q: %s", raw, got)
+		}
+		if err := s.Write(Preferences{Theme: "dark"}); err == nil || text() != raw {
+			t.Errorf("%q was made %q: %v", raw, text(), err)
+		}
+		if kept, _ := filepath.Glob(filepath.Join(filepath.Dir(w.settings.path()), "settings-*.json")); len(kept) > 0 {
+			t.Errorf("of %q, %v is kept", raw, kept)
+		}
+	}
+}
+
 func TestSettingsThatCannotBeReadAreTold(t *testing.T) {
 	w := openWindow(t)
 	s := &Settings{w.desk}
-	settingsText(t, w, "{\n  \"folder\": \"/w\",\n}\n")
-	if got := s.Fault(); !strings.Contains(got, "nothing can be read: line 3 is no JSON") {
+	settingsText(t, w, "\n{\n  \"folder\": \"/w\",\n}\n")
+	if got := s.Fault(); !strings.Contains(got, "nothing can be read: line 4 is no JSON") {
 		t.Errorf("%s", got)
 	}
 	name := w.settings.path()

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"atlasdesk/backend/store"
+	"atlasdesk/backend/text"
 
 	"github.com/adrg/xdg"
 )
@@ -39,28 +40,35 @@ func (f *settingsFile) read() settings {
 
 // text is what the file says, empty where there is none or none can be read.
 func (f *settingsFile) text() string {
+	source, _ := f.load()
+	return source
+}
+
+// load is what the file says; nothing where there is none.
+func (f *settingsFile) load() (string, error) {
 	raw, err := os.ReadFile(f.path())
-	if err != nil {
-		return ""
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
 	}
-	return string(raw)
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return "", path.Err
+	}
+	source, _, err := text.Decode(raw)
+	return source, err
 }
 
 // fault is what the file says that is not in force, as a sentence; empty where
 // all of it is.
 func (f *settingsFile) fault() string {
-	raw, err := os.ReadFile(f.path())
-	if errors.Is(err, fs.ErrNotExist) {
-		return ""
+	source, err := f.load()
+	if err != nil {
+		return fmt.Sprintf("Your settings in %s cannot be read: %v. Everything is as usual until they can.", f.path(), err)
 	}
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return fmt.Sprintf("Your settings in %s cannot be read: %v. Everything is as usual until they can.", f.path(), path.Err)
-	}
-	_, faults := parseSettings(raw)
+	_, faults := parseSettings([]byte(source))
 	if len(faults) == 0 {
 		return ""
 	}
-	if !json.Valid(withoutMark(raw)) {
+	if !json.Valid([]byte(source)) {
 		return fmt.Sprintf("In your settings, %s, %s. Everything is as usual until that is mended; what the program keeps meanwhile goes into a new file, and a copy of this one stays beside it.", f.path(), faults[0])
 	}
 	return fmt.Sprintf("In your settings, %s, %s. What is usual counts there until that is mended.", f.path(), strings.Join(faults, "; "))
@@ -92,6 +100,9 @@ func rewrite(folder, name string, change func(*settings)) error {
 	old, err := files.Read(name)
 	if err != nil {
 		return err
+	}
+	if old.Fault != nil {
+		return old.Fault // nothing is written over what is no text
 	}
 	was := old.Bytes()
 	raw, err := over(was, change)

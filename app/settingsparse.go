@@ -8,7 +8,9 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // usualLook is how the window looks before anybody chose otherwise.
@@ -32,9 +34,9 @@ func parseSettings(raw []byte) (s settings, faults []string) {
 }
 
 // withoutMark takes the byte order mark off that some editors write, and the
-// space around.
+// space at the end; that at the beginning counts where a line is named.
 func withoutMark(raw []byte) []byte {
-	return bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\ufeff")))
+	return bytes.TrimRightFunc(bytes.TrimPrefix(raw, []byte("\ufeff")), unicode.IsSpace)
 }
 
 // misread says where JSON ends to be JSON.
@@ -68,10 +70,19 @@ func fill(into reflect.Value, raw json.RawMessage, at string) (faults []string) 
 	return faults
 }
 
-// take puts a value into a field; of a map, each of its values.
+// take puts a value into a field; of a map, or of a list of objects, each of its
+// values.
 func take(field reflect.Value, raw json.RawMessage, at string) (faults []string) {
 	if field.Kind() == reflect.Struct {
 		return fill(field, raw, at)
+	}
+	var items []json.RawMessage
+	if field.Kind() == reflect.Slice && field.Type().Elem().Kind() == reflect.Struct && json.Unmarshal(raw, &items) == nil {
+		field.Set(reflect.MakeSlice(field.Type(), len(items), len(items)))
+		for i, item := range items {
+			faults = append(faults, take(field.Index(i), item, under(at, strconv.Itoa(i+1)))...)
+		}
+		return faults
 	}
 	entries := map[string]json.RawMessage{}
 	if field.Kind() != reflect.Map || json.Unmarshal(raw, &entries) != nil {

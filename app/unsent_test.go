@@ -54,6 +54,29 @@ func TestWordsThatCannotBeReadAreSetAside(t *testing.T) {
 }
 
 // A file where the folder should be stands for a full disk.
+func TestWordsThatCannotBeSetAsideStay(t *testing.T) {
+	w := openWindow(t)
+	name := unsentFile.path(w.folder)
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for file, raw := range map[string]string{name: "{", displacedFolder(): ""} {
+		_ = os.RemoveAll(file)
+		if err := os.WriteFile(file, []byte(raw), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { _ = os.Remove(displacedFolder()) })
+	_, err := (&Unsent{w.desk}).Read()
+	if err == nil || strings.Contains(err.Error(), "its file is now") || !strings.Contains(err.Error(), "its file stays "+name+": ") {
+		t.Errorf("%v", err)
+	}
+	if _, err := os.Stat(name); err != nil {
+		t.Error(err)
+	}
+}
+
+// A file where the folder should be stands for a full disk.
 func TestWordsThatCannotBeKeptAreToldOf(t *testing.T) {
 	w := openWindow(t)
 	before := xdg.DataHome

@@ -20,7 +20,7 @@ func conflictFinding(f *pack.File, c pack.Conflict) Diagnostic {
 	d := Diagnostic{File: f.Layer.File(), Span: lineAt(f, c.Marks[0])}
 	if !c.Whole() {
 		line := d.Span.In(f.Text)
-		d.Message = fmt.Sprintf("“%s” is a line that git wrote about a merge and no part of the layer; what belonged to it is gone", short(line))
+		d.Message = fmt.Sprintf("“%s” is a line that git wrote about a merge and no part of the layer; it cannot be told which lines belong to it", short(line))
 		d.Fixes = []Fix{keeping(f, c, "Remove the line")}
 		return d
 	}

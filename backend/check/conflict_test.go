@@ -19,6 +19,7 @@ func TestConflictsOfGitAreDecided(t *testing.T) {
 	}{
 		{"two versions", "<<<<<<< HEAD\na\n||||||| 12\no\n=======\nb\n>>>>>>> draft\n", map[string]string{"Keep the first version (“HEAD”)": "a\n", "Keep the second version (“draft”)": "b\n", "Keep both": "a\nb\n"}, "choose the first version (“HEAD”) or the second version (“draft”)"},
 		{"one removed it", "<<<<<<<\n=======\nb\n>>>>>>> " + strings.Repeat("long ", 20) + "\n", map[string]string{"Keep the first version": "", "Keep the second version (“long long long long long long long long…”)": "b\n", "Keep both": "b\n"}, "choose the first version or the second version (“long"},
+		{"a heading in one of them", "<<<<<<< HEAD\nBanks\n=======\n\na\n=======\nb\n>>>>>>> draft\n", map[string]string{"Remove the line": "Banks\n=======\n\na\n=======\nb\n>>>>>>> draft\n"}, "cannot be told which lines belong to it"},
 		{"a line left over", ">>>>>>> draft\n", map[string]string{"Remove the line": ""}, "“>>>>>>> draft” is a line that git wrote"},
 	} {
 		f := pack.Parse(atlas.Signals, before+c.source+after)

@@ -86,5 +86,9 @@ func TestConflictsAreNamed(t *testing.T) {
 	if err := open(t, dir).Committable(nil); err == nil || strings.Contains(err.Error(), "conflicts") {
 		t.Errorf("got %v", err)
 	}
+	disputed := index{entries: []indexEntry{{name: "a", flags: 1 << 12}, {name: "b", flags: 2 << 12}}}
+	if err := disputed.stageable(nil); err == nil || !strings.Contains(err.Error(), "there are unresolved conflicts in a, b") {
+		t.Errorf("got %v", err)
+	}
 	equal(t, "few", firstFew([]string{"a", "b", "c", "d", "e"}), "a, b, c and 2 more")
 }

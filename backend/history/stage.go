@@ -32,7 +32,7 @@ func (v version) there() bool { return v.blob != plumbing.ZeroHash }
 // stageable refuses what would commit or lose somebody else's staged work.
 func (x *index) stageable(changes []change) error {
 	if names := x.disputed(); len(names) > 0 {
-		return refuse(firstFew(names)+" has an unresolved conflict", "Resolve it and stage the result with `git add`, then commit again.")
+		return refuse("there are unresolved conflicts in "+firstFew(names), "Resolve them and stage the result with `git add`, then commit again.")
 	}
 	for _, c := range changes {
 		if err := x.stageableFile(c); err != nil {
